@@ -1,0 +1,33 @@
+package org.parley.core.channel;
+
+import java.util.List;
+import org.parley.core.content.LintFinding;
+import org.parley.core.content.RichMessage;
+import org.parley.core.kernel.Channel;
+
+/// One channel through one provider account. Implementations are thread-safe; `send` blocks its
+/// (virtual) thread.
+public interface ChannelAdapter {
+
+    Channel channel();
+
+    /// The account's name as it stands in the webhook address.
+    String account();
+
+    Capabilities capabilities();
+
+    /// Whether and how this channel can carry the message; empty when it carries it whole.
+    List<LintFinding> lint(RichMessage message);
+
+    /// Hands one message to the provider, once. Never retries by itself and never throws for
+    /// anything that the provider or the network does: an answer that did not come is {@link
+    /// SendOutcome.Unknown}.
+    SendOutcome send(OutboundMessage message);
+
+    /// Checks the provider's signature over the raw bytes, in constant time.
+    boolean authentic(WebhookRequest request);
+
+    /// What a webhook says. Unknown kinds of callbacks give an empty list; bytes that are not of
+    /// the provider's form throw {@link MalformedWebhookException}.
+    List<InboundEvent> parse(byte[] body);
+}

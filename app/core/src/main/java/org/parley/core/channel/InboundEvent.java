@@ -1,0 +1,56 @@
+package org.parley.core.channel;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.parley.core.kernel.MessageId;
+
+/// What a provider tells us. Times are the provider's clock.
+public sealed interface InboundEvent {
+
+    Instant occurredAt();
+
+    /// A message's status. Known by the provider's id, or by ours where the provider echoes it.
+    record Receipt(
+            ReceiptKind kind,
+            @Nullable String providerMessageId,
+            @Nullable MessageId messageId,
+            @Nullable FailureClass failure,
+            @Nullable String code,
+            Instant occurredAt)
+            implements InboundEvent {}
+
+    /// The person has seen everything that was delivered to this address until then (providers with
+    /// one receipt per reading).
+    record SeenUpTo(String address, Instant occurredAt) implements InboundEvent {}
+
+    /// The person wrote or tapped.
+    ///
+    /// @param payload of the tapped button; null for typed text
+    /// @param answers provider's id of the message that is answered, where the provider says it
+    /// @param messageId our id of it, where the provider echoes it
+    record Reply(
+            String address,
+            String providerMessageId,
+            String text,
+            @Nullable String payload,
+            @Nullable String answers,
+            @Nullable MessageId messageId,
+            Instant occurredAt)
+            implements InboundEvent {}
+
+    /// The person withdrew through the provider.
+    ///
+    /// @param evidence the provider's words for it, without personal data
+    record OptOut(String address, String evidence, Instant occurredAt) implements InboundEvent {}
+
+    /// The person agreed again through the provider.
+    record OptIn(String address, String evidence, Instant occurredAt) implements InboundEvent {}
+
+    enum ReceiptKind {
+        SENT,
+        DELIVERED,
+        READ,
+        FAILED,
+        EXPIRED
+    }
+}
