@@ -23,7 +23,11 @@ public final class Migrations {
     /// A Flyway for PostgreSQL that has not run yet, for Spring Boot to run before Quartz and
     /// Batch.
     public static Flyway postgresFlyway(DataSource postgres) {
-        return common(postgres, POSTGRES_LOCATION).placeholderReplacement(false).load();
+        return postgresFlyway(postgres, POSTGRES_LOCATION);
+    }
+
+    static Flyway postgresFlyway(DataSource postgres, String location) {
+        return common(postgres, location).placeholderReplacement(false).load();
     }
 
     /// Migrates PostgreSQL.
@@ -45,12 +49,18 @@ public final class Migrations {
     public static int migrateClickHouse(
             DataSource clickHouse, DataSource postgres, ClickHouseLayout layout)
             throws SQLException {
+        return migrateClickHouse(clickHouse, postgres, layout, CLICKHOUSE_LOCATION);
+    }
+
+    static int migrateClickHouse(
+            DataSource clickHouse, DataSource postgres, ClickHouseLayout layout, String location)
+            throws SQLException {
         try (var connection = postgres.getConnection()) {
             connection.setAutoCommit(true);
             run(connection, "set lock_timeout = '%dmin'".formatted(WAIT_MINUTES));
             run(connection, "select pg_advisory_lock(%d)".formatted(CLICKHOUSE_LOCK));
             try {
-                return migrateClickHouse(clickHouse, layout);
+                return migrateUnlocked(clickHouse, layout, location);
             } finally {
                 run(connection, "select pg_advisory_unlock(%d)".formatted(CLICKHOUSE_LOCK));
                 run(connection, "reset lock_timeout");
@@ -58,9 +68,10 @@ public final class Migrations {
         }
     }
 
-    private static int migrateClickHouse(DataSource clickHouse, ClickHouseLayout layout) {
+    private static int migrateUnlocked(
+            DataSource clickHouse, ClickHouseLayout layout, String location) {
         var flyway =
-                common(clickHouse, CLICKHOUSE_LOCATION).placeholders(layout.placeholders()).load();
+                common(clickHouse, location).placeholders(layout.placeholders()).load();
         var failedBefore =
                 Arrays.stream(flyway.info().all())
                         .anyMatch(migration -> migration.getState() == MigrationState.FAILED);
