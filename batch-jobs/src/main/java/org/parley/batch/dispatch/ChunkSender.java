@@ -18,8 +18,8 @@ import org.parley.core.dispatch.Settlement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends a claimed chunk, every recipient on a virtual thread of its own, as fast as its account allows. Each recipient gets
-/// exactly one settlement, whatever happens.
+/// Sends a claimed chunk, every recipient on a virtual thread of its own, as fast as its account
+/// allows. Each recipient gets exactly one settlement, whatever happens.
 final class ChunkSender {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChunkSender.class);
@@ -57,7 +57,8 @@ final class ChunkSender {
         }
     }
 
-    /// A fault of our own may have come before or after the call: the recipient is unknown, never sent again.
+    /// A fault of our own may have come before or after the call: the recipient is unknown, never
+    /// sent again.
     private Settlement outcome(Claimed recipient, Future<Settlement> send)
             throws InterruptedException {
         try {

@@ -10,8 +10,8 @@ import org.jooq.impl.DSL;
 import org.parley.core.kernel.ErrorCode;
 import org.parley.core.kernel.ProblemException;
 
-/// Segments are evaluated over ClickHouse's copy of contacts and orders. Before an audience is frozen, everything that was
-/// committed until now must have arrived there.
+/// Segments are evaluated over ClickHouse's copy of contacts and orders. Before an audience is
+/// frozen, everything that was committed until now must have arrived there.
 public final class CopyBarrier {
 
     private static final long POLL_MILLIS = 50;

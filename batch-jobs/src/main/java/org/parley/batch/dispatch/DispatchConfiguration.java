@@ -12,15 +12,15 @@ import org.parley.core.dispatch.Ledger;
 import org.parley.core.dispatch.RunLinks;
 import org.parley.core.tracking.TrackingLinks;
 import org.parley.core.tracking.UnsubscribeLinks;
+import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
 import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.batch.core.configuration.support.MapJobRegistry;
-import org.springframework.core.task.SyncTaskExecutor;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.SyncTaskExecutor;
 
 @Configuration(proxyBeanMethods = false)
 class DispatchConfiguration {
@@ -71,7 +71,8 @@ class DispatchConfiguration {
                 runs, waitingOperator(repository), run, steps, launches, settings, node);
     }
 
-    /// The keeper's thread is the launch: it waits for the job, where the application's operator returns at once.
+    /// The keeper's thread is the launch: it waits for the job, where the application's operator
+    /// returns at once.
     private static JobOperator waitingOperator(JobRepository repository) throws Exception {
         TaskExecutorJobOperator operator = new TaskExecutorJobOperator();
         operator.setJobRepository(repository);

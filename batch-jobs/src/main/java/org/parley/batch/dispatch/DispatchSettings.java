@@ -6,8 +6,10 @@ import java.time.Duration;
 ///
 /// @param chunk recipients claimed, sent and settled together; 1 to 5,000
 /// @param partitions ranges of ordinals worked on at a time on this node; 1 to 64
-/// @param runLease for how long a node is believed alive without a sign; a dead node's run is taken over after it
-/// @param maxAttempts sends of one recipient that the provider may refuse for the moment before it counts as failed
+/// @param runLease for how long a node is believed alive without a sign; a dead node's run is taken
+///   over after it
+/// @param maxAttempts sends of one recipient that the provider may refuse for the moment before it
+///   counts as failed
 /// @param patience how long a run waits for a deferred recipient before it gives up its turn
 public record DispatchSettings(
         int chunk, int partitions, Duration runLease, int maxAttempts, Duration patience) {

@@ -52,7 +52,8 @@ final class OutcomePolicy {
         };
     }
 
-    /// The provider's own time, else 1, 4, 16, ... seconds, spread by the ordinal so that a burst does not come back as one.
+    /// The provider's own time, else 1, 4, 16, ... seconds, spread by the ordinal so that a burst
+    /// does not come back as one.
     private static Duration wait(@Nullable Duration told, Claimed recipient) {
         if (told != null) {
             return told;
@@ -63,13 +64,15 @@ final class OutcomePolicy {
 
     /// Why the run must stop, in words for a person; null when it may go on.
     ///
-    /// @param configurationFaults refusals of class CONFIGURATION without an accepted message between them
+    /// @param configurationFaults refusals of class CONFIGURATION without an accepted message
+    ///   between them
     static @Nullable String reasonToPause(
             String channel, Refused refused, int configurationFaults) {
         String said = channel + " answered " + refused.code() + ": " + refused.detail();
         return switch (refused.failure()) {
             case POLICY ->
-                    said + ". The provider objects to the content or the sender; mend it and resume.";
+                    said
+                            + ". The provider objects to the content or the sender; mend it and resume.";
             case AUTH ->
                     said + ". The account's credentials are not accepted; renew them and resume.";
             case BUDGET -> said + ". Balance or quota is used up; top it up and resume.";

@@ -74,7 +74,8 @@ final class RangeWorker {
         return true;
     }
 
-    /// The range is through once. Deferred recipients that are due soon are waited for, others are left to a later launch.
+    /// The range is through once. Deferred recipients that are due soon are waited for, others are
+    /// left to a later launch.
     private boolean again(int runId) throws InterruptedException {
         Optional<Instant> due = ledger.nextDue(runId, first, last);
         Instant now = clock.instant();

@@ -16,10 +16,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
-/// The job of a run: prepare, then dispatch in partitions. Its parameters are the run and the number of the launch, so every
-/// launch is an instance of its own; what is done is in the ledger, not in the job's metadata.
+/// The job of a run: prepare, then dispatch in partitions. Its parameters are the run and the
+/// number of the launch, so every launch is an instance of its own; what is done is in the ledger,
+/// not in the job's metadata.
 ///
-/// The steps run without a transaction of Spring Batch's: a claim must be committed before a provider is called.
+/// The steps run without a transaction of Spring Batch's: a claim must be committed before a
+/// provider is called.
 @Configuration(proxyBeanMethods = false)
 class RunJob {
 
@@ -63,8 +65,7 @@ class RunJob {
 
     @Bean
     @JobScope
-    Tasklet prepareRunTasklet(
-            RunSteps steps, @Value("#{jobParameters['runId']}") Long runId) {
+    Tasklet prepareRunTasklet(RunSteps steps, @Value("#{jobParameters['runId']}") Long runId) {
         return steps.prepare(runId.intValue());
     }
 

@@ -23,9 +23,10 @@ import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.context.SmartLifecycle;
 
-/// Sees to it that every running run is worked on by exactly one node. It takes runs whose lease is free (new, resumed, due
-/// again, or left by a dead node), launches the job, and keeps the lease fresh while it works. The Quartz trigger of a campaign
-/// only creates the run and wakes this up; should the trigger get lost, the keeper fires the campaign itself.
+/// Sees to it that every running run is worked on by exactly one node. It takes runs whose lease is
+/// free (new, resumed, due again, or left by a dead node), launches the job, and keeps the lease
+/// fresh while it works. The Quartz trigger of a campaign only creates the run and wakes this up;
+/// should the trigger get lost, the keeper fires the campaign itself.
 public final class RunKeeper implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunKeeper.class);
@@ -71,8 +72,9 @@ public final class RunKeeper implements SmartLifecycle {
         running = true;
         workers = Executors.newVirtualThreadPerTaskExecutor();
         workers.execute(this::watch);
-        clockwork = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("run-lease").daemon().factory());
+        clockwork =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().name("run-lease").daemon().factory());
         long third = settings.runLease().toMillis() / 3;
         clockwork.scheduleAtFixedRate(this::renew, third, third, TimeUnit.MILLISECONDS);
     }
@@ -155,8 +157,7 @@ public final class RunKeeper implements SmartLifecycle {
     }
 
     private void faulted(Launch launch, JobExecution execution) {
-        Throwable cause =
-                execution.getAllFailureExceptions().stream().findFirst().orElse(null);
+        Throwable cause = execution.getAllFailureExceptions().stream().findFirst().orElse(null);
         String problem =
                 cause instanceof ProblemException told
                         ? told.getMessage()

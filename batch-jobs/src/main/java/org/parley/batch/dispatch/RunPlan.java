@@ -22,7 +22,8 @@ import org.parley.core.kernel.MessageId;
 import org.parley.core.tracking.TrackingLinks;
 import org.parley.core.tracking.UnsubscribeLinks;
 
-/// Everything of a run that is the same for all its recipients: made once a launch, shared by its partitions.
+/// Everything of a run that is the same for all its recipients: made once a launch, shared by its
+/// partitions.
 final class RunPlan {
 
     private final int runId;
@@ -34,10 +35,7 @@ final class RunPlan {
     private record Way(ChannelAdapter adapter, CompiledMessage message) {}
 
     private RunPlan(
-            int runId,
-            Map<Integer, Way> ways,
-            TrackingLinks links,
-            UnsubscribeLinks unsubscribes) {
+            int runId, Map<Integer, Way> ways, TrackingLinks links, UnsubscribeLinks unsubscribes) {
         this.runId = runId;
         this.ways = ways;
         this.links = links;
@@ -86,10 +84,7 @@ final class RunPlan {
         }
         MessageId id = new MessageId(runId, recipient.ordinal());
         Rendering rendering =
-                way.message()
-                        .render(
-                                recipient.variables(),
-                                (index, _) -> links.linkFor(id, index));
+                way.message().render(recipient.variables(), (index, _) -> links.linkFor(id, index));
         return switch (rendering) {
             case MissingVariable(String name) -> new Draft.Lacking(name);
             case Rendered(var content) ->

@@ -20,8 +20,8 @@ import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
-/// What the steps of a run do. The steps hold no state of their own: the ledger knows what is done, so a launch may start from
-/// the beginning however the one before it ended.
+/// What the steps of a run do. The steps hold no state of their own: the ledger knows what is done,
+/// so a launch may start from the beginning however the one before it ended.
 final class RunSteps {
 
     private final RunPlan.Factory plans;
@@ -76,8 +76,7 @@ final class RunSteps {
             if (run.snapshotAt() == null) {
                 Instant asOf = clock.instant();
                 barrier.awaitCopy();
-                ledger.freeze(
-                        runId, each -> members.forEach(campaign.segmentId(), asOf, each));
+                ledger.freeze(runId, each -> members.forEach(campaign.segmentId(), asOf, each));
             }
             ledger.abandonClaims(
                     runId,
@@ -109,20 +108,16 @@ final class RunSteps {
     Tasklet dispatch(int runId, int after, int last) {
         Turn turn = launches.of(runId);
         RangeWorker worker =
-                new RangeWorker(
-                        ledger, runs, sender(turn), turn, settings, clock, after, last);
+                new RangeWorker(ledger, runs, sender(turn), turn, settings, clock, after, last);
         return (contribution, chunk) -> {
             boolean more = worker.step();
-            return more && !stopping(chunk)
-                    ? RepeatStatus.CONTINUABLE
-                    : RepeatStatus.FINISHED;
+            return more && !stopping(chunk) ? RepeatStatus.CONTINUABLE : RepeatStatus.FINISHED;
         };
     }
 
     private static boolean stopping(
             org.springframework.batch.core.scope.context.@Nullable ChunkContext chunk) {
-        return chunk != null
-                && chunk.getStepContext().getStepExecution().isTerminateOnly();
+        return chunk != null && chunk.getStepContext().getStepExecution().isTerminateOnly();
     }
 
     private ChunkSender sender(Turn turn) {

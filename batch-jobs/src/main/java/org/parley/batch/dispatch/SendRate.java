@@ -20,11 +20,10 @@ final class SendRate {
             return new Gate(
                     new Semaphore(capabilities.concurrency()),
                     Bucket.builder()
-                            .addLimit(
-                                    limit ->
-                                            // a tenth of a second's worth may burst, the rest is spread
-                                            limit.capacity(Math.max(1, rate / 10))
-                                                    .refillGreedy(rate, Duration.ofSeconds(1)))
+                            .addLimit(limit ->
+                                    // a tenth of a second's worth may burst, the rest is spread
+                                    limit.capacity(Math.max(1, rate / 10))
+                                            .refillGreedy(rate, Duration.ofSeconds(1)))
                             .build());
         }
     }

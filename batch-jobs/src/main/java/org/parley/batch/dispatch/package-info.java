@@ -1,4 +1,5 @@
-/// Runs campaigns: freezes the audience, claims, sends and settles in chunks, until the ledger has nothing left to do.
+/// Runs campaigns: freezes the audience, claims, sends and settles in chunks, until the ledger has
+/// nothing left to do.
 @NullMarked
 package org.parley.batch.dispatch;
 

@@ -28,8 +28,8 @@ import org.parley.core.kernel.Page;
 import org.parley.core.kernel.ProblemException;
 import org.parley.core.kernel.ProblemException.FieldProblem;
 
-/// Campaigns from draft to end. Every change is one transaction that locks the campaign's row, so that two members who press
-/// two buttons at once get one answer after the other.
+/// Campaigns from draft to end. Every change is one transaction that locks the campaign's row, so
+/// that two members who press two buttons at once get one answer after the other.
 public final class Campaigns {
 
     private final DSLContext dsl;
@@ -109,7 +109,8 @@ public final class Campaigns {
 
     /// Sets the one time at which the campaign runs. A time in the past within a minute means now.
     ///
-    /// @throws ProblemException NOT_SENDABLE when a channel cannot carry the message, CONFLICT when the campaign has left its draft
+    /// @throws ProblemException NOT_SENDABLE when a channel cannot carry the message, CONFLICT when
+    ///   the campaign has left its draft
     public Campaign schedule(long id, Instant at) {
         Instant now = clock.instant();
         if (at.isBefore(now.minusSeconds(60))) {
@@ -121,11 +122,10 @@ public final class Campaigns {
         List<FieldProblem> errors =
                 lint(id).stream()
                         .filter(finding -> finding.severity() == Severity.ERROR)
-                        .map(
-                                finding ->
-                                        new FieldProblem(
-                                                finding.part(),
-                                                finding.channel() + ": " + finding.detail()))
+                        .map(finding ->
+                                new FieldProblem(
+                                        finding.part(),
+                                        finding.channel() + ": " + finding.detail()))
                         .toList();
         if (!errors.isEmpty()) {
             throw new ProblemException(
@@ -144,7 +144,8 @@ public final class Campaigns {
                 });
     }
 
-    /// Stops claiming. Messages that were claimed before are still sent; none is claimed after this returns.
+    /// Stops claiming. Messages that were claimed before are still sent; none is claimed after this
+    /// returns.
     public Campaign pause(long id) {
         return change(
                 id,
@@ -185,21 +186,20 @@ public final class Campaigns {
     }
 
     private Campaign change(long id, Set<CampaignState> from, String verb, Change change) {
-        return dsl.transactionResult(
-                tx -> {
-                    CampaignState state =
-                            store.lock(tx.dsl(), id)
-                                    .orElseThrow(() -> ProblemException.notFound("campaign", id));
-                    if (!from.contains(state)) {
-                        throw new ProblemException(
-                                ErrorCode.CONFLICT,
-                                "A campaign that is "
-                                        + state.name().toLowerCase(Locale.ROOT)
-                                        + " cannot be "
-                                        + verb);
-                    }
-                    change.apply(tx.dsl(), store.find(tx.dsl(), id).orElseThrow());
-                    return store.find(tx.dsl(), id).orElseThrow();
-                });
+        return dsl.transactionResult(tx -> {
+            CampaignState state =
+                    store.lock(tx.dsl(), id)
+                            .orElseThrow(() -> ProblemException.notFound("campaign", id));
+            if (!from.contains(state)) {
+                throw new ProblemException(
+                        ErrorCode.CONFLICT,
+                        "A campaign that is "
+                                + state.name().toLowerCase(Locale.ROOT)
+                                + " cannot be "
+                                + verb);
+            }
+            change.apply(tx.dsl(), store.find(tx.dsl(), id).orElseThrow());
+            return store.find(tx.dsl(), id).orElseThrow();
+        });
     }
 }

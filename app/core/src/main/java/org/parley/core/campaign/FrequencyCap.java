@@ -2,8 +2,8 @@ package org.parley.core.campaign;
 
 import java.time.Duration;
 
-/// At most `count` marketing messages to a person over all channels within `window` before the next one. A capped message is
-/// skipped, not queued.
+/// At most `count` marketing messages to a person over all channels within `window` before the next
+/// one. A capped message is skipped, not queued.
 public record FrequencyCap(int count, Duration window) {
 
     public FrequencyCap {

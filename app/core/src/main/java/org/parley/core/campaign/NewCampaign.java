@@ -68,8 +68,7 @@ public record NewCampaign(
             String at = "arms[" + i + "]";
             sum += arm.weight();
             if (arm.name() == null || arm.name().isBlank() || !names.add(arm.name())) {
-                problems.add(
-                        new FieldProblem(at + ".name", "Each arm has a name of its own"));
+                problems.add(new FieldProblem(at + ".name", "Each arm has a name of its own"));
             }
             if (arm.weight() < 1 || arm.weight() > WHOLE) {
                 problems.add(

@@ -2,7 +2,8 @@ package org.parley.core.campaign;
 
 import java.time.LocalTime;
 
-/// Hours of the contact's own day in which nothing is sent. May span midnight; `from` is inside, `until` is not.
+/// Hours of the contact's own day in which nothing is sent. May span midnight; `from` is inside,
+/// `until` is not.
 public record QuietHours(LocalTime from, LocalTime until) {
 
     public QuietHours {

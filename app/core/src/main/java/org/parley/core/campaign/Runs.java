@@ -12,7 +12,8 @@ import org.parley.core.campaign.internal.RunStore;
 import org.parley.core.kernel.Page;
 import org.parley.core.kernel.ProblemException;
 
-/// The life of runs: fired by the clock, leased by the node that works on them, finished when their ledger has nothing left to do.
+/// The life of runs: fired by the clock, leased by the node that works on them, finished when their
+/// ledger has nothing left to do.
 public final class Runs {
 
     private final DSLContext dsl;
@@ -30,28 +31,27 @@ public final class Runs {
 
     /// The campaign's time has come. Firing the same time twice is one run.
     public FireOutcome fire(long campaignId) {
-        return dsl.transactionResult(
-                tx -> {
-                    Instant now = clock.instant();
-                    CampaignState state = campaigns.lock(tx.dsl(), campaignId).orElse(null);
-                    if (state != CampaignState.SCHEDULED) {
-                        return new FireOutcome.Ignored("The campaign is not scheduled");
-                    }
-                    Instant at = campaigns.scheduledAt(tx.dsl(), campaignId);
-                    if (at.isAfter(now)) {
-                        return new FireOutcome.Ignored("The time has not come");
-                    }
-                    Duration grace = campaigns.missedGrace(tx.dsl(), campaignId);
-                    boolean missed = now.isAfter(at.plus(grace));
-                    RunState start = missed ? RunState.MISSED : RunState.RUNNING;
-                    int run = store.insert(tx.dsl(), campaignId, at, start, now, sandbox);
-                    campaigns.state(
-                            tx.dsl(),
-                            campaignId,
-                            missed ? CampaignState.MISSED : CampaignState.RUNNING,
-                            now);
-                    return missed ? new FireOutcome.Missed(run) : new FireOutcome.Fired(run);
-                });
+        return dsl.transactionResult(tx -> {
+            Instant now = clock.instant();
+            CampaignState state = campaigns.lock(tx.dsl(), campaignId).orElse(null);
+            if (state != CampaignState.SCHEDULED) {
+                return new FireOutcome.Ignored("The campaign is not scheduled");
+            }
+            Instant at = campaigns.scheduledAt(tx.dsl(), campaignId);
+            if (at.isAfter(now)) {
+                return new FireOutcome.Ignored("The time has not come");
+            }
+            Duration grace = campaigns.missedGrace(tx.dsl(), campaignId);
+            boolean missed = now.isAfter(at.plus(grace));
+            RunState start = missed ? RunState.MISSED : RunState.RUNNING;
+            int run = store.insert(tx.dsl(), campaignId, at, start, now, sandbox);
+            campaigns.state(
+                    tx.dsl(),
+                    campaignId,
+                    missed ? CampaignState.MISSED : CampaignState.RUNNING,
+                    now);
+            return missed ? new FireOutcome.Missed(run) : new FireOutcome.Fired(run);
+        });
     }
 
     /// Campaigns whose time came without the scheduler telling us.
@@ -90,7 +90,8 @@ public final class Runs {
         return store.renew(dsl, launch, clock.instant().plus(lease));
     }
 
-    /// Ends this node's turn: finishes the run when nothing is left to do, else notes when it goes on.
+    /// Ends this node's turn: finishes the run when nothing is left to do, else notes when it goes
+    /// on.
     public Run release(Launch launch) {
         return dsl.transactionResult(tx -> store.release(tx.dsl(), launch, clock.instant()));
     }
@@ -99,14 +100,12 @@ public final class Runs {
     ///
     /// @param problem for a person: what happened and the remedy
     public void pauseBecause(int runId, String problem) {
-        dsl.transaction(
-                tx -> {
-                    long campaign = store.campaignOf(tx.dsl(), runId);
-                    if (campaigns.lock(tx.dsl(), campaign).orElse(null) == CampaignState.RUNNING) {
-                        campaigns.state(
-                                tx.dsl(), campaign, CampaignState.PAUSED, clock.instant());
-                        store.pause(tx.dsl(), campaign, problem);
-                    }
-                });
+        dsl.transaction(tx -> {
+            long campaign = store.campaignOf(tx.dsl(), runId);
+            if (campaigns.lock(tx.dsl(), campaign).orElse(null) == CampaignState.RUNNING) {
+                campaigns.state(tx.dsl(), campaign, CampaignState.PAUSED, clock.instant());
+                store.pause(tx.dsl(), campaign, problem);
+            }
+        });
     }
 }

@@ -1,4 +1,5 @@
-/// The plan of a campaign and the life of its runs: draft, schedule, fire, pause, resume, cancel, finish.
+/// The plan of a campaign and the life of its runs: draft, schedule, fire, pause, resume, cancel,
+/// finish.
 @NullMarked
 package org.parley.core.campaign;
 

@@ -49,65 +49,63 @@ public final class Messages {
 
     public Message create(NewMessage draft) {
         require(draft);
-        return dsl.transactionResult(
-                tx -> {
-                    Instant now = clock.instant();
-                    Long id =
-                            tx.dsl()
-                                    .insertInto(MESSAGE)
-                                    .set(MESSAGE.NAME, draft.name().strip())
-                                    .set(MESSAGE.CREATED_AT, now)
-                                    .set(MESSAGE.UPDATED_AT, now)
-                                    .onConflict(MESSAGE.NAME)
-                                    .doNothing()
-                                    .returningResult(MESSAGE.ID)
-                                    .fetchOptional(MESSAGE.ID)
-                                    .orElseThrow(Messages::nameTaken);
-                    insertVariants(tx.dsl(), id, draft);
-                    return find(tx.dsl(), id).orElseThrow();
-                });
+        return dsl.transactionResult(tx -> {
+            Instant now = clock.instant();
+            Long id =
+                    tx.dsl()
+                            .insertInto(MESSAGE)
+                            .set(MESSAGE.NAME, draft.name().strip())
+                            .set(MESSAGE.CREATED_AT, now)
+                            .set(MESSAGE.UPDATED_AT, now)
+                            .onConflict(MESSAGE.NAME)
+                            .doNothing()
+                            .returningResult(MESSAGE.ID)
+                            .fetchOptional(MESSAGE.ID)
+                            .orElseThrow(Messages::nameTaken);
+            insertVariants(tx.dsl(), id, draft);
+            return find(tx.dsl(), id).orElseThrow();
+        });
     }
 
-    /// Replaces name and variants. A message that a campaign uses is fixed: what was sent must stay readable.
+    /// Replaces name and variants. A message that a campaign uses is fixed: what was sent must stay
+    /// readable.
     public Message replace(long id, NewMessage draft) {
         require(draft);
-        return dsl.transactionResult(
-                tx -> {
-                    DSLContext t = tx.dsl();
-                    t.select(MESSAGE.ID)
-                            .from(MESSAGE)
-                            .where(MESSAGE.ID.eq(id))
-                            .forUpdate()
-                            .fetchOptional()
-                            .orElseThrow(() -> ProblemException.notFound("message", id));
-                    boolean used =
-                            t.fetchExists(
-                                    t.selectOne()
-                                            .from(CAMPAIGN_ARM)
-                                            .join(MESSAGE_VARIANT)
-                                            .on(MESSAGE_VARIANT.ID.eq(CAMPAIGN_ARM.VARIANT_ID))
-                                            .where(MESSAGE_VARIANT.MESSAGE_ID.eq(id)));
-                    if (used) {
-                        throw new ProblemException(
-                                ErrorCode.CONFLICT,
-                                "A campaign uses this message; write a new one instead");
-                    }
-                    if (t.fetchExists(
-                            MESSAGE,
-                            MESSAGE.NAME.eq(draft.name().strip()).and(MESSAGE.ID.ne(id)))) {
-                        throw nameTaken();
-                    }
-                    t.deleteFrom(MESSAGE_VARIANT)
-                            .where(MESSAGE_VARIANT.MESSAGE_ID.eq(id))
-                            .execute();
-                    t.update(MESSAGE)
-                            .set(MESSAGE.NAME, draft.name().strip())
-                            .set(MESSAGE.UPDATED_AT, clock.instant())
-                            .where(MESSAGE.ID.eq(id))
-                            .execute();
-                    insertVariants(t, id, draft);
-                    return find(t, id).orElseThrow();
-                });
+        return dsl.transactionResult(tx -> {
+            DSLContext t = tx.dsl();
+            if (t.select(MESSAGE.ID)
+                    .from(MESSAGE)
+                    .where(MESSAGE.ID.eq(id))
+                    .forUpdate()
+                    .fetchOptional()
+                    .isEmpty()) {
+                throw ProblemException.notFound("message", id);
+            }
+            boolean used =
+                    t.fetchExists(
+                            t.selectOne()
+                                    .from(CAMPAIGN_ARM)
+                                    .join(MESSAGE_VARIANT)
+                                    .on(MESSAGE_VARIANT.ID.eq(CAMPAIGN_ARM.VARIANT_ID))
+                                    .where(MESSAGE_VARIANT.MESSAGE_ID.eq(id)));
+            if (used) {
+                throw new ProblemException(
+                        ErrorCode.CONFLICT,
+                        "A campaign uses this message; write a new one instead");
+            }
+            if (t.fetchExists(
+                    MESSAGE, MESSAGE.NAME.eq(draft.name().strip()).and(MESSAGE.ID.ne(id)))) {
+                throw nameTaken();
+            }
+            t.deleteFrom(MESSAGE_VARIANT).where(MESSAGE_VARIANT.MESSAGE_ID.eq(id)).execute();
+            t.update(MESSAGE)
+                    .set(MESSAGE.NAME, draft.name().strip())
+                    .set(MESSAGE.UPDATED_AT, clock.instant())
+                    .where(MESSAGE.ID.eq(id))
+                    .execute();
+            insertVariants(t, id, draft);
+            return find(t, id).orElseThrow();
+        });
     }
 
     public Message get(long id) {
@@ -119,11 +117,13 @@ public final class Messages {
         var found =
                 dsl.select(MESSAGE.ID)
                         .from(MESSAGE)
-                        .where(after == null ? MESSAGE.ID.isNotNull() : MESSAGE.ID.lt(Cursor.number(after)))
+                        .where(
+                                after == null
+                                        ? MESSAGE.ID.isNotNull()
+                                        : MESSAGE.ID.lt(Cursor.number(after)))
                         .orderBy(MESSAGE.ID.desc())
                         .limit(limit + 1)
-                        .fetch(MESSAGE.ID)
-                        .map(this::get);
+                        .fetch(row -> get(row.value1()));
         return Cursor.page(found, limit, message -> Long.toString(message.id()));
     }
 
@@ -141,12 +141,11 @@ public final class Messages {
                         .from(MESSAGE_VARIANT)
                         .where(MESSAGE_VARIANT.MESSAGE_ID.eq(id))
                         .orderBy(MESSAGE_VARIANT.ID)
-                        .fetch(
-                                row ->
-                                        new Variant(
-                                                row.value1(),
-                                                row.value2(),
-                                                CONTENT.read(row.value3().data())));
+                        .fetch(row ->
+                                new Variant(
+                                        row.value1(),
+                                        row.value2(),
+                                        CONTENT.read(row.value3().data())));
         return dsl.select(MESSAGE.ID, MESSAGE.NAME, MESSAGE.CREATED_AT)
                 .from(MESSAGE)
                 .where(MESSAGE.ID.eq(id))

@@ -3,8 +3,8 @@ package org.parley.core.dispatch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Every targeted contact, once: `targeted = sent + failed + skipped + deferred + unknown + pending`. Claimed rows are still
-/// pending to a reader.
+/// Every targeted contact, once: `targeted = sent + failed + skipped + deferred + unknown +
+/// pending`. Claimed rows are still pending to a reader.
 ///
 /// @param targeted what the snapshot froze, kept apart from the rows so that a lost row shows
 public record BalanceSheet(

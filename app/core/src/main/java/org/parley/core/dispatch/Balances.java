@@ -51,16 +51,18 @@ public final class Balances {
                                 count().filterWhere(RECIPIENT.READ_AT.isNotNull()))
                         .from(RECIPIENT)
                         .where(RECIPIENT.RUN_ID.eq(runId))
-                        .groupBy(RECIPIENT.ARM, RECIPIENT.STATE, coalesce(RECIPIENT.REASON, inline("")))
-                        .fetch(
-                                row ->
-                                        new Cell(
-                                                row.value1(),
-                                                RecipientState.of(row.value2()),
-                                                row.value3(),
-                                                row.value4(),
-                                                row.value5(),
-                                                row.value6()));
+                        .groupBy(
+                                RECIPIENT.ARM,
+                                RECIPIENT.STATE,
+                                coalesce(RECIPIENT.REASON, inline("")))
+                        .fetch(row ->
+                                new Cell(
+                                        row.value1(),
+                                        RecipientState.of(row.value2()),
+                                        row.value3(),
+                                        row.value4(),
+                                        row.value5(),
+                                        row.value6()));
         long targeted =
                 dsl.select(RUN.TARGETED)
                         .from(RUN)
@@ -87,26 +89,24 @@ public final class Balances {
                 .on(RUN.CAMPAIGN_ID.eq(CAMPAIGN_ARM.CAMPAIGN_ID))
                 .where(RUN.ID.eq(runId))
                 .orderBy(CAMPAIGN_ARM.ARM)
-                .fetch(
-                        row -> {
-                            List<Cell> own =
-                                    byArm.getOrDefault(row.value1().intValue(), List.of());
-                            return new ArmLine(
-                                    row.value1(),
-                                    row.value2(),
-                                    row.value3(),
-                                    row.value3() == null,
-                                    sum(own, EnumSet.allOf(RecipientState.class)),
-                                    sum(own, EnumSet.of(SENT)),
-                                    sum(own, EnumSet.of(FAILED)),
-                                    sum(own, EnumSet.of(SKIPPED)),
-                                    sum(own, EnumSet.of(DEFERRED)),
-                                    sum(own, EnumSet.of(UNKNOWN)),
-                                    sum(own, EnumSet.of(PENDING, CLAIMED)),
-                                    own.stream().mapToLong(Cell::delivered).sum(),
-                                    own.stream().mapToLong(Cell::read).sum(),
-                                    reasons(own));
-                        });
+                .fetch(row -> {
+                    List<Cell> own = byArm.getOrDefault(row.value1().intValue(), List.of());
+                    return new ArmLine(
+                            row.value1(),
+                            row.value2(),
+                            row.value3(),
+                            row.value3() == null,
+                            sum(own, EnumSet.allOf(RecipientState.class)),
+                            sum(own, EnumSet.of(SENT)),
+                            sum(own, EnumSet.of(FAILED)),
+                            sum(own, EnumSet.of(SKIPPED)),
+                            sum(own, EnumSet.of(DEFERRED)),
+                            sum(own, EnumSet.of(UNKNOWN)),
+                            sum(own, EnumSet.of(PENDING, CLAIMED)),
+                            own.stream().mapToLong(Cell::delivered).sum(),
+                            own.stream().mapToLong(Cell::read).sum(),
+                            reasons(own));
+                });
     }
 
     private static long sum(List<Cell> cells, Set<RecipientState> states) {
@@ -125,11 +125,9 @@ public final class Balances {
             }
         }
         List<ReasonCount> reasons = new ArrayList<>();
-        sums.forEach(
-                (state, byReason) ->
-                        byReason.forEach(
-                                (reason, count) ->
-                                        reasons.add(new ReasonCount(state, reason, count))));
+        sums.forEach((state, byReason) ->
+                byReason.forEach(
+                        (reason, count) -> reasons.add(new ReasonCount(state, reason, count))));
         reasons.sort(Comparator.comparingLong(ReasonCount::count).reversed());
         return reasons;
     }

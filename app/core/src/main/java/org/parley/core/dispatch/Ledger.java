@@ -1,7 +1,6 @@
 package org.parley.core.dispatch;
 
 import static org.jooq.impl.DSL.val;
-import static org.parley.sql.postgres.Tables.CAMPAIGN;
 import static org.parley.sql.postgres.Tables.RECIPIENT;
 import static org.parley.sql.postgres.Tables.RUN;
 
@@ -15,9 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.parley.core.dispatch.internal.ClaimStatement;
 import org.parley.core.dispatch.internal.Members;
 import org.parley.core.kernel.Channel;
@@ -36,7 +37,8 @@ public final class Ledger {
     private final Duration lease;
 
     /// @param zone of contacts that have none
-    /// @param lease how long a claimed recipient may go without an outcome before it counts as unknown; longer than any send
+    /// @param lease how long a claimed recipient may go without an outcome before it counts as
+    ///   unknown; longer than any send
     public Ledger(DSLContext dsl, Clock clock, ZoneId zone, Duration lease) {
         this.dsl = dsl;
         this.claims = new ClaimStatement(zone);
@@ -49,25 +51,25 @@ public final class Ledger {
     /// @param members passes the id of every member to its argument
     /// @return how many are targeted
     public int freeze(int runId, Consumer<LongConsumer> members) {
-        return dsl.transactionResult(
-                tx -> {
-                    DSLContext t = tx.dsl();
-                    var run =
-                            t.select(RUN.SNAPSHOT_AT, RUN.TARGETED)
-                                    .from(RUN)
-                                    .where(RUN.ID.eq(runId))
-                                    .forUpdate()
-                                    .fetchSingle();
-                    if (run.value1() != null) {
-                        return run.value2();
-                    }
-                    Members.stage(t, members);
-                    return t.resultQuery(FREEZE, val(runId), val(clock.instant()))
-                            .fetchSingle(RUN.TARGETED.getName(), Integer.class);
-                });
+        return dsl.transactionResult(tx -> {
+            DSLContext t = tx.dsl();
+            var run =
+                    t.select(RUN.SNAPSHOT_AT, RUN.TARGETED)
+                            .from(RUN)
+                            .where(RUN.ID.eq(runId))
+                            .forUpdate()
+                            .fetchSingle();
+            if (run.value1() != null) {
+                return run.value2();
+            }
+            Members.stage(t, members);
+            return t.resultQuery(FREEZE, val(runId), val(clock.instant()))
+                    .fetchSingle(RUN.TARGETED.getName(), Integer.class);
+        });
     }
 
-    /// What an earlier launch left claimed is settled as unknown, or as pending where the channel recognises repeats.
+    /// What an earlier launch left claimed is settled as unknown, or as pending where the channel
+    /// recognises repeats.
     public void abandonClaims(int runId, Collection<Channel> idempotent) {
         String[] channels = idempotent.stream().map(Channel::name).toArray(String[]::new);
         dsl.execute(ABANDON, val(runId), val(channels), val(clock.instant()));
@@ -113,11 +115,11 @@ public final class Ledger {
                 val(array(settlements, Settlement::deferredUntil, Instant[]::new)));
     }
 
-    private static <T> T[] array(
+    private static <T> @Nullable T[] array(
             List<Settlement> settlements,
-            Function<Settlement, ? extends T> field,
-            java.util.function.IntFunction<T[]> array) {
-        List<T> values = new ArrayList<>(settlements.size());
+            Function<Settlement, ? extends @Nullable T> field,
+            IntFunction<@Nullable T[]> array) {
+        List<@Nullable T> values = new ArrayList<>(settlements.size());
         settlements.forEach(settlement -> values.add(field.apply(settlement)));
         return values.toArray(array);
     }
@@ -125,15 +127,5 @@ public final class Ledger {
     /// Whether the run may still be worked on.
     public boolean running(int runId) {
         return dsl.fetchExists(RUN, RUN.ID.eq(runId).and(RUN.STATE.eq("running")));
-    }
-
-    /// The campaign that a run executes.
-    public long campaignOf(int runId) {
-        return dsl.select(CAMPAIGN.ID)
-                .from(RUN)
-                .join(CAMPAIGN)
-                .on(CAMPAIGN.ID.eq(RUN.CAMPAIGN_ID))
-                .where(RUN.ID.eq(runId))
-                .fetchSingle(CAMPAIGN.ID);
     }
 }

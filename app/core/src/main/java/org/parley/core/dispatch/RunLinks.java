@@ -6,7 +6,8 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.parley.core.content.RichMessage.UrlButton;
 
-/// Where the links of a run lead, written before its first message leaves, so that no click can come before them.
+/// Where the links of a run lead, written before its first message leaves, so that no click can
+/// come before them.
 public final class RunLinks {
 
     private final DSLContext dsl;
@@ -22,7 +23,8 @@ public final class RunLinks {
         if (links.isEmpty()) {
             return;
         }
-        var insert = dsl.insertInto(LINK, LINK.RUN_ID, LINK.ARM, LINK.INDEX, LINK.TARGET, LINK.LABEL);
+        var insert =
+                dsl.insertInto(LINK, LINK.RUN_ID, LINK.ARM, LINK.INDEX, LINK.TARGET, LINK.LABEL);
         for (int i = 0; i < links.size(); i++) {
             UrlButton link = links.get(i);
             insert =

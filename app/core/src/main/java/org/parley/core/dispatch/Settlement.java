@@ -34,7 +34,8 @@ public record Settlement(
 
     public static Settlement failed(
             int ordinal, String reason, FailureClass failure, String code, Instant at) {
-        return new Settlement(ordinal, RecipientState.FAILED, reason, null, failure, code, at, null);
+        return new Settlement(
+                ordinal, RecipientState.FAILED, reason, null, failure, code, at, null);
     }
 
     public static Settlement later(

@@ -1,4 +1,5 @@
-/// The send ledger: freezes an audience, claims recipients, records what became of each, and balances.
+/// The send ledger: freezes an audience, claims recipients, records what became of each, and
+/// balances.
 @NullMarked
 package org.parley.core.dispatch;
 

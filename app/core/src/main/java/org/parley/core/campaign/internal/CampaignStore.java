@@ -74,14 +74,11 @@ public final class CampaignStore {
                         .doNothing()
                         .returningResult(CAMPAIGN.ID)
                         .fetchOptional(CAMPAIGN.ID)
-                        .orElseThrow(
-                                () ->
-                                        new ProblemException(
-                                                ErrorCode.ALREADY_EXISTS,
-                                                "There is a campaign of this name; choose another",
-                                                List.of(
-                                                        new FieldProblem(
-                                                                "name", "This name is taken"))));
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        ErrorCode.ALREADY_EXISTS,
+                                        "There is a campaign of this name; choose another",
+                                        List.of(new FieldProblem("name", "This name is taken"))));
         var insert =
                 tx.insertInto(
                         CAMPAIGN_ARM,
@@ -124,12 +121,10 @@ public final class CampaignStore {
 
     private static void requireExisting(DSLContext tx, NewCampaign draft) {
         if (!tx.fetchExists(SEGMENT, SEGMENT.ID.eq(draft.segmentId()))) {
-            throw ProblemException.invalid(
-                    "segmentId", "There is no segment " + draft.segmentId());
+            throw ProblemException.invalid("segmentId", "There is no segment " + draft.segmentId());
         }
         if (!tx.fetchExists(MESSAGE, MESSAGE.ID.eq(draft.messageId()))) {
-            throw ProblemException.invalid(
-                    "messageId", "There is no message " + draft.messageId());
+            throw ProblemException.invalid("messageId", "There is no message " + draft.messageId());
         }
     }
 
@@ -138,8 +133,7 @@ public final class CampaignStore {
     }
 
     public Page<Campaign> page(DSLContext dsl, @Nullable String after, int limit) {
-        Condition where =
-                after == null ? DSL.noCondition() : CAMPAIGN.ID.lt(Cursor.number(after));
+        Condition where = after == null ? DSL.noCondition() : CAMPAIGN.ID.lt(Cursor.number(after));
         List<Campaign> found = fetch(dsl, where, limit + 1);
         return Cursor.page(found, limit, campaign -> Long.toString(campaign.id()));
     }
@@ -158,8 +152,7 @@ public final class CampaignStore {
                         .limit(limit)
                         .fetch();
         Map<Long, List<Arm>> arms =
-                dsl
-                        .select(
+                dsl.select(
                                 CAMPAIGN_ARM.CAMPAIGN_ID,
                                 CAMPAIGN_ARM.ARM,
                                 CAMPAIGN_ARM.NAME,
@@ -238,24 +231,23 @@ public final class CampaignStore {
 
     public void schedule(DSLContext tx, long id, Instant at, Instant now) {
         state(tx, id, CampaignState.SCHEDULED, now);
-        tx.update(CAMPAIGN)
-                .set(CAMPAIGN.SCHEDULED_AT, at)
-                .where(CAMPAIGN.ID.eq(id))
-                .execute();
+        tx.update(CAMPAIGN).set(CAMPAIGN.SCHEDULED_AT, at).where(CAMPAIGN.ID.eq(id)).execute();
     }
 
     public Instant scheduledAt(DSLContext tx, long id) {
         return tx.select(CAMPAIGN.SCHEDULED_AT)
                 .from(CAMPAIGN)
                 .where(CAMPAIGN.ID.eq(id))
-                .fetchSingle(CAMPAIGN.SCHEDULED_AT);
+                .fetchSingle()
+                .value1();
     }
 
     public Duration missedGrace(DSLContext tx, long id) {
         return tx.select(CAMPAIGN.MISSED_GRACE)
                 .from(CAMPAIGN)
                 .where(CAMPAIGN.ID.eq(id))
-                .fetchSingle(CAMPAIGN.MISSED_GRACE)
+                .fetchSingle()
+                .value1()
                 .toDuration();
     }
 

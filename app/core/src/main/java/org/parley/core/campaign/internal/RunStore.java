@@ -42,7 +42,8 @@ public final class RunStore {
                 .set(RUN.FINISHED_AT, state == RunState.MISSED ? now : null)
                 .set(RUN.SANDBOX, sandbox)
                 .returningResult(RUN.ID)
-                .fetchSingle(RUN.ID);
+                .fetchSingle()
+                .value1();
     }
 
     public Optional<Run> find(DSLContext dsl, int id) {
@@ -51,13 +52,11 @@ public final class RunStore {
 
     public Page<Run> page(
             DSLContext dsl, @Nullable Long campaign, @Nullable String after, int limit) {
-        Condition where =
-                campaign == null ? DSL.noCondition() : RUN.CAMPAIGN_ID.eq(campaign);
+        Condition where = campaign == null ? DSL.noCondition() : RUN.CAMPAIGN_ID.eq(campaign);
         if (after != null) {
             where = where.and(RUN.ID.lt(Math.toIntExact(Cursor.number(after))));
         }
-        return Cursor.page(
-                fetch(dsl, where, limit + 1), limit, run -> Integer.toString(run.id()));
+        return Cursor.page(fetch(dsl, where, limit + 1), limit, run -> Integer.toString(run.id()));
     }
 
     private static List<Run> fetch(DSLContext dsl, Condition where, int limit) {
@@ -96,7 +95,8 @@ public final class RunStore {
                 .orElseThrow(() -> ProblemException.notFound("run", run));
     }
 
-    /// Claims hold a share lock on the run's row, so this waits for those under way and none starts after it.
+    /// Claims hold a share lock on the run's row, so this waits for those under way and none starts
+    /// after it.
     public void pause(DSLContext tx, long campaign, @Nullable String problem) {
         tx.update(RUN)
                 .set(RUN.STATE, name(RunState.PAUSED))
@@ -222,8 +222,7 @@ public final class RunStore {
         var left =
                 tx.select(
                                 DSL.count()
-                                        .filterWhere(
-                                                RECIPIENT.STATE.in("pending", "claimed"))
+                                        .filterWhere(RECIPIENT.STATE.in("pending", "claimed"))
                                         .as("now"),
                                 DSL.min(RECIPIENT.DEFERRED_UNTIL)
                                         .filterWhere(RECIPIENT.STATE.eq("deferred"))

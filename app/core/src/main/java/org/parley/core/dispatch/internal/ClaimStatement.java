@@ -37,13 +37,7 @@ public final class ClaimStatement {
     }
 
     public Claim execute(
-            DSLContext tx,
-            int run,
-            int after,
-            int last,
-            int size,
-            Instant now,
-            Duration lease) {
+            DSLContext tx, int run, int after, int last, int size, Instant now, Duration lease) {
         lockCapped(tx, run, after, last, size);
         var rows =
                 tx.resultQuery(
@@ -67,8 +61,8 @@ public final class ClaimStatement {
         return new Claim(claimed, rows.size(), highest);
     }
 
-    /// Two runs that claim one person at a time must see each other's claims, or both would pass the cap: whoever comes second
-    /// waits here, and its claim statement starts with a fresh view.
+    /// Two runs that claim one person at a time must see each other's claims, or both would pass
+    /// the cap: whoever comes second waits here, and its claim statement starts with a fresh view.
     private static void lockCapped(DSLContext tx, int run, int after, int last, int size) {
         boolean capped =
                 tx.fetchExists(

@@ -55,8 +55,7 @@ class MessageController {
     @PostMapping
     ResponseEntity<Message> create(@RequestBody NewMessage request) {
         Message message = messages.create(request);
-        return ResponseEntity.created(URI.create("/api/v1/messages/" + message.id()))
-                .body(message);
+        return ResponseEntity.created(URI.create("/api/v1/messages/" + message.id())).body(message);
     }
 
     @GetMapping
@@ -92,7 +91,8 @@ class MessageController {
                             .toList());
         }
         List<Finding> findings = new ArrayList<>();
-        for (Channel channel : request.channels() == null ? List.<Channel>of() : request.channels()) {
+        for (Channel channel :
+                request.channels() == null ? List.<Channel>of() : request.channels()) {
             channels.get(channel).lint(request.content()).stream()
                     .map(Finding::of)
                     .forEach(findings::add);

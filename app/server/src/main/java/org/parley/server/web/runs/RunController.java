@@ -70,7 +70,8 @@ class RunController {
             long read,
             List<Reason> reasons) {}
 
-    /// @param perSecond recipients settled a second since the run started; null before the audience is frozen
+    /// @param perSecond recipients settled a second since the run started; null before the audience
+    ///   is frozen
     record Progress(long done, long total, @Nullable Double perSecond) {}
 
     record RunView(
