@@ -9,7 +9,7 @@ with fact as (
     n integer, run integer, ordinal integer, kind text, at timestamptz, failure text, code text, provider_id text,
     link smallint, machine boolean)
 ), folded as (
-  select run, ordinal,
+  select run as told_run, ordinal as told_ordinal,
     min(at) filter (where kind in ('sent', 'delivered', 'read', 'replied', 'clicked') and not machine) as told_taken_at,
     min(at) filter (where kind in ('failed', 'expired')) as told_ended_at,
     min(at) filter (where kind = 'delivered') as told_delivered_at,
@@ -28,7 +28,7 @@ with fact as (
     r.claimed_at, r.lease_until, r.sent_at, r.provider_message_id, r.failure_class, r.failure_code, r.receipt,
     r.delivered_at, r.read_at, r.failed_at, r.expired_at, r.opted_out_at, r.billed_at, f.*
   from folded f
-  join recipient r on r.run_id = f.run and r.ordinal = f.ordinal
+  join recipient r on r.run_id = f.told_run and r.ordinal = f.told_ordinal
   order by r.run_id, r.ordinal
   for update of r
 ), proven as (
