@@ -10,7 +10,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Wires tracking. `parley.public-address` is where people reach this installation from outside.
+/// Wires tracking. `parley.public-url` is where people reach this installation from outside.
 @Configuration(proxyBeanMethods = false)
 class TrackingConfiguration {
 
@@ -21,13 +21,13 @@ class TrackingConfiguration {
 
     @Bean
     TrackingLinks trackingLinks(
-            @Value("${parley.public-address:http://localhost:8080}") URI address, LinkKey key) {
+            @Value("${parley.public-url:http://localhost:8080}") URI address, LinkKey key) {
         return new TrackingLinks(address, key);
     }
 
     @Bean
     UnsubscribeLinks unsubscribeLinks(
-            @Value("${parley.public-address:http://localhost:8080}") URI address, LinkKey key) {
+            @Value("${parley.public-url:http://localhost:8080}") URI address, LinkKey key) {
         return new UnsubscribeLinks(address, key);
     }
 

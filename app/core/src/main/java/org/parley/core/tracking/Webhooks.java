@@ -61,8 +61,7 @@ public final class Webhooks {
             return new Intake.NotAuthentic();
         }
         store.submit(
-                new Arrival(
-                        adapter.get().channel(), account, clock.instant(), request.body()));
+                new Arrival(adapter.get().channel(), account, clock.instant(), request.body()));
         signal.announce();
         return new Intake.Received();
     }

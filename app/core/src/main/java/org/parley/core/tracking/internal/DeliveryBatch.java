@@ -27,8 +27,7 @@ public final class DeliveryBatch {
             return 0;
         }
         ParsedDeliveries parsed = ParsedDeliveries.of(taken, channels);
-        List<Lookup> lookups =
-                parsed.told().stream().map(told -> Lookups.of(told, WORDS)).toList();
+        List<Lookup> lookups = parsed.told().stream().map(told -> Lookups.of(told, WORDS)).toList();
         Findings findings = new Findings(WORDS, MESSAGES.lock(db, lookups, now));
         parsed.told().forEach(findings::sort);
 

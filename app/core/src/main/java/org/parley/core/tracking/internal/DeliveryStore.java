@@ -13,7 +13,8 @@ import org.parley.core.kernel.Channel;
 /// Webhooks between their arrival and what they tell.
 public final class DeliveryStore {
 
-    /// Tries before a webhook is given up: 1, 2, 4 ... 240 seconds apart, a quarter of an hour in all.
+    /// Tries before a webhook is given up: 1, 2, 4 ... 240 seconds apart, a quarter of an hour in
+    /// all.
     static final int PATIENCE = 11;
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(240);
@@ -62,8 +63,8 @@ public final class DeliveryStore {
         db.query(INSERT, Json.rows(arrivals)).execute();
     }
 
-    /// Due deliveries, locked until the transaction ends, oldest first; other nodes skip them. Takes
-    /// fewer than asked where their bodies are large.
+    /// Due deliveries, locked until the transaction ends, oldest first; other nodes skip them.
+    /// Takes fewer than asked where their bodies are large.
     List<Delivery> claim(DSLContext db, Instant now, int limit) {
         List<Long> ids = new ArrayList<>();
         long bytes = 0;
@@ -78,14 +79,13 @@ public final class DeliveryStore {
             return List.of();
         }
         return db.resultQuery(BODIES, val(ids.toArray(Long[]::new)))
-                .fetch(
-                        row ->
-                                new Delivery(
-                                        row.get("id", Long.class),
-                                        new Channel(row.get("channel", String.class)),
-                                        row.get("account", String.class),
-                                        row.get("body", byte[].class),
-                                        row.get("attempts", Integer.class)));
+                .fetch(row ->
+                        new Delivery(
+                                row.get("id", Long.class),
+                                new Channel(row.get("channel", String.class)),
+                                row.get("account", String.class),
+                                row.get("body", byte[].class),
+                                row.get("attempts", Integer.class)));
     }
 
     void finish(DSLContext db, List<Long> ids) {

@@ -9,8 +9,8 @@ import org.parley.core.kernel.MessageId;
 /// One thing that is known of one message. Read by `apply_evidence.sql`.
 ///
 /// @param n number of the fact in its batch
-/// @param kind sent, delivered, read, failed, expired, replied, clicked, opted_out, or seen: look at
-///   the readings of the address again
+/// @param kind sent, delivered, read, failed, expired, replied, clicked, opted_out, or seen: look
+///   at the readings of the address again
 /// @param link index of the clicked link
 public record Evidence(
         int n,
@@ -24,10 +24,17 @@ public record Evidence(
         int link,
         boolean machine) {
 
-    public static Evidence click(
-            int n, MessageId message, Instant at, int link, boolean machine) {
+    public static Evidence click(int n, MessageId message, Instant at, int link, boolean machine) {
         return new Evidence(
-                n, message.run(), message.ordinal(), "clicked", at, null, null, null, link,
+                n,
+                message.run(),
+                message.ordinal(),
+                "clicked",
+                at,
+                null,
+                null,
+                null,
+                link,
                 machine);
     }
 

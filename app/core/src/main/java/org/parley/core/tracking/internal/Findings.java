@@ -50,7 +50,13 @@ final class Findings {
                 note(told, place(told), "opted_out");
             }
             case OptIn in ->
-                    grant(told, place(told), "provider", "provider", null, Text.clean(in.evidence()));
+                    grant(
+                            told,
+                            place(told),
+                            "provider",
+                            "provider",
+                            null,
+                            Text.clean(in.evidence()));
         }
     }
 

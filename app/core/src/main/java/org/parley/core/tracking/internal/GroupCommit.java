@@ -12,8 +12,8 @@ import java.util.function.Function;
 /// gather. Nobody waits for company, so that a lone caller pays nothing; under load the cost of a
 /// commit is split among all that came during the one before.
 ///
-/// A caller returns only after its own commit. A batch that fails is tried again one by one, so that
-/// a bad item fails alone.
+/// A caller returns only after its own commit. A batch that fails is tried again one by one, so
+/// that a bad item fails alone.
 ///
 /// @param <I> what is stored
 /// @param <O> what its caller gets back
@@ -68,7 +68,11 @@ public final class GroupCommit<I, O> {
 
     private List<Waiting<I, O>> next() {
         List<Waiting<I, O>> batch = new ArrayList<>();
-        while (batch.size() < largest && queue.poll() instanceof Waiting<I, O> waiting) {
+        while (batch.size() < largest) {
+            Waiting<I, O> waiting = queue.poll();
+            if (waiting == null) {
+                break;
+            }
             batch.add(waiting);
         }
         return batch;

@@ -39,8 +39,7 @@ public final class LinkKey {
                         insert into installation_secret (name, value) values ({0}, {1})
                         on conflict (name) do nothing\
                         """,
-                        DSL.val(NAME),
-                        DSL.val(made))
+                        DSL.val(NAME), DSL.val(made))
                 .execute();
         return dsl.fetchSingle(
                         "select value from installation_secret where name = {0}", DSL.val(NAME))

@@ -29,22 +29,21 @@ public final class MessageStore {
             on conflict do nothing\
             """;
 
-    /// The messages of each fact by its number; a fact without any is absent, and only a reading has
-    /// more than one.
+    /// The messages of each fact by its number; a fact without any is absent, and only a reading
+    /// has more than one.
     List<Located> lock(DSLContext db, List<Lookup> lookups, Instant now) {
         if (lookups.isEmpty()) {
             return List.of();
         }
         return db.resultQuery(LOCK, Json.rows(lookups), val(now))
-                .fetch(
-                        row ->
-                                new Located(
-                                        row.get("n", Integer.class),
-                                        row.get("preference", Integer.class),
-                                        row.get("run_id", Integer.class),
-                                        row.get("ordinal", Integer.class),
-                                        row.get("standing", String.class),
-                                        row.get("contact_id", Long.class)));
+                .fetch(row ->
+                        new Located(
+                                row.get("n", Integer.class),
+                                row.get("preference", Integer.class),
+                                row.get("run_id", Integer.class),
+                                row.get("ordinal", Integer.class),
+                                row.get("standing", String.class),
+                                row.get("contact_id", Long.class)));
     }
 
     /// Before {@link #apply}, which reads them.
@@ -64,11 +63,8 @@ public final class MessageStore {
         Map<Integer, String> targets = new HashMap<>();
         db.resultQuery(APPLY, Json.rows(facts), val(now))
                 .fetch()
-                .forEach(
-                        row ->
-                                targets.put(
-                                        row.get("n", Integer.class),
-                                        row.get("target", String.class)));
+                .forEach(row ->
+                        targets.put(row.get("n", Integer.class), row.get("target", String.class)));
         return targets;
     }
 
@@ -86,14 +82,10 @@ public final class MessageStore {
 
     /// @return the message's channel; empty: there is no such message
     public Optional<String> withdrawByLink(DSLContext db, MessageId message, Instant now) {
-        Optional<String> channel =
-                db.resultQuery(
-                                BY_LINK, val(message.run()), val(message.ordinal()), val(now))
-                        .fetchOptional("channel", String.class);
-        if (channel.isPresent()) {
-            apply(db, List.of(Evidence.of(0, message.run(), message.ordinal(), "opted_out", now)), now);
-        }
-        return channel;
+        // The ledger row before the consent, as everywhere.
+        apply(db, List.of(Evidence.of(0, message.run(), message.ordinal(), "opted_out", now)), now);
+        return db.resultQuery(BY_LINK, val(message.run()), val(message.ordinal()), val(now))
+                .fetchOptional("channel", String.class);
     }
 
     int forgetReadings(DSLContext db, Instant before) {

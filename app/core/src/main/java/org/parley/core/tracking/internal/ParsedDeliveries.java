@@ -25,8 +25,7 @@ record ParsedDeliveries(List<Told> told, Map<Delivery, String> malformed) {
         for (Delivery delivery : deliveries) {
             Optional<ChannelAdapter> adapter = channels.find(delivery.channel());
             if (adapter.isEmpty()) {
-                malformed.put(
-                        delivery, "No account is set up for channel " + delivery.channel());
+                malformed.put(delivery, "No account is set up for channel " + delivery.channel());
                 continue;
             }
             try {

@@ -43,7 +43,8 @@ public final class ReplyWords {
     private static String folded(String text) {
         // Upper case first: it unfolds what has several small forms (ß, final sigma).
         String cased = text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-        String plain = MARKS.matcher(Normalizer.normalize(cased, Normalizer.Form.NFKD)).replaceAll("");
+        String plain =
+                MARKS.matcher(Normalizer.normalize(cased, Normalizer.Form.NFKD)).replaceAll("");
         return OTHER.matcher(plain).replaceAll(" ").strip();
     }
 }

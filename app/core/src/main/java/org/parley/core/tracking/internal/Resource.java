@@ -24,7 +24,8 @@ final class Resource {
 
     /// Without comments and blank lines.
     static List<String> lines(String name) {
-        return read(name).lines()
+        return read(name)
+                .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                 .toList();

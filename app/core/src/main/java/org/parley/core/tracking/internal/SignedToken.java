@@ -11,9 +11,10 @@ import javax.crypto.spec.SecretKeySpec;
 import org.parley.core.kernel.MessageId;
 import org.parley.core.tracking.LinkRef;
 
-/// Tokens that prove themselves: 8 bytes of message id, 1 byte of index, 12 bytes of HMAC-SHA256, in URL-safe base64: 28
-/// characters, no padding. 21 bytes fill base64 exactly, so that one token has one spelling. The purpose is hashed, not
-/// carried: a token of one purpose is refused by every other.
+/// Tokens that prove themselves: 8 bytes of message id, 1 byte of index, 12 bytes of HMAC-SHA256,
+/// in URL-safe base64: 28 characters, no padding. 21 bytes fill base64 exactly, so that one token
+/// has one spelling. The purpose is hashed, not carried: a token of one purpose is refused by every
+/// other.
 public final class SignedToken {
 
     private static final String ALGORITHM = "HmacSHA256";
