@@ -46,4 +46,9 @@ public interface ChannelAdapter {
     /// What a webhook says. Unknown kinds of callbacks give an empty list; bytes that are not of
     /// the provider's form throw {@link MalformedWebhookException}.
     List<InboundEvent> parse(byte[] body);
+
+    /// The most bytes that this provider puts into one webhook. Longer bodies are refused unread.
+    default int webhookBodyLimit() {
+        return 1 << 20;
+    }
 }
