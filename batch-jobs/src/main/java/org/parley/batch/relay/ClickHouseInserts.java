@@ -16,8 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
-/// Streams rows into a table as RowBinary. One call is one INSERT; it is never repeated here, because an insert without an answer
-/// may have happened: the caller repeats it under the same token.
+/// Streams rows into a table as RowBinary. One call is one INSERT; it is never repeated here,
+/// because an insert without an answer may have happened: the caller repeats it under the same
+/// token.
 public final class ClickHouseInserts {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -48,17 +49,13 @@ public final class ClickHouseInserts {
                                                         out, schema, ClickHouseFormat.RowBinary);
                                         for (T each : rows) {
                                             row.apply(each)
-                                                    .fill(
-                                                            (column, value) ->
-                                                                    writer.setValue(
-                                                                            column,
-                                                                            value
-                                                                                            instanceof
-                                                                                            Instant at
-                                                                                    ? at.atZone(
-                                                                                            ZoneOffset
-                                                                                                    .UTC)
-                                                                                    : value));
+                                                    .fill((column, value) ->
+                                                            writer.setValue(
+                                                                    column,
+                                                                    value instanceof Instant at
+                                                                            ? at.atZone(
+                                                                                    ZoneOffset.UTC)
+                                                                            : value));
                                             writer.commitRow();
                                         }
                                         out.flush();

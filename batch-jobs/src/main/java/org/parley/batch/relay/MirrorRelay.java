@@ -16,9 +16,9 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.parley.core.kernel.SqlFile;
 
-/// Brings ClickHouse's copies of contacts and orders up to date. A change only names a row; what is shipped is the row as it is
-/// now, whole, so that a change told twice or shipped twice does no harm. One node ships at a time: versions must grow in the
-/// order in which rows are read.
+/// Brings ClickHouse's copies of contacts and orders up to date. A change only names a row; what is
+/// shipped is the row as it is now, whole, so that a change told twice or shipped twice does no
+/// harm. One node ships at a time: versions must grow in the order in which rows are read.
 final class MirrorRelay {
 
     private static final String CONTACTS = SqlFile.read(MirrorRelay.class, "contacts.sql");
@@ -38,44 +38,41 @@ final class MirrorRelay {
 
     /// One batch of changes.
     ///
-    /// @return how many changes are settled; 0 when there are none, or when another node is shipping
+    /// @return how many changes are settled; 0 when there are none, or when another node is
+    ///   shipping
     int ship() {
-        return dsl.transactionResult(
-                tx -> {
-                    DSLContext t = tx.dsl();
-                    if (!t.select(DSL.field("pg_try_advisory_xact_lock({0})", Boolean.class, val(SHIPPER)))
+        return dsl.transactionResult(tx -> {
+            DSLContext t = tx.dsl();
+            if (!t.select(DSL.field("pg_try_advisory_xact_lock({0})", Boolean.class, val(SHIPPER)))
+                    .fetchSingle()
+                    .value1()) {
+                return 0;
+            }
+            Map<String, List<Long>> changes =
+                    t.deleteFrom(MIRROR_CHANGE)
+                            .where(
+                                    MIRROR_CHANGE.ID.in(
+                                            DSL.select(MIRROR_CHANGE.ID)
+                                                    .from(MIRROR_CHANGE)
+                                                    .orderBy(MIRROR_CHANGE.ID)
+                                                    .limit(batchSize)))
+                            .returningResult(MIRROR_CHANGE.ENTITY, MIRROR_CHANGE.ENTITY_ID)
+                            .fetchGroups(MIRROR_CHANGE.ENTITY, MIRROR_CHANGE.ENTITY_ID);
+            if (changes.isEmpty()) {
+                return 0;
+            }
+            long version =
+                    t.select(DSL.field("nextval('mirror_version')", Long.class))
                             .fetchSingle()
-                            .value1()) {
-                        return 0;
-                    }
-                    Map<String, List<Long>> changes =
-                            t.deleteFrom(MIRROR_CHANGE)
-                                    .where(
-                                            MIRROR_CHANGE.ID.in(
-                                                    DSL.select(MIRROR_CHANGE.ID)
-                                                            .from(MIRROR_CHANGE)
-                                                            .orderBy(MIRROR_CHANGE.ID)
-                                                            .limit(batchSize)))
-                                    .returningResult(
-                                            MIRROR_CHANGE.ENTITY, MIRROR_CHANGE.ENTITY_ID)
-                                    .fetchGroups(MIRROR_CHANGE.ENTITY, MIRROR_CHANGE.ENTITY_ID);
-                    if (changes.isEmpty()) {
-                        return 0;
-                    }
-                    long version =
-                            t.select(DSL.field("nextval('mirror_version')", Long.class))
-                                    .fetchSingle()
-                                    .value1();
-                    contacts(t, distinct(changes.get("contact")), version);
-                    orders(t, distinct(changes.get("order")), version);
-                    return changes.values().stream().mapToInt(List::size).sum();
-                });
+                            .value1();
+            contacts(t, distinct(changes.get("contact")), version);
+            orders(t, distinct(changes.get("order")), version);
+            return changes.values().stream().mapToInt(List::size).sum();
+        });
     }
 
     private static Long[] distinct(@Nullable List<Long> ids) {
-        return ids == null
-                ? new Long[0]
-                : ids.stream().distinct().sorted().toArray(Long[]::new);
+        return ids == null ? new Long[0] : ids.stream().distinct().sorted().toArray(Long[]::new);
     }
 
     private void contacts(DSLContext t, Long[] ids, long version) {
@@ -87,8 +84,7 @@ final class MirrorRelay {
                         .from(ATTRIBUTE_DEFINITION)
                         .fetchMap(ATTRIBUTE_DEFINITION.NAME, ATTRIBUTE_DEFINITION.TYPE);
         Result<Record> rows = t.fetch(CONTACTS, val(ids));
-        inserts.insert(
-                "contact", "contact:" + version, rows, row -> contact(row, types, version));
+        inserts.insert("contact", "contact:" + version, rows, row -> contact(row, types, version));
     }
 
     private static Row contact(Record row, Map<String, String> types, long version) {

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Ships as long as there is something, then looks again every so often. While ClickHouse is away everything waits in PostgreSQL,
-/// and the pauses between tries grow to half a minute.
+/// Ships as long as there is something, then looks again every so often. While ClickHouse is away
+/// everything waits in PostgreSQL, and the pauses between tries grow to half a minute.
 public final class RelayLoop implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(RelayLoop.class);

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A contact's attributes, apart by type as ClickHouse keeps them. The JSON value's own type decides, but for dates, which JSON
-/// has not: those are what the attribute's definition says.
+/// A contact's attributes, apart by type as ClickHouse keeps them. The JSON value's own type
+/// decides, but for dates, which JSON has not: those are what the attribute's definition says.
 record TypedAttributes(
         Map<String, String> texts,
         Map<String, Double> numbers,
