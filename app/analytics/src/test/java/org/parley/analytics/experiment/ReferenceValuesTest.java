@@ -101,14 +101,13 @@ class ReferenceValuesTest {
 
     @Test
     void welchAgreesWithTheTestOfR() {
-        // t.test(c(27.5,21.0,19.0,23.6,17.0,17.9,16.9,20.1,21.9,22.6,23.1,19.6,19.0,21.7,21.4),
-        //        c(27.1,22.0,20.8,23.4,23.4,23.5,25.8,22.0,24.8,20.2,21.9,22.1,22.9,20.5,24.4))
-        // gives t = -2.4554, df = 24.989, p = 0.02138 (the example of Welch's test in Wikipedia).
+        // R: t.test(extra ~ group, data = sleep)
         var contrast =
-                new MeanContrast(
-                        new Sample(15, 20.82, 7.896), new Sample(15, 22.98666667, 3.842667));
-        assertThat(contrast.degreesOfFreedom()).isCloseTo(24.989, within(1e-2));
-        assertThat(contrast.pValue()).isCloseTo(.0214, within(1e-3));
+                new MeanContrast(new Sample(10, 0.75, 3.200556), new Sample(10, 2.33, 4.009));
+        assertThat(contrast.degreesOfFreedom()).isCloseTo(17.776, within(5e-4));
+        assertThat(contrast.pValue()).isCloseTo(.07939, within(TOLERANCE));
+        assertThat(contrast.differenceInterval().low()).isCloseTo(-3.3654832, within(TOLERANCE));
+        assertThat(contrast.differenceInterval().high()).isCloseTo(.2054832, within(TOLERANCE));
     }
 
     private static ProportionContrast contrast(long x1, long n1, long x2, long n2) {
