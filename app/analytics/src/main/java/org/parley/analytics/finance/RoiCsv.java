@@ -19,8 +19,8 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
-/// Writes lines in the long form, one by one, and adds them up: RFC 4180 with CRLF, UTF-8 without
-/// a byte order mark, points in numbers, ISO 8601 dates. The same lines give the same bytes: nothing
+/// Writes lines in the long form, one by one, and adds them up: RFC 4180 with CRLF, UTF-8 without a
+/// byte order mark, points in numbers, ISO 8601 dates. The same lines give the same bytes: nothing
 /// in it tells when or by whom it was written; that is the manifest's.
 final class RoiCsv implements AutoCloseable {
 
@@ -131,7 +131,8 @@ final class RoiCsv implements AutoCloseable {
         if (reporting != null) {
             reportingSums.add(reporting, line.type(), line.quantity(), converted);
         }
-        firstDay = firstDay == null || line.firstDay().isBefore(firstDay) ? line.firstDay() : firstDay;
+        firstDay =
+                firstDay == null || line.firstDay().isBefore(firstDay) ? line.firstDay() : firstDay;
         lastDay = lastDay == null || line.lastDay().isAfter(lastDay) ? line.lastDay() : lastDay;
         rows++;
     }

@@ -139,8 +139,7 @@ public final class RoiExport {
     }
 
     private static void move(Path from, Path to) throws IOException {
-        Files.move(
-                from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /// Of the run at hand: lines come run by run.
@@ -153,11 +152,10 @@ public final class RoiExport {
             if (known == null || run != wanted) {
                 known =
                         context.label(wanted)
-                                .orElseThrow(
-                                        () ->
-                                                new IllegalStateException(
-                                                        "ClickHouse knows run %d, PostgreSQL does not"
-                                                                .formatted(wanted)));
+                                .orElseThrow(() ->
+                                        new IllegalStateException(
+                                                "ClickHouse knows run %d, PostgreSQL does not"
+                                                        .formatted(wanted)));
                 label = known;
                 run = wanted;
             }
@@ -184,13 +182,12 @@ public final class RoiExport {
             }
             return known.computeIfAbsent(
                             currency + day, _ -> context.rate(currency, reporting, day))
-                    .orElseThrow(
-                            () ->
-                                    new MissingRateException(
-                                            ("There is no exchange rate from %s to %s for %s or the"
+                    .orElseThrow(() ->
+                            new MissingRateException(
+                                    ("There is no exchange rate from %s to %s for %s or the"
                                                     + " week before. Add it, or export without a"
                                                     + " reporting currency.")
-                                                    .formatted(currency, reporting, day)));
+                                            .formatted(currency, reporting, day)));
         }
     }
 

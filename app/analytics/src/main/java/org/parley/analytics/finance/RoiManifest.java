@@ -26,8 +26,7 @@ public record RoiManifest(
         List<Tie> tieOuts) {
 
     /// @param amount in units of the currency
-    public record Sum(
-            String currency, String lineType, long rows, long quantity, String amount) {
+    public record Sum(String currency, String lineType, long rows, long quantity, String amount) {
 
         static Sum of(ControlTotals.Total total) {
             return new Sum(

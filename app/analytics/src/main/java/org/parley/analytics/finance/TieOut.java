@@ -37,9 +37,7 @@ public record TieOut(
 
     static List<TieOut> between(List<Total> file, List<Total> ledger) {
         record Key(String currency, String word) {}
-        var keys =
-                new TreeSet<Key>(
-                        Comparator.comparing(Key::currency).thenComparing(Key::word));
+        var keys = new TreeSet<Key>(Comparator.comparing(Key::currency).thenComparing(Key::word));
         file.forEach(total -> keys.add(new Key(total.currency(), total.type().word())));
         ledger.forEach(total -> keys.add(new Key(total.currency(), total.type().word())));
         var ties = new ArrayList<TieOut>();

@@ -40,24 +40,20 @@ public final class EventBacklog {
         // Credits first: computing them makes orders change.
         return await(ATTRIBUTION_DUE, ATTRIBUTION_DUE.ID, noCondition(), deadline)
                 .map("%d contacts wait for their orders to be credited"::formatted)
-                .or(
-                        () ->
-                                await(
-                                                EVENT_OUTBOX,
-                                                EVENT_OUTBOX.ID,
-                                                run == null
-                                                        ? noCondition()
-                                                        : EVENT_OUTBOX.RUN_ID.eq(run),
-                                                deadline)
-                                        .map("%d events wait in the outbox"::formatted))
-                .or(
-                        () ->
-                                await(
-                                                MIRROR_CHANGE,
-                                                MIRROR_CHANGE.ID,
-                                                MIRROR_CHANGE.ENTITY.eq("order"),
-                                                deadline)
-                                        .map("%d order changes wait to be copied"::formatted));
+                .or(() ->
+                        await(
+                                        EVENT_OUTBOX,
+                                        EVENT_OUTBOX.ID,
+                                        run == null ? noCondition() : EVENT_OUTBOX.RUN_ID.eq(run),
+                                        deadline)
+                                .map("%d events wait in the outbox"::formatted))
+                .or(() ->
+                        await(
+                                        MIRROR_CHANGE,
+                                        MIRROR_CHANGE.ID,
+                                        MIRROR_CHANGE.ENTITY.eq("order"),
+                                        deadline)
+                                .map("%d order changes wait to be copied"::formatted));
     }
 
     private Optional<Integer> await(
@@ -66,8 +62,7 @@ public final class EventBacklog {
         if (last == null) {
             return Optional.empty();
         }
-        LongFunction<Integer> waiting =
-                upTo -> postgres.fetchCount(queue, which.and(id.le(upTo)));
+        LongFunction<Integer> waiting = upTo -> postgres.fetchCount(queue, which.and(id.le(upTo)));
         while (true) {
             var left = waiting.apply(last);
             if (left == 0) {

@@ -58,39 +58,37 @@ public final class LedgerTotals {
                         country,
                         RECIPIENT.PRICE,
                         RECIPIENT.PRICE_CURRENCY)
-                .forEach(
-                        row -> {
-                            var line =
-                                    new CostLine(
-                                            row.value1(),
-                                            row.value2(),
-                                            row.value3(),
-                                            row.value4(),
-                                            row.value5(),
-                                            row.value6(),
-                                            row.value7());
-                            sums.add(
-                                    line.currency(),
-                                    LineType.COST,
-                                    line.quantity(),
-                                    line.amountMinor());
-                        });
+                .forEach(row -> {
+                    var line =
+                            new CostLine(
+                                    row.value1(),
+                                    row.value2(),
+                                    row.value3(),
+                                    row.value4(),
+                                    row.value5(),
+                                    row.value6(),
+                                    row.value7());
+                    sums.add(line.currency(), LineType.COST, line.quantity(), line.amountMinor());
+                });
     }
 
     private void addDocuments(RoiParameters parameters, ControlTotals.Sum sums) {
-        postgres.select(SHOP_ORDER.CURRENCY, SHOP_ORDER.KIND, count(), sum(SHOP_ORDER.REVENUE_MINOR))
+        postgres.select(
+                        SHOP_ORDER.CURRENCY,
+                        SHOP_ORDER.KIND,
+                        count(),
+                        sum(SHOP_ORDER.REVENUE_MINOR))
                 .from(CREDIT)
                 .join(SHOP_ORDER)
                 .on(SHOP_ORDER.ID.eq(CREDIT.SHOP_ORDER_ID))
                 .where(parts(parameters, CREDIT.RUN_ID, SHOP_ORDER.PLACED_AT))
                 .groupBy(SHOP_ORDER.CURRENCY, SHOP_ORDER.KIND)
-                .forEach(
-                        row ->
-                                sums.add(
-                                        row.value1(),
-                                        LineType.ofDocument(row.value2()),
-                                        row.value3(),
-                                        row.value4().longValueExact()));
+                .forEach(row ->
+                        sums.add(
+                                row.value1(),
+                                LineType.ofDocument(row.value2()),
+                                row.value3(),
+                                row.value4().longValueExact()));
     }
 
     private static Condition parts(

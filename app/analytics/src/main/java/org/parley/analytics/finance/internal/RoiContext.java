@@ -34,20 +34,17 @@ public final class RoiContext {
                 .join(CAMPAIGN)
                 .on(CAMPAIGN.ID.eq(RUN.CAMPAIGN_ID))
                 .where(RUN.ID.eq(run))
-                .fetchOptional(
-                        row ->
-                                new RunLabel(
-                                        row.value1(),
-                                        row.value2(),
-                                        row.value3(),
-                                        row.value4(),
-                                        row.value5(),
-                                        postgres.select(CAMPAIGN_ARM.ARM, CAMPAIGN_ARM.NAME)
-                                                .from(CAMPAIGN_ARM)
-                                                .where(CAMPAIGN_ARM.CAMPAIGN_ID.eq(row.value1()))
-                                                .fetchMap(
-                                                        arm -> (int) arm.value1(),
-                                                        arm -> arm.value2())));
+                .fetchOptional(row ->
+                        new RunLabel(
+                                row.value1(),
+                                row.value2(),
+                                row.value3(),
+                                row.value4(),
+                                row.value5(),
+                                postgres.select(CAMPAIGN_ARM.ARM, CAMPAIGN_ARM.NAME)
+                                        .from(CAMPAIGN_ARM)
+                                        .where(CAMPAIGN_ARM.CAMPAIGN_ID.eq(row.value1()))
+                                        .fetchMap(arm -> (int) arm.value1(), arm -> arm.value2())));
     }
 
     /// The rate of the day or of the last day before it.

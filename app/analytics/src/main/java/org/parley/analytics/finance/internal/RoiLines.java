@@ -28,7 +28,8 @@ public final class RoiLines {
     /// Holds a connection until it is closed.
     public Stream<RoiLine> stream(RoiParameters parameters) {
         var run = parameters.run();
-        return LINES.on(
+        return LINES
+                .on(
                         clickHouse,
                         run != null,
                         run == null ? 0 : run,
