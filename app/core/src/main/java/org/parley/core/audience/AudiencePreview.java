@@ -12,8 +12,7 @@ public record AudiencePreview(long size, List<ChannelReach> channels) {
     }
 
     /// @param reachable with an active address and a live grant
-    public record ChannelReach(
-            String channel, long reachable, List<UnreachableCount> unreachable) {
+    public record ChannelReach(String channel, long reachable, List<UnreachableCount> unreachable) {
         public ChannelReach {
             unreachable = List.copyOf(unreachable);
         }

@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parley.core.kernel.Channel;
 
-/// What a contact must be like to belong to a segment. Days are counted back from the instant at which the rule is evaluated.
+/// What a contact must be like to belong to a segment. Days are counted back from the instant at
+/// which the rule is evaluated.
 public sealed interface SegmentRule {
 
     /// Every one holds; holds when empty.
@@ -34,7 +35,8 @@ public sealed interface SegmentRule {
         }
     }
 
-    /// How an attribute is compared. A contact without the attribute never matches, except by IS_NOT and by EXISTS false.
+    /// How an attribute is compared. A contact without the attribute never matches, except by
+    /// IS_NOT and by EXISTS false.
     enum Comparison {
         IS,
         IS_NOT,
@@ -56,7 +58,8 @@ public sealed interface SegmentRule {
     /// An active address.
     record Reachable(Channel channel) implements SegmentRule {}
 
-    /// How often or for how much the contact bought. COUNT counts sales; MONEY is net of refunds, in one currency.
+    /// How often or for how much the contact bought. COUNT counts sales; MONEY is net of refunds,
+    /// in one currency.
     ///
     /// @param atLeast null: no lower bound
     /// @param atMost null: no upper bound
@@ -75,11 +78,13 @@ public sealed interface SegmentRule {
         MONEY
     }
 
-    /// The latest sale lies within so many days, or is older than so many. A contact that never bought matches neither.
+    /// The latest sale lies within so many days, or is older than so many. A contact that never
+    /// bought matches neither.
     record LastOrder(@Nullable Integer withinDays, @Nullable Integer olderThanDays)
             implements SegmentRule {}
 
-    /// Was delivered, read, clicked or replied to a campaign's message. Each implies those before it.
+    /// Was delivered, read, clicked or replied to a campaign's message. Each implies those before
+    /// it.
     ///
     /// @param campaign null: any
     record Engaged(@Nullable Long campaign, Engagement kind, @Nullable Integer withinDays)

@@ -31,7 +31,8 @@ import org.parley.core.kernel.ProblemException.FieldProblem;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Segments: kept in PostgreSQL, evaluated over ClickHouse's copy of contacts, orders and events, one query each.
+/// Segments: kept in PostgreSQL, evaluated over ClickHouse's copy of contacts, orders and events,
+/// one query each.
 public final class Segments implements SegmentMembers {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -134,27 +135,27 @@ public final class Segments implements SegmentMembers {
         List<Channel> asked = List.copyOf(channels);
         for (int i = 0; i < asked.size(); i++) {
             String key = "c" + i + "_";
-            columns.add(count("has(c.reachable, {0}) and has(c.granted, {1})", asked.get(i), purpose, key + "reachable"));
-            columns.add(count("not has(c.addressed, {0}) and {1} != ''", asked.get(i), purpose, key + "no_address"));
+            columns.add(
+                    count(
+                            "has(c.reachable, {0}) and has(c.granted, {1})",
+                            asked.get(i), purpose, key + "reachable"));
+            columns.add(
+                    count(
+                            "not has(c.addressed, {0}) and {1} != ''",
+                            asked.get(i), purpose, key + "no_address"));
             columns.add(
                     count(
                             "has(c.addressed, {0}) and not has(c.reachable, {0}) and {1} != ''",
-                            asked.get(i),
-                            purpose,
-                            key + "invalid_address"));
+                            asked.get(i), purpose, key + "invalid_address"));
             columns.add(
                     count(
                             "has(c.reachable, {0}) and not has(c.granted, {1}) and not"
                                     + " has(c.withdrawn, {1})",
-                            asked.get(i),
-                            purpose,
-                            key + "no_consent"));
+                            asked.get(i), purpose, key + "no_consent"));
             columns.add(
                     count(
                             "has(c.reachable, {0}) and has(c.withdrawn, {1})",
-                            asked.get(i),
-                            purpose,
-                            key + "withdrawn"));
+                            asked.get(i), purpose, key + "withdrawn"));
         }
         Record row =
                 clickHouse
@@ -170,11 +171,9 @@ public final class Segments implements SegmentMembers {
                             asked.get(i).name(),
                             row.get(key + "reachable", Long.class),
                             REASONS.stream()
-                                    .map(
-                                            reason ->
-                                                    new UnreachableCount(
-                                                            reason,
-                                                            row.get(key + reason, Long.class)))
+                                    .map(reason ->
+                                            new UnreachableCount(
+                                                    reason, row.get(key + reason, Long.class)))
                                     .filter(line -> line.count() > 0)
                                     .toList()));
         }
@@ -216,7 +215,10 @@ public final class Segments implements SegmentMembers {
 
     private static Segment segment(org.parley.sql.postgres.tables.records.SegmentRecord row) {
         return new Segment(
-                row.getId(), row.getName(), JSON.readTree(row.getRule().data()), row.getUpdatedAt());
+                row.getId(),
+                row.getName(),
+                JSON.readTree(row.getRule().data()),
+                row.getUpdatedAt());
     }
 
     private static ProblemException nameTaken() {

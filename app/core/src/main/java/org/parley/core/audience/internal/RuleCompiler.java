@@ -33,7 +33,8 @@ import org.parley.core.audience.SegmentRule.Orders;
 import org.parley.core.audience.SegmentRule.Reachable;
 import org.parley.core.audience.SegmentRule.Tag;
 
-/// Compiles a rule to one condition on ClickHouse's `contact as c`. Every value is a bound parameter.
+/// Compiles a rule to one condition on ClickHouse's `contact as c`. Every value is a bound
+/// parameter.
 public final class RuleCompiler {
 
     private static final Map<String, String> COLUMNS =
@@ -59,8 +60,7 @@ public final class RuleCompiler {
     public Condition compile(SegmentRule rule) {
         return switch (rule) {
             case All(var rules) -> DSL.and(conditions(rules)).and(trueCondition());
-            case Any(var rules) ->
-                    rules.isEmpty() ? falseCondition() : DSL.or(conditions(rules));
+            case Any(var rules) -> rules.isEmpty() ? falseCondition() : DSL.or(conditions(rules));
             case Not(var inner) -> not(compile(inner));
             case Attribute attribute -> attribute(attribute);
             case Tag(var name) -> condition("has(c.tags, {0})", val(name));
@@ -95,7 +95,8 @@ public final class RuleCompiler {
             case AT_MOST -> column.le(value);
             case BEFORE -> column.lt(value).and(column.ne(""));
             case AFTER -> column.gt(value);
-            case EXISTS -> Boolean.TRUE.equals(rule.values().getFirst()) ? column.ne("") : column.eq("");
+            case EXISTS ->
+                    Boolean.TRUE.equals(rule.values().getFirst()) ? column.ne("") : column.eq("");
         };
     }
 
@@ -158,7 +159,8 @@ public final class RuleCompiler {
         };
     }
 
-    /// Contacts without an order count as zero: where zero is in the range, those outside of it are excluded instead.
+    /// Contacts without an order count as zero: where zero is in the range, those outside of it are
+    /// excluded instead.
     private Condition orders(Orders rule) {
         boolean zeroFits =
                 (rule.atLeast() == null || rule.atLeast().signum() <= 0)
@@ -231,16 +233,15 @@ public final class RuleCompiler {
             }
             where =
                     where.and(
-                            condition("run_id in ({0})", list(ids.stream().map(DSL::val).toList())));
+                            condition(
+                                    "run_id in ({0})", list(ids.stream().map(DSL::val).toList())));
         }
         where = where.and(since("occurred_at", withinDays));
         return condition("(c.id in (select contact_id from message_event where {0}))", where);
     }
 
     private Condition since(String column, @Nullable Integer days) {
-        return days == null
-                ? noCondition()
-                : condition("{0} > {1}", DSL.sql(column), ago(days));
+        return days == null ? noCondition() : condition("{0} > {1}", DSL.sql(column), ago(days));
     }
 
     private Field<?> ago(int days) {

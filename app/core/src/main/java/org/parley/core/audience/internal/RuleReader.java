@@ -57,7 +57,8 @@ public final class RuleReader {
     private SegmentRule rule(JsonNode json, String at, int depth) {
         if (depth > MAX_DEPTH || ++rules > MAX_RULES) {
             throw fault(
-                    at, "A rule has at most " + MAX_RULES + " parts, " + MAX_DEPTH + " levels deep");
+                    at,
+                    "A rule has at most " + MAX_RULES + " parts, " + MAX_DEPTH + " levels deep");
         }
         if (!json.isObject() || json.isEmpty()) {
             throw fault(
@@ -102,7 +103,9 @@ public final class RuleReader {
         Map<String, JsonNode> rest = new LinkedHashMap<>();
         json.properties().forEach(each -> rest.put(each.getKey(), each.getValue()));
         rest.remove("attribute");
-        if (rest.size() != 1 || !COMPARISONS.containsKey(rest.keySet().iterator().next())) {
+        Comparison comparison =
+                rest.size() == 1 ? COMPARISONS.get(rest.keySet().iterator().next()) : null;
+        if (comparison == null) {
             throw fault(
                     at,
                     "An attribute has exactly one of is, isNot, in, atLeast, atMost, before,"
@@ -110,7 +113,6 @@ public final class RuleReader {
         }
         String word = rest.keySet().iterator().next();
         JsonNode value = rest.values().iterator().next();
-        Comparison comparison = COMPARISONS.get(word);
         String inside = at + "." + word;
         List<Object> values = new ArrayList<>();
         if (comparison == Comparison.IN) {
@@ -224,8 +226,7 @@ public final class RuleReader {
                     case "clicked" -> Engagement.CLICKED;
                     case "replied" -> Engagement.REPLIED;
                     default ->
-                            throw fault(
-                                    at + ".kind", "One of delivered, read, clicked, replied");
+                            throw fault(at + ".kind", "One of delivered, read, clicked, replied");
                 };
         return new Engaged(
                 campaign == null || campaign.isNull() ? null : campaign.longValue(),

@@ -39,8 +39,7 @@ class SegmentController {
     @PostMapping
     ResponseEntity<Segment> create(@RequestBody SegmentRequest request) {
         Segment segment = segments.create(request.name(), request.rule());
-        return ResponseEntity.created(URI.create("/api/v1/segments/" + segment.id()))
-                .body(segment);
+        return ResponseEntity.created(URI.create("/api/v1/segments/" + segment.id())).body(segment);
     }
 
     @GetMapping
