@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.parley.sandbox.customer.ParleyLink;
 import org.parley.sandbox.http.Answer;
 import org.parley.sandbox.http.Call;
-import org.parley.sandbox.http.Json;
 import org.parley.sandbox.http.Site;
 import org.parley.sandbox.provider.Surroundings;
 import org.parley.sandbox.viber.ViberSite;
@@ -16,11 +15,20 @@ import org.parley.sandbox.webhook.ChaosPlan;
 import org.parley.sandbox.whatsapp.WhatsAppSite;
 import org.parley.sandbox.world.Channel;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The control API under `/control/`: what the Java API can, over HTTP, for loopback callers.
 public final class ControlSite implements Site {
     private static final int LONGEST_WAIT_MILLIS = 60_000;
     private static final String LOCAL_HOST = "(127\\.0\\.0\\.1|localhost|\\[::1])(:\\d+)?";
+
+    // A misspelt field would be a switch that silently does nothing; a missing number is 0.
+    private static final JsonMapper READER =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .build();
 
     private final Surroundings around;
     private final WhatsAppSite whatsApp;
@@ -85,7 +93,7 @@ public final class ControlSite implements Site {
     }
 
     static <T> T read(Call call, Class<T> type) {
-        return Json.MAPPER.readValue(call.body(), type);
+        return READER.readValue(call.body(), type);
     }
 
     static <T> T need(String field, @Nullable T value) {

@@ -60,7 +60,7 @@ final class Shop {
         order.put("revenue", sale.revenue().toPlainString());
         order.put("total", sale.revenue().add(sale.shipping()).toPlainString());
         ArrayNode lines = order.putArray("lines");
-        for (Sale.Line line : sale.lines()) {
+        for (Catalogue.Line line : sale.lines()) {
             lines.addObject()
                     .put("sku", line.product().sku())
                     .put("description", line.product().description())
