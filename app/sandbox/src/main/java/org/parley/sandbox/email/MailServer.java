@@ -5,6 +5,9 @@ import com.icegreen.greenmail.server.ProtocolHandler;
 import com.icegreen.greenmail.smtp.SmtpServer;
 import com.icegreen.greenmail.user.UserException;
 import com.icegreen.greenmail.util.ServerSetup;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import org.parley.sandbox.customer.Voice;
 import org.parley.sandbox.provider.Surroundings;
@@ -29,6 +32,7 @@ public final class MailServer extends SmtpServer implements AutoCloseable {
 
     /// Opens the port; an occupied one is an error that names it.
     public void open() {
+        requireFree(setup.getPort());
         startService();
         try {
             if (!waitTillRunning(OPENING_MILLIS)) {
@@ -52,6 +56,18 @@ public final class MailServer extends SmtpServer implements AutoCloseable {
     @Override
     protected ProtocolHandler createProtocolHandler(Socket client) {
         return new SmtpSession(client, managers, room, refusals);
+    }
+
+    /// GreenMail would only log it, with a stack trace, from another thread.
+    private void requireFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(bindTo, port));
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "Cannot listen for SMTP on 127.0.0.1:%d: %s".formatted(port, e.getMessage()),
+                    e);
+        }
     }
 
     private static Managers managers(MailAccount account) {

@@ -58,6 +58,21 @@ class ReproducibilityTest {
         }
     }
 
+    @Test
+    void theSlowestCustomerOfTheDemoIsDoneInTenSeconds() {
+        for (int i = 0; i < 10_000; i++) {
+            ReactionPlan.Pauses pauses =
+                    ReactionPlan.of(Dice.of(i, "slow"), Propensities.CHAT).pauses();
+            Duration all =
+                    pauses.delivery()
+                            .plus(pauses.reading())
+                            .plus(pauses.clicking())
+                            .plus(pauses.ordering())
+                            .plus(pauses.returning());
+            assertThat(all.toMillis() * SandboxSettings.USUAL_TIME_SCALE).isLessThan(10_050);
+        }
+    }
+
     private static Set<String> run(long seed, Long shuffle) throws Exception {
         try (ParleyStandIn parley = new ParleyStandIn();
                 Sandbox sandbox =

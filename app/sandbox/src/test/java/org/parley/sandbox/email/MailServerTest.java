@@ -137,6 +137,15 @@ class MailServerTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void anOccupiedPortIsNamed() {
+        assertThatThrownBy(() ->
+                        Sandbox.start(SandboxSettings.forTests().withSmtpPort(sandbox.smtpPort())))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith(
+                        "Cannot listen for SMTP on 127.0.0.1:" + sandbox.smtpPort());
+    }
+
     private void send(String to, String messageId) throws MessagingException {
         send(to, messageId, sandbox.accounts().mail().password());
     }
