@@ -44,9 +44,7 @@ record Tracking(@Nullable MessageId id, List<String> payloads) {
         }
         List<String> payloads = new ArrayList<>();
         ObjectNode rest =
-                JsonBody.answer(
-                        echoed.substring(separator + 1)
-                                .getBytes(StandardCharsets.UTF_8));
+                JsonBody.answer(echoed.substring(separator + 1).getBytes(StandardCharsets.UTF_8));
         if (rest != null) {
             for (JsonNode payload : rest.path("replies")) {
                 payloads.add(payload.asString(""));

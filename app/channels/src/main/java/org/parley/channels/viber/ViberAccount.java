@@ -30,7 +30,13 @@ public final class ViberAccount implements ChannelAdapter, AutoCloseable {
     public static final Channel CHANNEL = new Channel("viber");
 
     private static final List<String> EVENTS =
-            List.of("delivered", "seen", "failed", "subscribed", "unsubscribed", "conversation_started");
+            List.of(
+                    "delivered",
+                    "seen",
+                    "failed",
+                    "subscribed",
+                    "unsubscribed",
+                    "conversation_started");
 
     private final ViberSettings settings;
     private final ViberCompiler compiler;
@@ -154,7 +160,8 @@ public final class ViberAccount implements ChannelAdapter, AutoCloseable {
         SendOutcome.Refused why =
                 switch (post("set_webhook", JsonBody.bytes(request))) {
                     case Answer.Answered answered
-                            when "0".equals(status(JsonBody.answer(answered.body()))) -> null;
+                            when "0".equals(status(JsonBody.answer(answered.body()))) ->
+                            null;
                     case Answer answer -> {
                         SendOutcome outcome = outcome(answer);
                         yield outcome instanceof SendOutcome.Refused refused

@@ -34,7 +34,8 @@ final class ViberCard {
         List<RenderedMessage.Button> buttons = content.buttons();
         Image image = content.image();
         int free = ViberLimits.CARD_ROWS - buttons.size();
-        int textRows = Math.min(content.text().length() > 120 ? 3 : 2, image == null ? free : free - 1);
+        int textRows =
+                Math.min(content.text().length() > 120 ? 3 : 2, image == null ? free : free - 1);
         int imageRows = image == null ? 0 : Math.min(3, free - textRows);
         ObjectNode card = JsonBody.object();
         card.put("Type", "rich_media");

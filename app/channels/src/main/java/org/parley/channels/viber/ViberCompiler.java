@@ -55,7 +55,9 @@ final class ViberCompiler {
             return new Compiled.Unfit(
                     new Breach(
                             "text",
-                            "Viber takes 30 KB in all; the message has " + bytes.length + " bytes"));
+                            "Viber takes 30 KB in all; the message has "
+                                    + bytes.length
+                                    + " bytes"));
         }
         return new Compiled.Ready(bytes);
     }

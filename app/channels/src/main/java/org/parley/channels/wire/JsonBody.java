@@ -1,5 +1,6 @@
 package org.parley.channels.wire;
 
+import java.math.BigInteger;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.parley.core.channel.MalformedWebhookException;
@@ -77,10 +78,14 @@ public final class JsonBody {
 
     /// Our message's id that a provider echoes; null when it is not one of ours.
     public static @Nullable MessageId messageId(@Nullable String echoed) {
-        if (echoed == null || !echoed.matches("\\d{1,18}|[1-8]\\d{18}")) {
+        if (echoed == null || !echoed.matches("\\d{1,19}")) {
             return null;
         }
-        long packed = Long.parseLong(echoed);
+        BigInteger number = new BigInteger(echoed);
+        if (number.bitLength() >= Long.SIZE) {
+            return null;
+        }
+        long packed = number.longValue();
         return packed >>> 32 == 0 || (int) packed < 1 ? null : MessageId.of(packed);
     }
 }

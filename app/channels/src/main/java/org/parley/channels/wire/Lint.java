@@ -29,11 +29,10 @@ public final class Lint {
         Set<String> parts = certain.stream().map(Breach::part).collect(Collectors.toSet());
         breaches.apply(Skeleton.LARGE.of(message, channel)).stream()
                 .filter(breach -> !parts.contains(breach.part()))
-                .forEach(
-                        breach ->
-                                warning(
-                                        breach.part(),
-                                        "With long values it is not sent: " + breach.detail()));
+                .forEach(breach ->
+                        warning(
+                                breach.part(),
+                                "With long values it is not sent: " + breach.detail()));
         return this;
     }
 

@@ -61,7 +61,10 @@ public final class ProviderHttp implements AutoCloseable {
                 return new Answer.NotSent("No such host: " + address.getAuthority());
             }
             return new Answer.NoAnswer(
-                    "No answer from " + address.getAuthority() + ": " + e.getClass().getSimpleName());
+                    "No answer from "
+                            + address.getAuthority()
+                            + ": "
+                            + e.getClass().getSimpleName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Answer.NoAnswer("Interrupted while waiting for " + address.getAuthority());

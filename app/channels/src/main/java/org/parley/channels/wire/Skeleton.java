@@ -21,9 +21,7 @@ public enum Skeleton {
     LEAST {
         @Override
         String fill(String template) {
-            return CONTROL.matcher(template).find()
-                    ? "x"
-                    : VALUE.matcher(template).replaceAll("x");
+            return CONTROL.matcher(template).find() ? "x" : VALUE.matcher(template).replaceAll("x");
         }
     },
     /// What some contacts may get: values of 20 characters and all branches.
@@ -39,8 +37,7 @@ public enum Skeleton {
     private static final Pattern CONTROL = Pattern.compile("\\{%.*?%\\}", Pattern.DOTALL);
 
     /// Stands for a tracked link, which is about as long.
-    private static final URI LINK =
-            URI.create("https://links.example.com/r/" + "x".repeat(40));
+    private static final URI LINK = URI.create("https://links.example.com/r/" + "x".repeat(40));
 
     abstract String fill(String template);
 

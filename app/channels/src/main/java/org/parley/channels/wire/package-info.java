@@ -1,4 +1,5 @@
-/// What adapters of HTTP and JSON providers share: one call, one signature, one way to check limits.
+/// What adapters of HTTP and JSON providers share: one call, one signature, one way to check
+/// limits.
 @NullMarked
 package org.parley.channels.wire;
 
