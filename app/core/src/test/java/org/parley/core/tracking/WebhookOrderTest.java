@@ -33,14 +33,14 @@ class WebhookOrderTest {
         List<String> expected = clean(seed, history);
 
         Random random = new Random(seed * 31);
-        TrackingWorld world = people(seed, true);
+        TrackingWorld world = people(new TrackingWorld(), seed, true);
         List<ObjectNode> told = repeated(history, random);
         int commit = random.nextInt(told.size());
         for (int i = 0; i < told.size(); ) {
             int size = Math.min(1 + random.nextInt(4), told.size() - i);
             world.arrives(told.subList(i, i + size).toArray(ObjectNode[]::new));
             if (i <= commit && commit < i + size) {
-                everyAttemptIsAnswered(world, seed);
+                everyAttemptIsAnswered(world);
             }
             i += size;
             if (random.nextInt(3) == 0) {
@@ -57,7 +57,7 @@ class WebhookOrderTest {
         List<ObjectNode> history = history(77);
         List<String> expected = clean(77, history);
 
-        TrackingWorld world = people(77, false);
+        TrackingWorld world = people(TrackingWorld.concurrent(), 77, false);
         for (ObjectNode event : repeated(history, new Random(5))) {
             world.arrives(event);
         }
@@ -80,19 +80,18 @@ class WebhookOrderTest {
     }
 
     private static List<String> clean(long seed, List<ObjectNode> history) {
-        TrackingWorld world = people(seed, false);
+        TrackingWorld world = people(new TrackingWorld(), seed, false);
         history.stream()
                 .sorted(Comparator.comparing(node -> node.get("at").asString()))
                 .forEach(world::arrivesAndSettles);
-        assertThat(world.dsl.fetchValues("select kind from event_outbox"))
+        assertThat(world.kinds())
                 .contains("delivered", "read", "replied", "opted_out", "failed", "expired", "sent");
         return world.facts();
     }
 
     /// Six people, two of them behind one number, three messages each. Some attempts are unknown;
     /// some are not answered yet, where dispatch is late.
-    private static TrackingWorld people(long seed, boolean late) {
-        TrackingWorld world = new TrackingWorld();
+    private static TrackingWorld people(TrackingWorld world, long seed, boolean late) {
         Random random = new Random(seed);
         for (int person = 0; person < PEOPLE; person++) {
             world.contact("c" + person, address(person));
@@ -109,7 +108,7 @@ class WebhookOrderTest {
         return world;
     }
 
-    private static void everyAttemptIsAnswered(TrackingWorld world, long seed) {
+    private static void everyAttemptIsAnswered(TrackingWorld world) {
         for (int run = 1; run <= RUNS; run++) {
             for (int person = 0; person < PEOPLE; person++) {
                 world.dispatchCommits(new MessageId(run, person + 1));

@@ -17,7 +17,7 @@ public final class DeliveryStore {
     /// all.
     static final int PATIENCE = 11;
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(240);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(4);
     private static final long BATCH_BYTES = 16L << 20;
 
     private static final String CLAIM =

@@ -15,7 +15,7 @@ import org.parley.core.tracking.internal.ParsedDeliveries.Told;
 final class Lookups {
 
     /// A reply answers the last message of three days, as the reply rate counts it.
-    private static final Duration REPLY_WINDOW = Duration.ofHours(72);
+    private static final Duration REPLY_WINDOW = Duration.ofDays(3);
 
     /// A withdrawal is held against the last message of seven days, as the opt-out rate counts it.
     private static final Duration OPT_OUT_WINDOW = Duration.ofDays(7);
