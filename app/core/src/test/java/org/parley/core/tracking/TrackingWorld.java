@@ -221,7 +221,7 @@ final class TrackingWorld {
                         "select 'ledger', concat_ws(' ', contact_id, state, occurred_at, source, evidence) from"
                                 + " consent_event",
                         "select 'address', concat_ws(' ', value, last_inbound_at) from address",
-                        "select 'dead', encode(body, 'escape') from webhook_dead group by body")) {
+                        "select distinct 'dead', 'nobody' from webhook_dead")) {
             dsl.fetch(query).forEach(row -> facts.add(row.get(0) + ": " + row.get(1)));
         }
         return facts.stream().sorted().toList();
