@@ -1,5 +1,6 @@
 package org.parley.core.tracking;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,14 +42,15 @@ public final class WebhookProcessor {
             return dsl.transactionResult(tx -> batch.process(tx.dsl(), limit));
         } catch (RuntimeException e) {
             if (batch.isSingle()) {
-                log.warn("A webhook cannot be applied and is put off", e);
-                dsl.transaction(tx -> batch.postpone(tx.dsl(), e));
+                String problem = problem(e);
+                log.warn("A webhook cannot be applied and is put off: {}", problem);
+                dsl.transaction(tx -> batch.postpone(tx.dsl(), problem));
                 return 1;
             }
             if (batch.size() == 0) {
                 throw e;
             }
-            log.info("A batch of webhooks failed and is repeated one by one: {}", e.getMessage());
+            log.info("A batch of webhooks failed and is repeated one by one: {}", problem(e));
         }
         // A bad one among them is put off, so that each turn takes another.
         int taken = 0;
@@ -64,5 +66,16 @@ public final class WebhookProcessor {
     public int forgetOldReadings() {
         Instant before = clock.instant().minus(READING_MEMORY);
         return DeliveryBatch.forgetReadings(dsl, before);
+    }
+
+    /// Without the database's words, which quote the row and so what a person wrote.
+    private static String problem(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root instanceof SQLException sql
+                ? "SQLSTATE " + sql.getSQLState()
+                : root.getClass().getName();
     }
 }

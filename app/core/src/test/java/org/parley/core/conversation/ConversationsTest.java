@@ -37,7 +37,7 @@ class ConversationsTest {
                   ('viber', 'm', '4', '+1', 1, 1, 1, 'button', 'Yes', '2026-11-01 12:00Z'),
                   ('viber', 'm', '5', '+9', null, null, null, 'text', 'stranger', '2026-11-01 13:00Z')
                 """
-                        .split(";")) {
+                        .split(";", -1)) {
             dsl.execute(statement);
         }
     }

@@ -80,7 +80,7 @@ class ClicksTest {
     void whatIsGoneLeadsNowhere() {
         assertThat(clicks.record(new LinkRef(message, 9), NOW, PHONE, "GET")).isEmpty();
         assertThat(clicks.record(new LinkRef(new MessageId(5, 5), 0), NOW, PHONE, "GET")).isEmpty();
-        assertThat(world.dsl.fetchValues("select kind from event_outbox"))
+        assertThat(world.kinds())
                 .doesNotContain("clicked");
     }
 

@@ -69,7 +69,7 @@ class LinksTest {
         Set<String> tokens = ConcurrentHashMap.newKeySet();
         try (ExecutorService nodes = Executors.newFixedThreadPool(8)) {
             for (int i = 0; i < 8; i++) {
-                nodes.submit(() -> {
+                nodes.execute(() -> {
                     LinkKey own = new LinkKey(dsl, new SecureRandom());
                     tokens.add(token(new TrackingLinks(ADDRESS, own).linkFor(MESSAGE, 0)));
                 });

@@ -96,6 +96,22 @@ class RepliesTest {
                 Say.reply("+1", "r1", "STOP", LATER.plusSeconds(60)).put("answers", "unknown"));
         world.processor.processDue(10);
         assertThat(world.dsl.fetchValue("select state from consent")).isEqualTo("withdrawn");
+        world.settle();
+        assertThat(world.events(second)).contains("opted_out");
+        assertThat(world.count("consent_event")).isEqualTo(1);
+    }
+
+    @Test
+    void aReplyWaitsForTheFateOfAnAttemptAndThenForgetsIt() {
+        Instant evening = LATER.plus(Duration.ofHours(2));
+        MessageId unknown =
+                world.recipient(world.run(evening, 7), 1, ana, "+1", "unknown", evening);
+        world.arrives(Say.reply("+1", "r1", "yes", evening.plusSeconds(60)));
+        world.processor.processDue(10);
+        assertThat(world.count("inbound_message")).isZero();
+        world.settle();
+        assertThat(world.events(second)).contains("replied");
+        assertThat(world.state(unknown)).isEqualTo("unknown");
     }
 
     @Test

@@ -58,8 +58,7 @@ public final class DeliveryBatch {
     }
 
     /// After a failure of the only one taken.
-    public void postpone(DSLContext db, RuntimeException failure) {
-        String problem = failure.getClass().getSimpleName();
+    public void postpone(DSLContext db, String problem) {
         taken.forEach(delivery -> DELIVERIES.postpone(db, delivery, problem, now));
     }
 

@@ -19,10 +19,10 @@ import org.parley.core.tracking.internal.ParsedDeliveries.Told;
 /// each speaks of; and the deliveries that must wait, with the reason.
 final class Findings {
 
-    /// Tries (half a minute) in which a reply waits for the message that it names to become known.
-    private static final int REFERENCE_PATIENCE = 5;
+    /// Tries (half a minute) in which a reply waits until it is known what became of the message that it answers.
+    static final int REFERENCE_PATIENCE = 5;
 
-    private static final Located NOWHERE = new Located(0, null, null, null, null, null);
+    private static final Located NOWHERE = new Located(0, null, null, null, null, false, null);
 
     final List<Evidence> evidence = new ArrayList<>();
     final List<Reading> readings = new ArrayList<>();
@@ -103,14 +103,17 @@ final class Findings {
 
     private void reply(Told told, Reply reply, Located at) {
         ReplyKind kind = words.kindOf(reply.text(), reply.payload());
-        // A withdrawal waits for nothing.
-        if (kind != ReplyKind.STOP && mustWait(told, reply, at)) {
-            waiting.put(told.delivery(), "The message that is answered is not known yet");
-            return;
-        }
         String address = Text.clean(reply.address());
         String providerId = Text.clean(reply.providerMessageId());
         String text = Text.clean(reply.text());
+        if (kind == ReplyKind.STOP) {
+            // The withdrawal waits for nothing; which message it is held against may.
+            withdraw(told, address, "reply", "keyword", text, providerId);
+        }
+        if (mustWait(told, reply, at)) {
+            waiting.put(told.delivery(), "The message that is answered is not known yet");
+            return;
+        }
         inbound.add(
                 new InboundFact(
                         told.delivery().channel().name(),
@@ -126,17 +129,14 @@ final class Findings {
                         reply.occurredAt()));
         note(told, at, "replied");
         switch (kind) {
-            case STOP -> {
-                withdraw(told, address, "reply", "keyword", text, providerId);
-                note(told, at, "opted_out");
-            }
+            case STOP -> note(told, at, "opted_out");
             case START -> grant(told, at, "reply", "keyword", text, providerId);
             case TEXT, BUTTON -> {}
         }
     }
 
     private static boolean mustWait(Told told, Reply reply, Located at) {
-        if (at.inFlight()) {
+        if (at.inFlight() || at.guessed()) {
             return true;
         }
         boolean named = reply.messageId() != null || reply.answers() != null;

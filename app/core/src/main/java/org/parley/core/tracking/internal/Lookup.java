@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param n number of the fact in its batch
 /// @param scope `receipt`, `seen` or `person`
 /// @param since how far back a person's last message may lie
+/// @param patient whether the person's last message may be one of unknown outcome
 record Lookup(
         int n,
         String scope,
@@ -17,4 +18,5 @@ record Lookup(
         @Nullable String providerId,
         @Nullable String address,
         Instant at,
-        @Nullable Instant since) {}
+        @Nullable Instant since,
+        boolean patient) {}

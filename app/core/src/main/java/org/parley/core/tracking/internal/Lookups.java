@@ -65,6 +65,7 @@ final class Lookups {
                 providerId,
                 address == null ? null : Text.clean(address),
                 at,
-                window == null ? null : at.minus(window));
+                window == null ? null : at.minus(window),
+                told.delivery().attempts() < Findings.REFERENCE_PATIENCE);
     }
 }

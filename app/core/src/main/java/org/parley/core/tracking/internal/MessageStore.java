@@ -43,7 +43,8 @@ public final class MessageStore {
                                 row.get("run_id", Integer.class),
                                 row.get("ordinal", Integer.class),
                                 row.get("standing", String.class),
-                                row.get("contact_id", Long.class)));
+                                Boolean.TRUE.equals(row.get("certain", Boolean.class)),
+                                        row.get("contact_id", Long.class)));
     }
 
     /// Before {@link #apply}, which reads them.
