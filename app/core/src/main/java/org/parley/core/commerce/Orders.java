@@ -30,7 +30,8 @@ public final class Orders {
     /// @throws ProblemException INVALID_REQUEST with every field that is wrong
     public OrderOutcome place(NewOrder order) {
         check(order);
-        return store.place(order, MinorUnits.of(order.exactRevenue(), order.currency()), matchable(order));
+        return store.place(
+                order, MinorUnits.of(order.exactRevenue(), order.currency()), matchable(order));
     }
 
     /// Records a refund as a document of its own with negative revenue.
@@ -63,13 +64,18 @@ public final class Orders {
         need(problems, "store", order.store());
         need(problems, "orderId", order.orderId());
         String country = order.country();
-        if (country != null && !Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).contains(country)) {
+        if (country != null
+                && !Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).contains(country)) {
             problems.add(new FieldProblem("country", "Not an ISO 3166-1 alpha-2 country"));
         }
         if (order.revenue() == null && order.lines().isEmpty()) {
             problems.add(new FieldProblem("lines", "An order needs lines or a revenue"));
         }
-        decimals(problems, "revenue", Objects.requireNonNullElse(order.revenue(), BigDecimal.ZERO), 6);
+        decimals(
+                problems,
+                "revenue",
+                Objects.requireNonNullElse(order.revenue(), BigDecimal.ZERO),
+                6);
         for (int i = 0; i < order.lines().size(); i++) {
             checkLine(problems, "lines[" + i + "]", order.lines().get(i));
         }
@@ -81,8 +87,7 @@ public final class Orders {
         decimals(problems, at + ".quantity", line.quantity(), 3);
         decimals(problems, at + ".unitPrice", line.unitPrice(), 6);
         if (line.amount().stripTrailingZeros().scale() > 6) {
-            problems.add(
-                    new FieldProblem(at, "Quantity times price has more than 6 decimals"));
+            problems.add(new FieldProblem(at, "Quantity times price has more than 6 decimals"));
         }
     }
 

@@ -37,8 +37,7 @@ public final class Suppressions {
     /// compared exactly, because providers' ids are case-sensitive.
     public byte[] key(Channel channel, String address) {
         String trimmed = address.strip();
-        String normalised =
-                trimmed.indexOf('@') < 0 ? trimmed : trimmed.toLowerCase(Locale.ROOT);
+        String normalised = trimmed.indexOf('@') < 0 ? trimmed : trimmed.toLowerCase(Locale.ROOT);
         try {
             Mac mac = Mac.getInstance(HMAC);
             mac.init(new SecretKeySpec(pepper.get(), HMAC));

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param language BCP 47
 /// @param timeZone IANA name
 /// @param attributes further columns by name: a `String` (text or ISO date), a `Number` or a
-///     `Boolean`
+///   `Boolean`
 /// @param addresses by channel, the one that is written to first in front
 public record Contact(
         long id,

@@ -13,7 +13,7 @@ public final class PhoneNumbers {
     private final PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
 
     /// @param region ISO 3166-1 alpha-2 of numbers written without a country code; null accepts
-    ///     only numbers that begin with +
+    ///   only numbers that begin with +
     /// @return empty where no numbering plan has such a number
     public Optional<String> normalise(String raw, @Nullable String region) {
         try {

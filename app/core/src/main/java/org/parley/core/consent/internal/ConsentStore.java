@@ -3,11 +3,14 @@ package org.parley.core.consent.internal;
 import static org.parley.sql.postgres.Tables.CONSENT;
 import static org.parley.sql.postgres.Tables.CONSENT_EVENT;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
-import org.jooq.Rows;
+import org.jooq.Row9;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.parley.core.consent.Consent;
 import org.parley.core.consent.ConsentEvent;
 import org.parley.core.consent.ConsentState;
@@ -59,20 +62,24 @@ public final class ConsentStore {
                         CONSENT_EVENT.METHOD,
                         CONSENT_EVENT.WORDING,
                         CONSENT_EVENT.EVIDENCE)
-                .valuesOfRows(
-                        events.stream()
-                                .collect(
-                                        Rows.toRowList(
-                                                ConsentEvent::contactId,
-                                                e -> e.channel().name(),
-                                                ConsentEvent::purpose,
-                                                e -> e.state().word(),
-                                                ConsentEvent::occurredAt,
-                                                ConsentEvent::source,
-                                                ConsentEvent::method,
-                                                ConsentEvent::wording,
-                                                ConsentEvent::evidence)))
+                .valuesOfRows(events.stream().map(ConsentStore::row).toList())
                 .onConflictDoNothing()
                 .execute();
+    }
+
+    private static Row9<
+                    Long, String, String, String, Instant, String, @Nullable String, @Nullable String,
+                    @Nullable String>
+            row(ConsentEvent event) {
+        return DSL.row(
+                event.contactId(),
+                event.channel().name(),
+                event.purpose(),
+                event.state().word(),
+                event.occurredAt(),
+                event.source(),
+                event.method(),
+                event.wording(),
+                event.evidence());
     }
 }

@@ -28,10 +28,10 @@ public final class SuppressionStore {
     }
 
     byte[] pepper() {
-        return dsl.select(INSTALLATION_SECRET.VALUE)
-                .from(INSTALLATION_SECRET)
+        return dsl.selectFrom(INSTALLATION_SECRET)
                 .where(INSTALLATION_SECRET.NAME.eq(PEPPER))
-                .fetchSingle(INSTALLATION_SECRET.VALUE);
+                .fetchSingle()
+                .getValue();
     }
 
     public void add(Channel channel, byte[] key, String reason) {

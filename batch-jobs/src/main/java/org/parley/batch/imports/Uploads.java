@@ -1,0 +1,69 @@
+package org.parley.batch.imports;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.parley.core.kernel.ErrorCode;
+import org.parley.core.kernel.ProblemException;
+import org.springframework.util.unit.DataSize;
+
+/// Where uploaded files wait. One that does not arrive whole is gone.
+final class Uploads {
+
+    private final Path directory;
+    private final DataSize limit;
+    private final Supplier<UUID> names;
+
+    Uploads(Path directory, DataSize limit, Supplier<UUID> names) {
+        this.directory = directory;
+        this.limit = limit;
+        this.names = names;
+    }
+
+    record Upload(Path path, long size) {}
+
+    Path directory() throws IOException {
+        return Files.createDirectories(directory);
+    }
+
+    /// @throws ProblemException TOO_LARGE
+    Upload keep(InputStream in) throws IOException {
+        Path path = directory().resolve(names.get() + ".upload").toAbsolutePath();
+        boolean whole = false;
+        try (FileChannel channel =
+                        FileChannel.open(
+                                path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                OutputStream out = Channels.newOutputStream(channel)) {
+            long size = copy(in, out);
+            channel.force(true);
+            whole = true;
+            return new Upload(path, size);
+        } finally {
+            if (!whole) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+
+    private long copy(InputStream in, OutputStream out) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        long size = 0;
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            size += n;
+            if (size > limit.toBytes()) {
+                throw new ProblemException(
+                        ErrorCode.TOO_LARGE,
+                        "An upload has at most " + limit.toMegabytes() + " MiB; compress or split it");
+            }
+            out.write(buffer, 0, n);
+        }
+        return size;
+    }
+}
