@@ -1,5 +1,6 @@
 package org.parley.batch.imports;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -10,6 +11,7 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.transaction.PlatformTransactionManager;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,13 +20,24 @@ import tools.jackson.databind.json.JsonMapper;
 class ImportConfiguration {
 
     @Bean
+    Uploads uploads(ImportSettings settings, Environment environment) {
+        Path data = Path.of(environment.getProperty("parley.data", "data"));
+        return new Uploads(data.resolve("imports"), settings.maxUpload(), UUID::randomUUID);
+    }
+
+    @Bean
     ImportWork importWork(
-            DSLContext dsl, ImportSettings settings, PhoneNumbers phones, JsonMapper json, Clock clock) {
+            DSLContext dsl,
+            ImportSettings settings,
+            Uploads uploads,
+            PhoneNumbers phones,
+            JsonMapper json,
+            Clock clock) {
         return new ImportWork(
                 new ImportStore(dsl, json, clock),
                 new ImportForms(dsl, settings, phones, json, clock),
                 new WaitingRoom(dsl),
-                new RejectFile(dsl, settings.directory().toAbsolutePath()));
+                new RejectFile(dsl, uploads.directory()));
     }
 
     @Bean
@@ -39,12 +52,7 @@ class ImportConfiguration {
     }
 
     @Bean
-    Imports imports(
-            ImportWork work, ImportSettings settings, ImportQueue queue, PhoneNumbers phones) {
-        return new Imports(
-                work.store(),
-                new Uploads(settings.directory(), settings.maxUpload(), UUID::randomUUID),
-                queue,
-                phones);
+    Imports imports(ImportWork work, Uploads uploads, ImportQueue queue, PhoneNumbers phones) {
+        return new Imports(work.store(), uploads, queue, phones);
     }
 }

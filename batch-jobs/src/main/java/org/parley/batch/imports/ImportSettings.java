@@ -1,6 +1,5 @@
 package org.parley.batch.imports;
 
-import java.nio.file.Path;
 import java.util.Set;
 import org.parley.batch.imports.csv.FileLimits;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -9,7 +8,6 @@ import org.springframework.util.unit.DataSize;
 
 /// Settings of imports.
 ///
-/// @param directory where uploads wait and reject files stay
 /// @param maxUpload most bytes of an upload
 /// @param maxExpanded most bytes after decompression
 /// @param maxExpansion most times that a compressed file may grow
@@ -17,8 +15,7 @@ import org.springframework.util.unit.DataSize;
 /// @param phoneChannels channels on which a phone number is the address
 @ConfigurationProperties(prefix = "parley.imports", ignoreUnknownFields = false)
 public record ImportSettings(
-        @DefaultValue("data/imports") Path directory,
-        @DefaultValue("2GB") DataSize maxUpload,
+        @DefaultValue("4GB") DataSize maxUpload,
         @DefaultValue("8GB") DataSize maxExpanded,
         @DefaultValue("200") int maxExpansion,
         @DefaultValue("1048576") int maxRecord,

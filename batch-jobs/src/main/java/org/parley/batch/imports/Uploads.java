@@ -22,20 +22,20 @@ final class Uploads {
     private final Supplier<UUID> names;
 
     Uploads(Path directory, DataSize limit, Supplier<UUID> names) {
-        this.directory = directory;
+        this.directory = directory.toAbsolutePath();
         this.limit = limit;
         this.names = names;
     }
 
     record Upload(Path path, long size) {}
 
-    Path directory() throws IOException {
-        return Files.createDirectories(directory);
+    Path directory() {
+        return directory;
     }
 
     /// @throws ProblemException TOO_LARGE
     Upload keep(InputStream in) throws IOException {
-        Path path = directory().resolve(names.get() + ".upload").toAbsolutePath();
+        Path path = Files.createDirectories(directory).resolve(names.get() + ".upload");
         boolean whole = false;
         try (FileChannel channel =
                         FileChannel.open(

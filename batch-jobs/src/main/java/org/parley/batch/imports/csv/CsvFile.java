@@ -165,8 +165,8 @@ public final class CsvFile implements Closeable {
     }
 
     private static boolean isStray(UncheckedIOException fault) {
-        String message = String.valueOf(fault.getCause().getMessage());
-        return message.startsWith("Invalid character between encapsulated token and delimiter");
+        return String.valueOf(fault.getMessage())
+                .contains("Invalid character between encapsulated token and delimiter");
     }
 
     @Override

@@ -35,7 +35,10 @@ final class Expansion extends InputStream {
             stored.reset();
             stored.count = 0;
             return new Expansion(decoder(magic, stored), stored, limits);
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
+            stored.close();
+            throw e;
+        } catch (IOException e) {
             stored.close();
             throw translated(e);
         }
@@ -103,7 +106,7 @@ final class Expansion extends InputStream {
         }
     }
 
-    private static <E extends Exception> E translated(E fault) {
+    private static IOException translated(IOException fault) {
         if (fault instanceof EOFException) {
             throw new MalformedFileException(
                     "The file is cut short: its gzip stream stops before its end; send it again",

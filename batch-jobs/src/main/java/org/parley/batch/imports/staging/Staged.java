@@ -4,18 +4,20 @@ import java.util.List;
 
 /// What is waiting: the tables that hold it, the one with the file's lines first.
 public enum Staged {
-    CONTACTS("stage-contacts.sql", "import_contact_row"),
-    CONSENTS("stage-consents.sql", "import_consent_row"),
+    CONTACTS("stage-contacts.sql", "import_contact_row", ""),
+    CONSENTS("stage-consents.sql", "import_consent_row", ""),
     ORDERS("stage-orders.sql", "import_order_row", "import_order");
 
     static final String REJECTS = "import_reject";
 
     private final String copy;
-    private final List<String> tables;
+    private final String rows;
+    private final String groups;
 
-    Staged(String copy, String... tables) {
+    Staged(String copy, String rows, String groups) {
         this.copy = copy;
-        this.tables = List.of(tables);
+        this.rows = rows;
+        this.groups = groups;
     }
 
     String copy() {
@@ -23,6 +25,6 @@ public enum Staged {
     }
 
     List<String> tables() {
-        return tables;
+        return groups.isEmpty() ? List.of(rows) : List.of(rows, groups);
     }
 }
