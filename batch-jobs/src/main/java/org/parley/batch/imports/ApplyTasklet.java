@@ -28,8 +28,7 @@ final class ApplyTasklet implements Tasklet {
 
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
-        ExecutionContext context =
-                contribution.getStepExecution().getExecutionContext();
+        ExecutionContext context = contribution.getStepExecution().getExecutionContext();
         if (!context.containsKey(LAST)) {
             context.putLong(LAST, applying.prepare(importId));
             context.putLong(DONE, 0);

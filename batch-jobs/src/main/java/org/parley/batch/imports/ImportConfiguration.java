@@ -36,6 +36,7 @@ class ImportConfiguration {
         return new ImportWork(
                 new ImportStore(dsl, json, clock),
                 new ImportForms(dsl, settings, phones, json, clock),
+                uploads,
                 new WaitingRoom(dsl),
                 new RejectFile(dsl, uploads.directory()));
     }
@@ -48,11 +49,11 @@ class ImportConfiguration {
             ImportWork work) {
         ImportJob jobs = new ImportJob(repository, transactions, dataSource, work);
         return new ImportQueue(
-                new ImportRunner(repository, jobs, work, new ImportLocks(dataSource)), work.store());
+                new ImportRunner(repository, jobs, work, new ImportLocks(dataSource)), work);
     }
 
     @Bean
-    Imports imports(ImportWork work, Uploads uploads, ImportQueue queue, PhoneNumbers phones) {
-        return new Imports(work.store(), uploads, queue, phones);
+    Imports imports(ImportWork work, ImportQueue queue, PhoneNumbers phones) {
+        return new Imports(work.store(), work.uploads(), queue, phones);
     }
 }

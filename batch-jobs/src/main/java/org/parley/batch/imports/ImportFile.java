@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rowsRead so far; the header is none
 /// @param rowsApplied landed so far; when finished, rows read = applied + rejected
 /// @param rowsRejected whole rows; the reject file also has a line for each column without which a
-///     row landed
+///   row landed
 /// @param ratePerSecond rows read per second of running
 /// @param problem why it failed, for a person
 /// @param hasRejects whether there is a reject file

@@ -34,7 +34,11 @@ final class ImportForms {
     private final OrderForm orders;
 
     ImportForms(
-            DSLContext dsl, ImportSettings settings, PhoneNumbers phones, JsonMapper json, Clock clock) {
+            DSLContext dsl,
+            ImportSettings settings,
+            PhoneNumbers phones,
+            JsonMapper json,
+            Clock clock) {
         this.dsl = dsl;
         this.settings = settings;
         this.contacts = new ContactForm(phones, json, settings.phoneChannels());
@@ -57,13 +61,18 @@ final class ImportForms {
             case ORDERS ->
                     header ->
                             orders.bind(
-                                    header, store, currency, region, zone(options.zone(), ZoneOffset.UTC));
+                                    header,
+                                    store,
+                                    currency,
+                                    region,
+                                    zone(options.zone(), ZoneOffset.UTC));
             case ONLINE_RETAIL ->
                     header ->
                             RetailForm.bind(
                                     header,
                                     Objects.requireNonNullElse(store, "online-retail"),
-                                    Currency.getInstance(Objects.requireNonNullElse(currency, "GBP")),
+                                    Currency.getInstance(
+                                            Objects.requireNonNullElse(currency, "GBP")),
                                     zone(options.zone(), LONDON));
         };
     }

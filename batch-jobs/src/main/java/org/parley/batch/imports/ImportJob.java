@@ -52,8 +52,7 @@ final class ImportJob {
     }
 
     private Step stage(ImportFile file, BoundFile bound) {
-        RowBlockReader reader =
-                new RowBlockReader(bound, line -> work.forgetAfter(file, line));
+        RowBlockReader reader = new RowBlockReader(bound, line -> work.forgetAfter(file, line));
         // A block is an item and a chunk: its size is bounded in characters too, which a number of
         // items would not do.
         return new StepBuilder("stage", repository)

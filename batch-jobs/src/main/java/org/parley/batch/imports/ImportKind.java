@@ -35,13 +35,12 @@ public enum ImportKind {
         return Arrays.stream(values())
                 .filter(kind -> kind.word.equals(word))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                ProblemException.invalid(
-                                        "kind",
-                                        "An import is one of "
-                                                + Arrays.stream(values())
-                                                        .map(ImportKind::word)
-                                                        .collect(Collectors.joining(", "))));
+                .orElseThrow(() ->
+                        ProblemException.invalid(
+                                "kind",
+                                "An import is one of "
+                                        + Arrays.stream(values())
+                                                .map(ImportKind::word)
+                                                .collect(Collectors.joining(", "))));
     }
 }

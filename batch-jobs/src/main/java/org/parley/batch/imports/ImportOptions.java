@@ -12,7 +12,7 @@ import org.parley.core.kernel.ProblemException;
 /// @param store of orders without one; of the retail form `online-retail` where null
 /// @param currency ISO 4217 of orders without one; of the retail form GBP where null
 /// @param zone IANA name of times without an offset; UTC where null, of the retail form
-///     Europe/London
+///   Europe/London
 public record ImportOptions(
         @Nullable String defaultRegion,
         @Nullable String store,

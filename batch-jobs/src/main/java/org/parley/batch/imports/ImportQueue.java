@@ -14,35 +14,36 @@ final class ImportQueue implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ImportQueue.class);
 
     private final ImportRunner runner;
-    private final ImportStore store;
+    private final ImportWork work;
     private final ExecutorService worker =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("imports").daemon().factory());
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().name("imports").daemon().factory());
     private volatile boolean running;
     private volatile boolean stopping;
 
-    ImportQueue(ImportRunner runner, ImportStore store) {
+    ImportQueue(ImportRunner runner, ImportWork work) {
         this.runner = runner;
-        this.store = store;
+        this.work = work;
     }
 
     void add(long importId) {
-        worker.execute(
-                () -> {
-                    if (!stopping) {
-                        runner.run(importId);
-                    }
-                });
+        worker.execute(() -> {
+            if (!stopping) {
+                runner.run(importId);
+            }
+        });
     }
 
     /// Queues every import that was interrupted. Those that a living node works on are skipped by
     /// its lock.
     void recoverInterrupted() {
-        store.unfinished().forEach(this::add);
+        work.store().unfinished().forEach(this::add);
     }
 
     @Override
     public void start() {
         running = true;
+        work.uploads().forgetAll(work.store()::isDoneWith);
         recoverInterrupted();
     }
 

@@ -1,6 +1,5 @@
 package org.parley.batch.imports;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -49,7 +48,10 @@ final class ImportRunner {
                 }
             }
         } catch (SQLException e) {
-            LOG.atError().addKeyValue("importId", importId).setCause(e).log("No lock for an import");
+            LOG.atError()
+                    .addKeyValue("importId", importId)
+                    .setCause(e)
+                    .log("No lock for an import");
         }
     }
 
@@ -107,8 +109,7 @@ final class ImportRunner {
     private void settle(ImportStore.Stored stored, JobExecution execution) {
         ImportFile file = stored.file();
         if (execution.getStatus() == BatchStatus.COMPLETED) {
-            work.store().settled(file.id(), ImportState.FINISHED, null);
-            clear(stored);
+            end(stored, ImportState.FINISHED, null);
             return;
         }
         if (execution.getStatus() == BatchStatus.STOPPED) {
@@ -117,8 +118,7 @@ final class ImportRunner {
         Throwable cause = execution.getAllFailureExceptions().stream().findFirst().orElse(null);
         Optional<MalformedFileException> malformed = malformed(cause);
         if (malformed.isPresent()) {
-            work.store().settled(file.id(), ImportState.FAILED, malformed.get().getMessage());
-            clear(stored);
+            end(stored, ImportState.FAILED, malformed.get().getMessage());
         } else {
             broken(file, cause);
         }
@@ -134,14 +134,13 @@ final class ImportRunner {
                                 + " stopped");
     }
 
-    /// The upload may be personal and is not needed any more.
-    private void clear(ImportStore.Stored stored) {
-        work.room().close(stored.file().id(), stored.file().kind().staged());
-        try {
-            Files.deleteIfExists(stored.upload());
-        } catch (IOException e) {
-            LOG.atWarn().addKeyValue("importId", stored.file().id()).setCause(e).log("Upload stays");
-        }
+    /// For good: the waiting room goes, and the upload, which may be personal and is not needed any
+    /// more. It goes last, because a crash before that must find it again.
+    private void end(ImportStore.Stored stored, ImportState state, @Nullable String problem) {
+        ImportFile file = stored.file();
+        work.room().close(file.id(), file.kind().staged());
+        work.store().settled(file.id(), state, problem);
+        work.uploads().forget(stored.upload());
     }
 
     private static Optional<MalformedFileException> malformed(@Nullable Throwable thrown) {

@@ -54,9 +54,7 @@ final class ImportStore implements Progress {
     }
 
     Optional<Stored> find(long id) {
-        return dsl.selectFrom(IMPORT_FILE)
-                .where(IMPORT_FILE.ID.eq(id))
-                .fetchOptional(this::stored);
+        return dsl.selectFrom(IMPORT_FILE).where(IMPORT_FILE.ID.eq(id)).fetchOptional(this::stored);
     }
 
     /// The latest first.
@@ -71,11 +69,19 @@ final class ImportStore implements Progress {
     List<Long> unfinished() {
         return dsl.select(IMPORT_FILE.ID)
                 .from(IMPORT_FILE)
-                .where(
-                        IMPORT_FILE.STATE.in(
-                                ImportState.WAITING.word(), ImportState.RUNNING.word()))
+                .where(IMPORT_FILE.STATE.in(ImportState.WAITING.word(), ImportState.RUNNING.word()))
                 .orderBy(IMPORT_FILE.ID)
                 .fetch(IMPORT_FILE.ID);
+    }
+
+    /// Whether an upload belongs to an import that ended well.
+    boolean isDoneWith(Path upload) {
+        return dsl.fetchExists(
+                IMPORT_FILE,
+                IMPORT_FILE
+                        .PATH
+                        .eq(upload.toString())
+                        .and(IMPORT_FILE.STATE.eq(ImportState.FINISHED.word())));
     }
 
     void running(long id) {

@@ -3,7 +3,12 @@ package org.parley.batch.imports;
 import org.parley.batch.imports.staging.WaitingRoom;
 
 /// What the steps of an import work with.
-record ImportWork(ImportStore store, ImportForms forms, WaitingRoom room, RejectFile rejects) {
+record ImportWork(
+        ImportStore store,
+        ImportForms forms,
+        Uploads uploads,
+        WaitingRoom room,
+        RejectFile rejects) {
 
     /// Brings the waiting room and the counters to what the job's metadata says was read.
     void forgetAfter(ImportFile file, long line) {

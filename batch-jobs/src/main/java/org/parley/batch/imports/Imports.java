@@ -42,7 +42,8 @@ public final class Imports {
             throws IOException {
         String region = options.defaultRegion();
         if (region != null && !phones.knowsRegion(region)) {
-            throw ProblemException.invalid("defaultRegion", "Not a country with phone numbers such as GB");
+            throw ProblemException.invalid(
+                    "defaultRegion", "Not a country with phone numbers such as GB");
         }
         Uploads.Upload upload = uploads.keep(content);
         long id = store.add(kind, fileName, upload.path(), upload.size(), options, createdBy);
@@ -92,7 +93,8 @@ public final class Imports {
                 store.find(id).orElseThrow(() -> ProblemException.notFound("import", id));
         if (!Files.exists(stored.upload()) || !store.waitAgain(id)) {
             throw new ProblemException(
-                    ErrorCode.CONFLICT, "This import is not one that can go on; send the file again");
+                    ErrorCode.CONFLICT,
+                    "This import is not one that can go on; send the file again");
         }
         queue.add(id);
         return get(id);

@@ -58,11 +58,10 @@ final class RejectFile {
                 .fetchLazy();
     }
 
-    private static void print(
-            Result<Record3<Long, String, String>> rejects, CSVPrinter printer) throws IOException {
+    private static void print(Result<Record3<Long, String, String>> rejects, CSVPrinter printer)
+            throws IOException {
         for (Record3<Long, String, String> reject : rejects) {
-            printer.printRecord(
-                    reject.value1(), inert(reject.value2()), inert(reject.value3()));
+            printer.printRecord(reject.value1(), inert(reject.value2()), inert(reject.value3()));
         }
     }
 

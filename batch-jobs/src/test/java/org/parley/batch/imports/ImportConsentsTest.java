@@ -5,6 +5,8 @@ import static org.parley.sql.postgres.Tables.CONSENT;
 import static org.parley.sql.postgres.Tables.CONSENT_EVENT;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.parley.sql.postgres.tables.records.ConsentEventRecord;
@@ -15,10 +17,20 @@ class ImportConsentsTest {
             "external_id,channel,purpose,state,occurred_at,source,method,wording,evidence\n";
 
     @TempDir Path directory;
+    private ImportWorld world;
+
+    @BeforeEach
+    void open() {
+        world = new ImportWorld(directory);
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
 
     @Test
     void consentsLandWithEverythingThatProvesThemAndAreFolded() {
-        ImportWorld world = new ImportWorld(directory);
         world.run(ImportKind.CONTACTS, "external_id\n1\n2\n");
         String csv =
                 HEADER
@@ -29,14 +41,24 @@ class ImportConsentsTest {
                         """;
 
         ImportFile file =
-                world.run(ImportKind.CONSENTS, csv, new ImportOptions(null, null, null, "Europe/Madrid"));
+                world.run(
+                        ImportKind.CONSENTS,
+                        csv,
+                        new ImportOptions(null, null, null, "Europe/Madrid"));
         String once = world.checksums();
         ImportFile again =
-                world.run(ImportKind.CONSENTS, csv, new ImportOptions(null, null, null, "Europe/Madrid"));
+                world.run(
+                        ImportKind.CONSENTS,
+                        csv,
+                        new ImportOptions(null, null, null, "Europe/Madrid"));
 
         assertThat(file.rowsApplied()).isEqualTo(3);
         ConsentEventRecord first =
-                world.dsl.selectFrom(CONSENT_EVENT).orderBy(CONSENT_EVENT.ID).limit(1).fetchSingle();
+                world.dsl
+                        .selectFrom(CONSENT_EVENT)
+                        .orderBy(CONSENT_EVENT.ID)
+                        .limit(1)
+                        .fetchSingle();
         assertThat(first.getWording()).isEqualTo("Yes, send me offers");
         assertThat(first.getMethod()).isEqualTo("double opt-in");
         assertThat(first.getEvidence()).isEqualTo("https://shop.example/form/9");
@@ -52,7 +74,6 @@ class ImportConsentsTest {
 
     @Test
     void consentsOfNobodyOrFromTheFutureAreRejected() {
-        ImportWorld world = new ImportWorld(directory);
         world.run(ImportKind.CONTACTS, "external_id\n1\n");
 
         ImportFile file =

@@ -5,6 +5,8 @@ import static org.parley.sql.postgres.Tables.ADDRESS;
 import static org.parley.sql.postgres.Tables.CONTACT;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.parley.sql.postgres.tables.records.ContactRecord;
@@ -14,11 +16,20 @@ class ImportContactsTest {
     private static final ImportOptions SPAIN = new ImportOptions("ES", null, null, null);
 
     @TempDir Path directory;
+    private ImportWorld world;
+
+    @BeforeEach
+    void open() {
+        world = new ImportWorld(directory);
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
 
     @Test
     void everyColumnLandsInItsPlace() {
-        ImportWorld world = new ImportWorld(directory);
-
         ImportFile file =
                 world.run(
                         ImportKind.CONTACTS,
@@ -56,15 +67,14 @@ class ImportContactsTest {
 
     @Test
     void aBadCellIsReportedAndTheRowLandsWithoutIt() {
-        ImportWorld world = new ImportWorld(directory);
-
         ImportFile file =
                 world.run(
                         ImportKind.CONTACTS,
                         """
                         external_id,email,phone,country,language,time_zone,=age:number
                         1,nobody,12,XX,zzzzzzzzzz,Mars/Base,old
-                        """.replace("=age", "age"),
+                        """
+                                .replace("=age", "age"),
                         SPAIN);
 
         assertThat(file.rowsApplied()).isEqualTo(1);
@@ -84,8 +94,6 @@ class ImportContactsTest {
 
     @Test
     void badRowsAreRejectedWithTheirLineAndTheRestLands() {
-        ImportWorld world = new ImportWorld(directory);
-
         ImportFile file =
                 world.run(
                         ImportKind.CONTACTS,
@@ -116,12 +124,9 @@ class ImportContactsTest {
 
     @Test
     void ofTwoRowsOfOnePersonTheLastCountsAndAnEmptyCellChangesNothing() {
-        ImportWorld world = new ImportWorld(directory);
         world.run(ImportKind.CONTACTS, "external_id,first_name,last_name\n1,Ana,Lopez\n");
 
-        world.run(
-                ImportKind.CONTACTS,
-                "external_id,first_name,last_name\n1,Eva,Ruiz\n1,Mar,\n");
+        world.run(ImportKind.CONTACTS, "external_id,first_name,last_name\n1,Eva,Ruiz\n1,Mar,\n");
 
         ContactRecord contact = world.dsl.selectFrom(CONTACT).fetchSingle();
         assertThat(contact.getFirstName()).isEqualTo("Mar");
@@ -130,7 +135,6 @@ class ImportContactsTest {
 
     @Test
     void aNewPhoneIsWrittenToFirstAndTheOldOneStays() {
-        ImportWorld world = new ImportWorld(directory);
         world.run(ImportKind.CONTACTS, "external_id,phone\n1,+34612345678\n");
 
         world.run(ImportKind.CONTACTS, "external_id,phone\n1,+34698765432\n");
@@ -146,7 +150,6 @@ class ImportContactsTest {
 
     @Test
     void importingTwiceChangesNothingAndMirrorsNothing() {
-        ImportWorld world = new ImportWorld(directory);
         String csv =
                 """
                 external_id,first_name,phone,whatsapp_id,tags,points:number
@@ -166,7 +169,6 @@ class ImportContactsTest {
 
     @Test
     void theTypeOfAnAttributeIsFixedByItsFirstImport() {
-        ImportWorld world = new ImportWorld(directory);
         world.run(ImportKind.CONTACTS, "external_id,points:number\n1,5\n");
 
         ImportFile untyped = world.run(ImportKind.CONTACTS, "external_id,points\n1,six\n");
@@ -176,7 +178,8 @@ class ImportContactsTest {
                 .contains("2,points,Is not a number such as 12.5; the row landed without it");
         assertThat(other.state()).isEqualTo(ImportState.FAILED);
         assertThat(other.problem())
-                .isEqualTo("Column points is a text here and has been a number since its first import");
+                .isEqualTo(
+                        "Column points is a text here and has been a number since its first import");
     }
 
     @Test

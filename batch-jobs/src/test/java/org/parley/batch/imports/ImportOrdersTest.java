@@ -5,6 +5,8 @@ import static org.parley.sql.postgres.Tables.CONTACT;
 import static org.parley.sql.postgres.Tables.SHOP_ORDER;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.parley.sql.postgres.tables.records.ShopOrderRecord;
@@ -15,11 +17,20 @@ class ImportOrdersTest {
             "store,order_id,external_id,email,phone,placed_at,currency,country,kind,refund_of,sku,description,quantity,unit_price\n";
 
     @TempDir Path directory;
+    private ImportWorld world;
+
+    @BeforeEach
+    void open() {
+        world = new ImportWorld(directory);
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
 
     @Test
     void linesBecomeOrdersWhereverTheyStandAndAreRoundedOnceADocument() {
-        ImportWorld world = new ImportWorld(directory);
-
         ImportFile file =
                 world.run(
                         ImportKind.ORDERS,
@@ -37,17 +48,20 @@ class ImportOrdersTest {
                         world.dsl
                                 .selectFrom(SHOP_ORDER)
                                 .orderBy(SHOP_ORDER.ID)
-                                .fetch(
-                                        o ->
-                                                o.getExternalId() + " " + o.getKind() + " " + o.getRevenue().stripTrailingZeros()
-                                                        + " " + o.getRevenueMinor()))
+                                .fetch(o ->
+                                        o.getExternalId()
+                                                + " "
+                                                + o.getKind()
+                                                + " "
+                                                + o.getRevenue().stripTrailingZeros()
+                                                + " "
+                                                + o.getRevenueMinor()))
                 .containsExactly("A1 sale 2.005 201", "A2 sale 100.5 101", "R1 refund -0.335 -34");
         assertThat(world.count("shop_order_line")).isEqualTo(4);
     }
 
     @Test
     void ordersFindTheirCustomerByNumberElseMailboxElsePhoneAndNeverGuess() {
-        ImportWorld world = new ImportWorld(directory);
         world.run(
                 ImportKind.CONTACTS,
                 """
@@ -82,7 +96,6 @@ class ImportOrdersTest {
 
     @Test
     void anOrderThatCameBeforeItsCustomerFindsThemWhenItIsToldAgain() {
-        ImportWorld world = new ImportWorld(directory);
         String csv = HEADER + "web,O1,1,,,2026-01-02,EUR,,,,s,,1,1\n";
         world.run(ImportKind.ORDERS, csv);
         world.run(ImportKind.CONTACTS, "external_id\n1\n");
@@ -95,8 +108,6 @@ class ImportOrdersTest {
 
     @Test
     void anOrderIsRecordedWholeOrNotAtAll() {
-        ImportWorld world = new ImportWorld(directory);
-
         ImportFile file =
                 world.run(
                         ImportKind.ORDERS,
@@ -134,15 +145,15 @@ class ImportOrdersTest {
 
     @Test
     void aKnownOrderIsLeftAloneAndOneToldOtherwiseIsRejected() {
-        ImportWorld world = new ImportWorld(directory);
         String csv =
-                HEADER
-                        + "web,O1,,,,2026-01-02,EUR,,,,s,,1,2\nweb,O1,,,,2026-01-02,EUR,,,,t,,1,3\n";
+                HEADER + "web,O1,,,,2026-01-02,EUR,,,,s,,1,2\nweb,O1,,,,2026-01-02,EUR,,,,t,,1,3\n";
         world.run(ImportKind.ORDERS, csv);
         String once = world.checksums();
 
         ImportFile again = world.run(ImportKind.ORDERS, csv);
-        ImportFile changed = world.run(ImportKind.ORDERS, csv.replace(",2\n", ",3\n").replace("t,,1,3", "t,,1,2"));
+        ImportFile changed =
+                world.run(
+                        ImportKind.ORDERS, csv.replace(",2\n", ",3\n").replace("t,,1,3", "t,,1,2"));
 
         assertThat(again.rowsApplied()).isEqualTo(2);
         assertThat(changed.rowsApplied()).isZero();
@@ -157,8 +168,6 @@ class ImportOrdersTest {
 
     @Test
     void storeAndCurrencyMayComeFromTheOptions() {
-        ImportWorld world = new ImportWorld(directory);
-
         ImportFile file =
                 world.run(
                         ImportKind.ORDERS,

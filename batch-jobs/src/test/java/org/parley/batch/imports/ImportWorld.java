@@ -2,6 +2,8 @@ package org.parley.batch.imports;
 
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +25,7 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.parley.batch.imports.staging.WaitingRoom;
 import org.parley.core.contact.PhoneNumbers;
+import org.parley.sql.StoreAddress;
 import org.parley.sql.testing.TestStores;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
@@ -32,7 +35,7 @@ import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
 
 /// One fresh database with everything that imports need around it.
-final class ImportWorld {
+final class ImportWorld implements AutoCloseable {
 
     static final Clock CLOCK =
             InstantSource.fixed(Instant.parse("2026-11-21T12:00:00Z")).withZone(ZoneOffset.UTC);
@@ -45,7 +48,25 @@ final class ImportWorld {
     final Imports imports;
 
     ImportWorld(Path directory) {
-        this(TestStores.freshPostgres(), directory);
+        this(pool(TestStores.freshPostgresAddress()), directory);
+    }
+
+    private static DataSource pool(StoreAddress address) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(address.jdbcUrl());
+        config.setUsername(address.user());
+        config.setPassword(address.password());
+        config.setMaximumPoolSize(4);
+        config.setMinimumIdle(1);
+        return new HikariDataSource(config);
+    }
+
+    @Override
+    public void close() {
+        queue.stop();
+        if (dataSource instanceof HikariDataSource pool) {
+            pool.close();
+        }
     }
 
     /// A node over a database that another node may have used.
@@ -66,6 +87,7 @@ final class ImportWorld {
                 new ImportWork(
                         new ImportStore(dsl, json, CLOCK),
                         new ImportForms(dsl, settings, phones, json, CLOCK),
+                        new Uploads(directory, settings.maxUpload(), UUID::randomUUID),
                         new WaitingRoom(dsl),
                         new RejectFile(dsl, directory));
         DataSourceTransactionManager transactions = new DataSourceTransactionManager(dataSource);
@@ -74,13 +96,8 @@ final class ImportWorld {
         queue =
                 new ImportQueue(
                         new ImportRunner(repository, jobs, work, new ImportLocks(dataSource)),
-                        work.store());
-        imports =
-                new Imports(
-                        work.store(),
-                        new Uploads(directory, settings.maxUpload(), UUID::randomUUID),
-                        queue,
-                        phones);
+                        work);
+        imports = new Imports(work.store(), work.uploads(), queue, phones);
     }
 
     private static JobRepository repository(
@@ -129,14 +146,13 @@ final class ImportWorld {
 
     List<String> rejects(ImportFile file) {
         return imports.rejects(file.id())
-                .map(
-                        path -> {
-                            try {
-                                return Files.readAllLines(path);
-                            } catch (IOException e) {
-                                throw new UncheckedIOException(e);
-                            }
-                        })
+                .map(path -> {
+                    try {
+                        return Files.readAllLines(path);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
                 .orElse(List.of());
     }
 
@@ -149,8 +165,13 @@ final class ImportWorld {
         StringBuilder sums = new StringBuilder();
         for (String table :
                 List.of(
-                        "contact", "address", "attribute_definition", "consent_event", "consent",
-                        "shop_order", "shop_order_line")) {
+                        "contact",
+                        "address",
+                        "attribute_definition",
+                        "consent_event",
+                        "consent",
+                        "shop_order",
+                        "shop_order_line")) {
             sums.append(table)
                     .append('=')
                     .append(
@@ -167,7 +188,7 @@ final class ImportWorld {
     /// Partitions that wait; none once an import has ended.
     long waitingTables() {
         return dsl.fetchSingle(
-                        "select count(*) from pg_inherits where inhparent::regclass::text like 'import_%'")
+                        "select count(*) from pg_class where relkind = 'r' and relispartition and relname like 'import@_%' escape '@'")
                 .get(0, Long.class);
     }
 }

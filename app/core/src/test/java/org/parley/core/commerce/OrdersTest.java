@@ -100,26 +100,28 @@ class OrdersTest {
 
     @Test
     void everythingThatIsWrongIsToldAtOnce() {
-        assertThatThrownBy(
-                        () ->
-                                orders.place(
-                                        new NewOrder(
-                                                " ",
-                                                "O1",
-                                                NOBODY,
-                                                NOON,
-                                                Currency.getInstance("EUR"),
-                                                "XX",
-                                                new BigDecimal("0.1234567"),
-                                                List.of(line("1.2345", "1")),
-                                                "api")))
+        assertThatThrownBy(() ->
+                        orders.place(
+                                new NewOrder(
+                                        " ",
+                                        "O1",
+                                        NOBODY,
+                                        NOON,
+                                        Currency.getInstance("EUR"),
+                                        "XX",
+                                        new BigDecimal("0.1234567"),
+                                        List.of(line("1.2345", "1")),
+                                        "api")))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         e ->
                                 assertThat(e.fields())
                                         .extracting(FieldProblem::field)
                                         .containsExactly(
-                                                "store", "country", "revenue", "lines[0].quantity"));
+                                                "store",
+                                                "country",
+                                                "revenue",
+                                                "lines[0].quantity"));
     }
 
     private boolean place(String id, CustomerRef customer) {

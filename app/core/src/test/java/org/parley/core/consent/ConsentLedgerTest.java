@@ -24,7 +24,8 @@ class ConsentLedgerTest {
     @BeforeEach
     void people() {
         DSLContext dsl = DSL.using(TestStores.freshPostgres(), SQLDialect.POSTGRES);
-        dsl.execute("insert into contact (external_id) select n::text from generate_series(1, 2500) n");
+        dsl.execute(
+                "insert into contact (external_id) select n::text from generate_series(1, 2500) n");
         ledger = new ConsentLedger(new ConsentStore(dsl));
     }
 
@@ -48,12 +49,11 @@ class ConsentLedgerTest {
         ledger.record(List.of(event(2, ConsentState.GRANTED, NOON)));
 
         assertThat(ledger.current(List.of(1L, 2L)).values())
-                .allSatisfy(
-                        said ->
-                                assertThat(said)
-                                        .singleElement()
-                                        .extracting(Consent::state)
-                                        .isEqualTo(ConsentState.WITHDRAWN));
+                .allSatisfy(said ->
+                        assertThat(said)
+                                .singleElement()
+                                .extracting(Consent::state)
+                                .isEqualTo(ConsentState.WITHDRAWN));
     }
 
     @Test

@@ -64,8 +64,7 @@ class ContactsTest {
 
     @Test
     void anAddressMayBelongToSeveralPeople() {
-        assertThat(contacts.byAddress(new Channel("sms"), "+34612345678"))
-                .containsExactly(1L, 2L);
+        assertThat(contacts.byAddress(new Channel("sms"), "+34612345678")).containsExactly(1L, 2L);
         assertThat(contacts.byAddress(new Channel("viber"), "+34612345678")).isEmpty();
     }
 

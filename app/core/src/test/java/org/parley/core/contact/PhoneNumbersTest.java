@@ -41,7 +41,15 @@ class PhoneNumbersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nobody", "a@b", "a b@example.org", "a@example..org", ".a@example.org", "@example.org"})
+    @ValueSource(
+            strings = {
+                "nobody",
+                "a@b",
+                "a b@example.org",
+                "a@example..org",
+                ".a@example.org",
+                "@example.org"
+            })
     void whatIsNoMailboxIsRefused(String raw) {
         assertThat(EmailAddresses.normalise(raw)).isEmpty();
     }

@@ -36,7 +36,8 @@ public final class CsvFile implements Closeable {
         this.records = parser.iterator();
         CsvLine first = pull();
         if (first == null) {
-            throw new MalformedFileException("The file is empty; its first line must name the columns");
+            throw new MalformedFileException(
+                    "The file is empty; its first line must name the columns");
         }
         this.header = first.cells().stream().map(String::strip).toList();
         checkHeader(first);
@@ -85,11 +86,13 @@ public final class CsvFile implements Closeable {
         for (int i = 0; i < header.size(); i++) {
             String name = header.get(i);
             if (name.isEmpty()) {
-                throw new MalformedFileException("Column " + (i + 1) + " of the header has no name");
+                throw new MalformedFileException(
+                        "Column " + (i + 1) + " of the header has no name");
             }
             if (!seen.add(name.toLowerCase(Locale.ROOT))) {
                 throw new MalformedFileException(
-                        "Columns of the header have the same name; the second is column " + (i + 1));
+                        "Columns of the header have the same name; the second is column "
+                                + (i + 1));
             }
         }
     }
@@ -132,8 +135,8 @@ public final class CsvFile implements Closeable {
         }
     }
 
-    /// A stray character after a closing quote spoils its line only; the parser stands in the middle
-    /// of it, so what is left of it is read and thrown away.
+    /// A stray character after a closing quote spoils its line only; the parser stands in the
+    /// middle of it, so what is left of it is read and thrown away.
     private CsvLine unreadable(long number, UncheckedIOException fault) {
         if (!(fault.getCause() instanceof CSVException)) {
             throw fault;

@@ -46,7 +46,8 @@ final class Expansion extends InputStream {
 
     private static InputStream decoder(byte[] magic, InputStream stored) throws IOException {
         if (magic.length == 0) {
-            throw new MalformedFileException("The file is empty; its first line must name the columns");
+            throw new MalformedFileException(
+                    "The file is empty; its first line must name the columns");
         }
         if (starts(magic, 0x1f, 0x8b)) {
             return new GZIPInputStream(stored, 1 << 16);

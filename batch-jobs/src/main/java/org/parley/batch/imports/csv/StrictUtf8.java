@@ -109,7 +109,9 @@ final class StrictUtf8 extends Reader {
             if (c == 0) {
                 fault =
                         new MalformedFileException(
-                                "Line " + line + " holds a NUL: the file is binary or UTF-16, not UTF-8 text");
+                                "Line "
+                                        + line
+                                        + " holds a NUL: the file is binary or UTF-16, not UTF-8 text");
                 return i - offset;
             }
             last = c;

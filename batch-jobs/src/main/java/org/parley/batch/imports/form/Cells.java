@@ -70,7 +70,10 @@ final class Cells {
 
     /// A value that the row falls without.
     <T> @Nullable T required(
-            String column, @Nullable String fallback, Function<String, Optional<T>> read, String wanted) {
+            String column,
+            @Nullable String fallback,
+            Function<String, Optional<T>> read,
+            String wanted) {
         String cell = text(column);
         if (cell == null && fallback != null) {
             cell = fallback;

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /// Codes of countries, languages, zones, currencies and channels, in their one spelling.
 final class Codes {
 
-    private static final Set<String> COUNTRIES = Locale.getISOCountries(IsoCountryCode.PART1_ALPHA2);
+    private static final Set<String> COUNTRIES =
+            Locale.getISOCountries(IsoCountryCode.PART1_ALPHA2);
     private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
     private static final Pattern CHANNEL = Pattern.compile("[a-z][a-z0-9_]{0,31}");
 
@@ -26,8 +27,7 @@ final class Codes {
     /// BCP 47; `_` is taken for `-`.
     static Optional<String> language(String cell) {
         try {
-            Locale locale =
-                    new Locale.Builder().setLanguageTag(cell.replace('_', '-')).build();
+            Locale locale = new Locale.Builder().setLanguageTag(cell.replace('_', '-')).build();
             return locale.getLanguage().isEmpty()
                     ? Optional.empty()
                     : Optional.of(locale.toLanguageTag());

@@ -39,7 +39,8 @@ public final class ConsentForm {
         String purpose = cells.key("purpose", null);
         String state = cells.required("state", null, ConsentForm::state, "granted or withdrawn");
         Instant at =
-                cells.required("occurred_at", null, moments::read, "a time such as 2026-11-21T09:30:00Z");
+                cells.required(
+                        "occurred_at", null, moments::read, "a time such as 2026-11-21T09:30:00Z");
         if (at != null && at.isAfter(clock.instant().plus(CLOCK_DIFFERENCE))) {
             cells.rejectRow("occurred_at", "Is in the future");
         }

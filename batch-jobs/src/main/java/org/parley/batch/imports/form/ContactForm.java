@@ -16,16 +16,25 @@ import org.parley.core.contact.EmailAddresses;
 import org.parley.core.contact.PhoneNumbers;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Contacts: our own columns, `<channel>_id` = the person's address on that channel, and any further
-/// column as an attribute, `name` or `name:text|number|boolean|date`.
+/// Contacts: our own columns, `<channel>_id` = the person's address on that channel, and any
+/// further column as an attribute, `name` or `name:text|number|boolean|date`.
 public final class ContactForm {
 
     private static final Set<String> OURS =
             Set.of(
-                    "external_id", "first_name", "last_name", "email", "phone", "country", "language",
-                    "time_zone", "tags", "preferred_channel");
+                    "external_id",
+                    "first_name",
+                    "last_name",
+                    "email",
+                    "phone",
+                    "country",
+                    "language",
+                    "time_zone",
+                    "tags",
+                    "preferred_channel");
     private static final Pattern CHANNEL_COLUMN = Pattern.compile("([a-z][a-z0-9_]{0,31})_id");
-    private static final Pattern ATTRIBUTE_NAME = Pattern.compile("[\\p{L}][\\p{L}\\p{N} _.-]{0,62}");
+    private static final Pattern ATTRIBUTE_NAME =
+            Pattern.compile("[\\p{L}][\\p{L}\\p{N} _.-]{0,62}");
 
     private final PhoneNumbers phones;
     private final JsonMapper json;
@@ -63,13 +72,16 @@ public final class ContactForm {
         return new Parser(header, region, channels, attributes);
     }
 
-    private static Attribute attribute(int position, String column, Map<String, AttributeType> known) {
+    private static Attribute attribute(
+            int position, String column, Map<String, AttributeType> known) {
         int colon = column.lastIndexOf(':');
         String name = (colon < 0 ? column : column.substring(0, colon)).strip();
         AttributeType before = known.get(name);
         if (!ATTRIBUTE_NAME.matcher(name).matches()) {
             throw new MalformedFileException(
-                    "Column " + (position + 1) + " has a name that no attribute can have: letters, digits,"
+                    "Column "
+                            + (position + 1)
+                            + " has a name that no attribute can have: letters, digits,"
                             + " spaces, _ . and -, at most 63, starting with a letter");
         }
         if (colon < 0) {
@@ -77,14 +89,20 @@ public final class ContactForm {
         }
         AttributeType type =
                 AttributeType.find(column.substring(colon + 1).strip())
-                        .orElseThrow(
-                                () ->
-                                        new MalformedFileException(
-                                                "Column " + name + " has a type that is none of text, number,"
-                                                        + " boolean, date"));
+                        .orElseThrow(() ->
+                                new MalformedFileException(
+                                        "Column "
+                                                + name
+                                                + " has a type that is none of text, number,"
+                                                + " boolean, date"));
         if (before != null && before != type) {
             throw new MalformedFileException(
-                    "Column " + name + " is a " + type.word() + " here and has been a " + before.word()
+                    "Column "
+                            + name
+                            + " is a "
+                            + type.word()
+                            + " here and has been a "
+                            + before.word()
                             + " since its first import");
         }
         return new Attribute(name, type);
@@ -129,10 +147,15 @@ public final class ContactForm {
                     cells.optional("country", Codes::country, "an ISO 3166-1 country such as ES");
             String home = country != null && phones.knowsRegion(country) ? country : region;
             String phone =
-                    cells.optional("phone", p -> phones.normalise(p, home), "a phone number that exists");
-            String language = cells.optional("language", Codes::language, "a BCP 47 language such as es-MX");
-            String zone = cells.optional("time_zone", Codes::timeZone, "a time zone such as Europe/Madrid");
-            String preferred = cells.optional("preferred_channel", Codes::channel, "a channel's name");
+                    cells.optional(
+                            "phone", p -> phones.normalise(p, home), "a phone number that exists");
+            String language =
+                    cells.optional("language", Codes::language, "a BCP 47 language such as es-MX");
+            String zone =
+                    cells.optional(
+                            "time_zone", Codes::timeZone, "a time zone such as Europe/Madrid");
+            String preferred =
+                    cells.optional("preferred_channel", Codes::channel, "a channel's name");
             Addresses addresses = addresses(cells, email, phone, home);
             String values = attributes(cells);
             if (cells.isRejected()) {
@@ -157,20 +180,25 @@ public final class ContactForm {
 
         /// Explicit ids before those that follow from the phone: the first is written to first.
         private Addresses addresses(
-                Cells cells, @Nullable String email, @Nullable String phone, @Nullable String home) {
+                Cells cells,
+                @Nullable String email,
+                @Nullable String phone,
+                @Nullable String home) {
             Addresses addresses = new Addresses(new ArrayList<>(), new ArrayList<>());
-            channels.forEach(
-                    (position, channel) -> {
-                        String column = header.names().get(position);
-                        String id =
-                                phoneChannels.contains(channel)
-                                        ? cells.optional(
-                                                column, p -> phones.normalise(p, home), "a phone number that exists")
-                                        : cells.optional(column, Parser::id, "an id of at most 200 characters");
-                        if (id != null) {
-                            addresses.add(channel, id);
-                        }
-                    });
+            channels.forEach((position, channel) -> {
+                String column = header.names().get(position);
+                String id =
+                        phoneChannels.contains(channel)
+                                ? cells.optional(
+                                        column,
+                                        p -> phones.normalise(p, home),
+                                        "a phone number that exists")
+                                : cells.optional(
+                                        column, Parser::id, "an id of at most 200 characters");
+                if (id != null) {
+                    addresses.add(channel, id);
+                }
+            });
             if (email != null) {
                 addresses.add("email", email);
             }
@@ -186,17 +214,16 @@ public final class ContactForm {
 
         private String attributes(Cells cells) {
             Map<String, Object> values = new LinkedHashMap<>();
-            attributes.forEach(
-                    (position, attribute) -> {
-                        Object value =
-                                cells.optional(
-                                        header.names().get(position),
-                                        attribute.type()::read,
-                                        attribute.type().description());
-                        if (value != null) {
-                            values.put(attribute.name(), value);
-                        }
-                    });
+            attributes.forEach((position, attribute) -> {
+                Object value =
+                        cells.optional(
+                                header.names().get(position),
+                                attribute.type()::read,
+                                attribute.type().description());
+                if (value != null) {
+                    values.put(attribute.name(), value);
+                }
+            });
             return json.writeValueAsString(values);
         }
 

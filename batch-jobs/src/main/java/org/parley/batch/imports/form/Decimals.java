@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /// a point.
 final class Decimals {
 
-    private static final Pattern PLAIN = Pattern.compile("[+-]?(\\d{1,18}(\\.\\d{0,18})?|\\.\\d{1,18})");
+    private static final Pattern PLAIN =
+            Pattern.compile("[+-]?(\\d{1,18}(\\.\\d{0,18})?|\\.\\d{1,18})");
 
     private Decimals() {}
 

@@ -43,7 +43,9 @@ final class Header {
             throw new MalformedFileException(
                     "The first line must name the columns; missing: "
                             + String.join(", ", missing)
-                            + (semicolons ? "; columns are separated by commas, not semicolons" : ""));
+                            + (semicolons
+                                    ? "; columns are separated by commas, not semicolons"
+                                    : ""));
         }
     }
 }

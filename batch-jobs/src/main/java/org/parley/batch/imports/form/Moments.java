@@ -24,7 +24,8 @@ final class Moments {
 
     Optional<Instant> read(String cell) {
         try {
-            Instant moment = parse(cell.length() > 10 && cell.charAt(10) == ' ' ? join(cell) : cell);
+            Instant moment =
+                    parse(cell.length() > 10 && cell.charAt(10) == ' ' ? join(cell) : cell);
             int year = moment.atZone(zone).getYear();
             return year < 1900 || year > 2199 ? Optional.empty() : Optional.of(moment);
         } catch (DateTimeParseException _) {

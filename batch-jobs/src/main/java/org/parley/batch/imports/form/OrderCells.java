@@ -38,9 +38,14 @@ final class OrderCells {
     /// Six decimals is what a line's amount is stored with, so that the sum of lines is exact.
     void readAmounts(String quantityColumn, String priceColumn) {
         BigDecimal pieces =
-                cells.required(quantityColumn, null, q -> bounded(q, 3), "a number with at most 3 decimals");
+                cells.required(
+                        quantityColumn,
+                        null,
+                        q -> bounded(q, 3),
+                        "a number with at most 3 decimals");
         BigDecimal price =
-                cells.required(priceColumn, null, p -> bounded(p, 6), "a number with at most 6 decimals");
+                cells.required(
+                        priceColumn, null, p -> bounded(p, 6), "a number with at most 6 decimals");
         quantity = pieces;
         unitPrice = price;
         if (pieces == null || price == null) {

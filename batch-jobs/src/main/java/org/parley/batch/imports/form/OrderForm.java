@@ -63,15 +63,19 @@ public final class OrderForm {
         line.refundOf = cells.optionalKey("refund_of");
         line.customer = cells.text("external_id");
         line.email = cells.optional("email", EmailAddresses::normalise, "an e-mail address");
-        line.country = cells.optional("country", Codes::country, "an ISO 3166-1 country such as ES");
+        line.country =
+                cells.optional("country", Codes::country, "an ISO 3166-1 country such as ES");
         String home = line.country != null ? line.country : region;
         line.phone =
-                cells.optional("phone", p -> phones.normalise(p, home), "a phone number that exists");
+                cells.optional(
+                        "phone", p -> phones.normalise(p, home), "a phone number that exists");
         Instant placedAt =
-                cells.required("placed_at", null, moments::read, "a time such as 2026-11-21T09:30:00Z");
+                cells.required(
+                        "placed_at", null, moments::read, "a time such as 2026-11-21T09:30:00Z");
         line.placedAt = placedAt;
         Currency money =
-                cells.required("currency", currency, Codes::currency, "an ISO 4217 currency such as EUR");
+                cells.required(
+                        "currency", currency, Codes::currency, "an ISO 4217 currency such as EUR");
         line.currency = money;
         line.sku = cells.key("sku", null);
         line.description = cells.text("description");

@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// A row of the file as it goes to the waiting room.
 ///
 /// @param values of the staging table's columns after import and line, as PostgreSQL reads them;
-///     empty where the row is not kept
-public record ParsedRow(
-        long line, List<@Nullable String> values, List<Rejection> rejections) {
+///   empty where the row is not kept
+public record ParsedRow(long line, List<@Nullable String> values, List<Rejection> rejections) {
 
     public ParsedRow {
         values = Collections.unmodifiableList(values);

@@ -11,14 +11,20 @@ import java.util.regex.Pattern;
 import org.parley.batch.imports.csv.MalformedFileException;
 
 /// The form of the Online Retail data set of the UCI Machine Learning Repository (doi
-/// 10.24432/C5BW33): one line of an invoice a row, invoices that begin with C are cancellations, with
-/// A adjustments; customers stand as `17850.0`, or not at all.
+/// 10.24432/C5BW33): one line of an invoice a row, invoices that begin with C are cancellations,
+/// with A adjustments; customers stand as `17850.0`, or not at all.
 public final class RetailForm {
 
     private static final List<String> COLUMNS =
             List.of(
-                    "InvoiceNo", "StockCode", "Description", "Quantity", "InvoiceDate", "UnitPrice",
-                    "CustomerID", "Country");
+                    "InvoiceNo",
+                    "StockCode",
+                    "Description",
+                    "Quantity",
+                    "InvoiceDate",
+                    "UnitPrice",
+                    "CustomerID",
+                    "Country");
 
     /// The shop's names of countries. Three of them are none: their orders keep the name only.
     private static final Map<String, String> COUNTRIES =
@@ -86,11 +92,13 @@ public final class RetailForm {
                     case 'A' -> "adjustment";
                     default -> "sale";
                 };
-        line.customer = cells.optionalOrFall("CustomerID", RetailForm::customer, "a customer's number");
+        line.customer =
+                cells.optionalOrFall("CustomerID", RetailForm::customer, "a customer's number");
         line.countryName = cells.text("Country");
         line.country = line.countryName == null ? null : COUNTRIES.get(line.countryName);
         line.placedAt =
-                cells.required("InvoiceDate", null, moments::read, "a time such as 2010-12-01 08:26:00");
+                cells.required(
+                        "InvoiceDate", null, moments::read, "a time such as 2010-12-01 08:26:00");
         line.currency = currency;
         line.sku = cells.key("StockCode", null);
         line.description = cells.text("Description");

@@ -24,11 +24,10 @@ public final class ApplyContacts implements Applying {
     public long prepare(long importId) {
         attributes
                 .get()
-                .forEach(
-                        (name, type) ->
-                                statements.update(
-                                        "define-attributes.sql",
-                                        Map.of("name", name, "type", type.word())));
+                .forEach((name, type) ->
+                        statements.update(
+                                "define-attributes.sql",
+                                Map.of("name", name, "type", type.word())));
         room.analyze(importId, Staged.CONTACTS);
         return statements.count("last-contact.sql", Map.of("import", importId));
     }

@@ -3,8 +3,8 @@ package org.parley.batch.imports.staging;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Orders, whole or not at all. A known order is left alone where it is told as before, and rejected
-/// where it is told otherwise.
+/// Orders, whole or not at all. A known order is left alone where it is told as before, and
+/// rejected where it is told otherwise.
 public final class ApplyOrders implements Applying {
 
     private final Statements statements;

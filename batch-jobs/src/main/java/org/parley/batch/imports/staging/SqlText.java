@@ -11,7 +11,8 @@ final class SqlText {
     private SqlText() {}
 
     static String of(String name) {
-        try (InputStream in = SqlText.class.getResourceAsStream("/org/parley/batch/imports/" + name)) {
+        try (InputStream in =
+                SqlText.class.getResourceAsStream("/org/parley/batch/imports/" + name)) {
             if (in == null) {
                 throw new IllegalStateException("There is no statement " + name);
             }

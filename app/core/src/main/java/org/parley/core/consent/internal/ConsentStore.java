@@ -68,7 +68,14 @@ public final class ConsentStore {
     }
 
     private static Row9<
-                    Long, String, String, String, Instant, String, @Nullable String, @Nullable String,
+                    Long,
+                    String,
+                    String,
+                    String,
+                    Instant,
+                    String,
+                    @Nullable String,
+                    @Nullable String,
                     @Nullable String>
             row(ConsentEvent event) {
         return DSL.row(

@@ -83,8 +83,7 @@ final class ContactController {
     }
 
     private List<ContactView> views(List<Contact> page) {
-        Map<Long, List<Consent>> said =
-                consents.current(page.stream().map(Contact::id).toList());
+        Map<Long, List<Consent>> said = consents.current(page.stream().map(Contact::id).toList());
         return page.stream().map(c -> view(c, said.getOrDefault(c.id(), List.of()))).toList();
     }
 

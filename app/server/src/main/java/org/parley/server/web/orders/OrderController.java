@@ -28,8 +28,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Orders and refunds as shops tell them. Amounts are decimal texts, so that no reader of JSON makes
-/// floating point of them.
+/// Orders and refunds as shops tell them. Amounts are decimal texts, so that no reader of JSON
+/// makes floating point of them.
 @RestController
 @RequestMapping("/api/v1/orders")
 final class OrderController {
@@ -44,8 +44,7 @@ final class OrderController {
         this.orders = orders;
     }
 
-    record Customer(
-            @Nullable String externalId, @Nullable String email, @Nullable String phone) {}
+    record Customer(@Nullable String externalId, @Nullable String email, @Nullable String phone) {}
 
     record Line(
             @NotBlank @Size(max = 200) String sku,
@@ -134,7 +133,8 @@ final class OrderController {
     private static ResponseEntity<Recorded> answer(OrderOutcome outcome) {
         return switch (outcome) {
             case OrderOutcome.Placed(long id, boolean matched) ->
-                    ResponseEntity.status(HttpStatus.CREATED).body(new Recorded(id, matched, false));
+                    ResponseEntity.status(HttpStatus.CREATED)
+                            .body(new Recorded(id, matched, false));
             case OrderOutcome.Duplicate(long id, boolean matched) ->
                     ResponseEntity.ok(new Recorded(id, matched, true));
             case OrderOutcome.Refused(String reason) ->

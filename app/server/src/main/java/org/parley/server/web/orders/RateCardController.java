@@ -87,7 +87,11 @@ final class RateCardController {
                 principal.getName(),
                 "rate-card.add",
                 "rate-card/" + card.channel(),
-                Map.of("price", wanted.price(), "effectiveFrom", wanted.effectiveFrom().toString()));
+                Map.of(
+                        "price",
+                        wanted.price(),
+                        "effectiveFrom",
+                        wanted.effectiveFrom().toString()));
         return RateCardView.of(card);
     }
 }
