@@ -11,8 +11,6 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
-import org.jooq.conf.BackslashEscaping;
-import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.parley.analytics.internal.ClickHouseTime;
 import org.parley.sql.testing.TestStores;
@@ -29,11 +27,7 @@ public final class Stores {
         this.ledger = ledger;
         this.events = events;
         this.postgres = DSL.using(ledger, SQLDialect.POSTGRES);
-        this.clickHouse =
-                DSL.using(
-                        events,
-                        SQLDialect.CLICKHOUSE,
-                        new Settings().withBackslashEscaping(BackslashEscaping.ON));
+        this.clickHouse = DSL.using(events, SQLDialect.CLICKHOUSE);
     }
 
     public static Stores holding(World world) {
