@@ -35,29 +35,23 @@ final class ExportStore {
 
     long add(RoiParameters parameters, String createdBy) {
         var written = JSONB.valueOf(json.writeValueAsString(parameters));
-        return postgres.transactionResult(
-                transaction -> {
-                    var id =
-                            transaction
-                                    .dsl()
-                                    .insertInto(
-                                            EXPORT_FILE,
-                                            EXPORT_FILE.KIND,
-                                            EXPORT_FILE.PARAMETERS,
-                                            EXPORT_FILE.STATE,
-                                            EXPORT_FILE.CREATED_BY,
-                                            EXPORT_FILE.CREATED_AT)
-                                    .values(
-                                            ROI,
-                                            written,
-                                            State.RUNNING.word(),
-                                            createdBy,
-                                            clock.instant())
-                                    .returning(EXPORT_FILE.ID)
-                                    .fetchSingle(EXPORT_FILE.ID);
-                    audit(transaction.dsl(), createdBy, "export.start", id, written);
-                    return id;
-                });
+        return postgres.transactionResult(transaction -> {
+            var id =
+                    transaction
+                            .dsl()
+                            .insertInto(
+                                    EXPORT_FILE,
+                                    EXPORT_FILE.KIND,
+                                    EXPORT_FILE.PARAMETERS,
+                                    EXPORT_FILE.STATE,
+                                    EXPORT_FILE.CREATED_BY,
+                                    EXPORT_FILE.CREATED_AT)
+                            .values(ROI, written, State.RUNNING.word(), createdBy, clock.instant())
+                            .returning(EXPORT_FILE.ID)
+                            .fetchSingle(EXPORT_FILE.ID);
+            audit(transaction.dsl(), createdBy, "export.start", id, written);
+            return id;
+        });
     }
 
     void finish(long id, ControlTotals totals, Path csv, Path manifest) {

@@ -39,7 +39,8 @@ public final class Exports {
         var id = store.add(parameters, createdBy);
         try {
             jobs.start(
-                    roi, new JobParametersBuilder().addLong(WriteRoi.EXPORT_ID, id).toJobParameters());
+                    roi,
+                    new JobParametersBuilder().addLong(WriteRoi.EXPORT_ID, id).toJobParameters());
         } catch (JobExecutionException | RuntimeException e) {
             store.fail(id, "The export could not be started; the log of the server says why.");
             throw new IllegalStateException("Export " + id + " could not be started", e);

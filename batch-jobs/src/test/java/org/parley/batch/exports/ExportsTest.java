@@ -69,7 +69,8 @@ class ExportsTest {
         operator.setTransactionManager(new JdbcTransactionManager(ledger));
         operator.afterPropertiesSet();
         exports =
-                new Exports(store, operator.getObject(), ExportConfiguration.job(repository, write));
+                new Exports(
+                        store, operator.getObject(), ExportConfiguration.job(repository, write));
         seed(clickHouse);
     }
 
@@ -113,7 +114,7 @@ class ExportsTest {
         assertThat(Files.readString(csv)).contains(",0.045000,0.05,EUR,");
         assertThat(Files.readString(exports.open(export.id(), Part.MANIFEST, ACTOR)))
                 .contains(export.sha256());
-        assertThat(Files.list(csv.getParent())).hasSize(2);
+        assertThat(csv.getParent().toFile().list()).hasSize(2);
         assertThat(
                         postgres.select(AUDIT_ENTRY.ACTION)
                                 .from(AUDIT_ENTRY)
@@ -167,11 +168,10 @@ class ExportsTest {
                 .execute();
         assertThat(exports.page(null, 10).items())
                 .singleElement()
-                .satisfies(
-                        export -> {
-                            assertThat(export.state()).isEqualTo(State.FAILED);
-                            assertThat(export.problem()).contains("Start it again");
-                        });
+                .satisfies(export -> {
+                    assertThat(export.state()).isEqualTo(State.FAILED);
+                    assertThat(export.problem()).contains("Start it again");
+                });
     }
 
     @Test
