@@ -24,6 +24,16 @@ final class StoreAddressTest {
     }
 
     @Test
+    void tellsClickHousesEndpointAndDatabase() {
+        assertThat(CLICKHOUSE.httpEndpoint()).isEqualTo("http://h:1");
+        assertThat(CLICKHOUSE.database()).isEqualTo("default");
+        var secure = new StoreAddress("jdbc:clickhouse:https://h.example/db?x=1", "", "");
+        assertThat(secure.httpEndpoint()).isEqualTo("https://h.example:8443");
+        assertThat(secure.database()).isEqualTo("db");
+        assertThat(POSTGRES.database()).isEqualTo("parley");
+    }
+
+    @Test
     void switchesOffWhatDoublesRowsInClickHouse() {
         assertThat(CLICKHOUSE.driverProperties())
                 .containsEntry("client_retry_on_failures", "None")
