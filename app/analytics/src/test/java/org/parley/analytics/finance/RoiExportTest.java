@@ -82,12 +82,19 @@ class RoiExportTest {
                             .isEqualTo(MinorUnit.toMajor(money.grossMinor(), money.currency()));
                     assertThat(
                                     sum(run, arm.arm(), "refund", money.currency())
-                                            .add(sum(run, arm.arm(), "adjustment", money.currency())))
+                                            .add(
+                                                    sum(
+                                                            run,
+                                                            arm.arm(),
+                                                            "adjustment",
+                                                            money.currency())))
                             .isEqualTo(MinorUnit.toMajor(money.refundsMinor(), money.currency()));
                 }
             }
         }
-        assertThat(lines()).extracting(l -> l.get("line_type")).contains("cost", "revenue", "refund");
+        assertThat(lines())
+                .extracting(l -> l.get("line_type"))
+                .contains("cost", "revenue", "refund");
     }
 
     @Test
@@ -104,11 +111,10 @@ class RoiExportTest {
         for (var total : json.at("/totals")) {
             var sum =
                     lines().stream()
-                            .filter(l -> l.get("line_type").equals(total.at("/lineType").asString()))
-                            .filter(
-                                    l ->
-                                            l.get("currency_orig")
-                                                    .equals(total.at("/currency").asString()))
+                            .filter(l ->
+                                    l.get("line_type").equals(total.at("/lineType").asString()))
+                            .filter(l ->
+                                    l.get("currency_orig").equals(total.at("/currency").asString()))
                             .map(l -> new BigDecimal(l.get("amount_orig")))
                             .reduce(BigDecimal.ZERO, BigDecimal::add);
             assertThat(total.at("/amount").asString()).isEqualTo(sum.toPlainString());
@@ -137,13 +143,12 @@ class RoiExportTest {
         assertThat(text.replace("\r\n", "")).doesNotContain("\n").doesNotContain("\r");
         assertThat(text).contains("\"'=Autumn, \"\"sale\"\"\"").contains(",'+4711,");
         assertThat(lines())
-                .allSatisfy(
-                        line -> {
-                            assertThat(line.size()).isEqualTo(RoiCsv.COLUMNS.size());
-                            assertThat(line.get("source")).isEqualTo("sandbox");
-                            assertThat(line.get("run_id")).isEqualTo("1");
-                            assertThat(line.get("row_hash")).hasSize(64);
-                        });
+                .allSatisfy(line -> {
+                    assertThat(line.size()).isEqualTo(RoiCsv.COLUMNS.size());
+                    assertThat(line.get("source")).isEqualTo("sandbox");
+                    assertThat(line.get("run_id")).isEqualTo("1");
+                    assertThat(line.get("row_hash")).hasSize(64);
+                });
         assertThat(lines().stream().filter(l -> l.get("line_type").equals("refund")))
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(line.get("amount_orig")).startsWith("-"));
@@ -187,32 +192,30 @@ class RoiExportTest {
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields("rows")
                 .isEqualTo(plain.totals());
         assertThat(lines())
-                .allSatisfy(
-                        line -> {
-                            var rate = new BigDecimal(line.get("fx_rate"));
-                            assertThat(rate.scale()).isEqualTo(10);
-                            assertThat(new BigDecimal(line.get("amount_reporting")))
-                                    .isEqualByComparingTo(
-                                            new BigDecimal(line.get("amount_orig"))
-                                                    .multiply(rate)
-                                                    .setScale(2, java.math.RoundingMode.HALF_UP));
-                        });
+                .allSatisfy(line -> {
+                    var rate = new BigDecimal(line.get("fx_rate"));
+                    assertThat(rate.scale()).isEqualTo(10);
+                    assertThat(new BigDecimal(line.get("amount_reporting")))
+                            .isEqualByComparingTo(
+                                    new BigDecimal(line.get("amount_orig"))
+                                            .multiply(rate)
+                                            .setScale(2, java.math.RoundingMode.HALF_UP));
+                });
         assertThat(lines().stream().filter(l -> l.get("currency_orig").equals("USD")))
                 .isNotEmpty()
-                .allSatisfy(
-                        l ->
-                                assertThat(new BigDecimal(l.get("fx_rate")))
-                                        .isEqualByComparingTo(
-                                                new BigDecimal("0.9")
-                                                        .add(
-                                                                new BigDecimal(
-                                                                                l.get("fx_rate_date")
-                                                                                        .substring(8))
-                                                                        .movePointLeft(3))));
+                .allSatisfy(l ->
+                        assertThat(new BigDecimal(l.get("fx_rate")))
+                                .isEqualByComparingTo(
+                                        new BigDecimal("0.9")
+                                                .add(
+                                                        new BigDecimal(
+                                                                        l.get("fx_rate_date")
+                                                                                .substring(8))
+                                                                .movePointLeft(3))));
     }
 
     @Test
-    void aMissingRateIsRefusedWithTheRemedyAndLeavesNoFile() throws IOException {
+    void aMissingRateIsRefusedWithTheRemedyAndLeavesNoFile() {
         var outcome = export.write(1, new RoiParameters(2, null, null, "CHF"), csv, manifest);
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -220,22 +223,25 @@ class RoiExportTest {
                         refused ->
                                 assertThat(refused.problem())
                                         .contains("no exchange rate from", "to CHF", "Add it"));
-        assertThat(Files.list(folder)).isEmpty();
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test
-    void storesThatDisagreeAreRefusedWithTheDifference() throws IOException {
-        stores.postgres.execute("update recipient set price = price + 1 where run_id = 1 and ordinal = (select min(ordinal) from recipient where run_id = 1 and price is not null)");
+    void storesThatDisagreeAreRefusedWithTheDifference() {
+        stores.postgres.execute(
+                "update recipient set price = price + 1 where run_id = 1 and ordinal = (select min(ordinal) from recipient where run_id = 1 and price is not null)");
         try {
             assertThat(export.write(1, EVERYTHING, csv, manifest))
                     .isInstanceOfSatisfying(
                             RoiOutcome.Refused.class,
                             refused ->
                                     assertThat(refused.problem())
-                                            .startsWith("The two stores disagree. EUR cost: the file has "));
-            assertThat(Files.list(folder)).isEmpty();
+                                            .startsWith(
+                                                    "The two stores disagree. EUR cost: the file has "));
+            assertThat(folder).isEmptyDirectory();
         } finally {
-            stores.postgres.execute("update recipient set price = price - 1 where price > 1 and run_id = 1");
+            stores.postgres.execute(
+                    "update recipient set price = price - 1 where price > 1 and run_id = 1");
         }
         written(EVERYTHING);
     }

@@ -16,16 +16,15 @@ class CatalogueTest {
                 .map(Kpi::definition)
                 .hasSizeGreaterThan(15)
                 .doesNotHaveDuplicates()
-                .allSatisfy(
-                        definition -> {
-                            assertThat(definition.id()).matches("[a-z][A-Za-z]+");
-                            assertThat(definition.name()).isNotBlank();
-                            assertThat(definition.numerator()).isNotBlank();
-                            assertThat(definition.denominator()).isNotBlank();
-                            assertThat(definition.window()).isNotBlank();
-                            assertThat(definition.nullRule()).startsWith("No value");
-                            assertThat(definition.note()).isNotBlank();
-                        })
+                .allSatisfy(definition -> {
+                    assertThat(definition.id()).matches("[a-z][A-Za-z]+");
+                    assertThat(definition.name()).isNotBlank();
+                    assertThat(definition.numerator()).isNotBlank();
+                    assertThat(definition.denominator()).isNotBlank();
+                    assertThat(definition.window()).isNotBlank();
+                    assertThat(definition.nullRule()).startsWith("No value");
+                    assertThat(definition.note()).isNotBlank();
+                })
                 .map(KpiDefinition::id)
                 .doesNotHaveDuplicates();
     }
@@ -37,7 +36,19 @@ class CatalogueTest {
                         "EUR", 0, 0, 0, 0, 0, 0, BigInteger.ZERO, new BigDecimal("0.4"), true);
         var arm =
                 new ArmFacts(
-                        1, "A", new Channel("viber"), 10_000, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+                        1,
+                        "A",
+                        new Channel("viber"),
+                        10_000,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
                         List.of(money));
         assertThat(arm.shares()).extracting(KpiValue::value).containsOnlyNulls();
         assertThat(money.values(arm)).extracting(KpiValue::value).containsOnlyNulls();
@@ -51,8 +62,23 @@ class CatalogueTest {
         assertThat(money.revenueRoi()).contains(new BigDecimal("4.0000"));
         var arm =
                 new ArmFacts(
-                        1, "A", new Channel("viber"), 10_000, 9, 9, 9, 9, 9, 9, 9, 9, 9,
+                        1,
+                        "A",
+                        new Channel("viber"),
+                        10_000,
+                        9,
+                        9,
+                        9,
+                        9,
+                        9,
+                        9,
+                        9,
+                        9,
+                        9,
                         List.of(money));
-        assertThat(money.values(arm)).extracting(KpiValue::id).contains("revenueRoi").doesNotContain("roi");
+        assertThat(money.values(arm))
+                .extracting(KpiValue::id)
+                .contains("revenueRoi")
+                .doesNotContain("roi");
     }
 }

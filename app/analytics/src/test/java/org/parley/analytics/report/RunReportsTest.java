@@ -57,11 +57,12 @@ class RunReportsTest {
     void peopleAreCountedOnceHoweverOftenTheyAreTold(int run, int number) {
         var counts = arm(run, number).counts();
         var bought = who(run, number, "ordered");
-        var clicked = union(who(run, number, "clicked"), Set.of());
+        var clicked = who(run, number, "clicked");
         var replied = who(run, number, "replied");
         var out = who(run, number, "opted_out");
-        var read = union(who(run, number, "read"), clicked, replied, bought);
-        var delivered = union(who(run, number, "delivered"), read, out);
+        var acted = union(union(clicked, replied), bought);
+        var read = union(who(run, number, "read"), acted);
+        var delivered = union(union(who(run, number, "delivered"), read), out);
         var sent = union(who(run, number, "sent"), delivered);
         assertThat(counts)
                 .isEqualTo(
@@ -77,6 +78,28 @@ class RunReportsTest {
                                 inState(run, number, "failed"),
                                 inState(run, number, "skipped"),
                                 inState(run, number, "unknown")));
+    }
+
+    @Test
+    void theWorldHasSomethingOfEverything() {
+        var counts = arm(1, 1).counts();
+        assertThat(counts.ordered()).isPositive().isLessThan(counts.clicked() + counts.replied());
+        assertThat(counts.clicked()).isPositive().isLessThan(counts.read());
+        assertThat(counts.read()).isLessThan(counts.delivered());
+        assertThat(counts.delivered()).isLessThan(counts.sent());
+        assertThat(counts.sent()).isLessThan(counts.assigned());
+        assertThat(counts.optedOut()).isPositive();
+        assertThat(counts.failed()).isPositive();
+        assertThat(counts.unknown()).isPositive();
+        var raw =
+                world.events.stream()
+                        .filter(e -> e.kind().equals("clicked") && e.person().run() == 1)
+                        .filter(e -> e.person().arm() == 1)
+                        .count();
+        assertThat(raw).isGreaterThan(counts.clicked());
+        var money = arm(1, 1).money().getFirst();
+        assertThat(money.refundsMinor()).isNegative();
+        assertThat(money.costMinor()).isPositive();
     }
 
     @ParameterizedTest
@@ -112,22 +135,19 @@ class RunReportsTest {
         assertThat(money.netMinor()).isEqualTo(sum(credited.stream()));
         assertThat(money.refundsMinor()).isEqualTo(money.netMinor() - money.grossMinor());
         assertThat(money.costMinor()).isEqualTo(cost(run, number, currency));
-        var everybody =
-                sum(
-                        inWindow(run, number)
-                                .filter(d -> d.currency().equals(currency)));
+        var everybody = sum(inWindow(run, number).filter(d -> d.currency().equals(currency)));
         assertThat(kpi(arm(run, number), "revenuePerAssigned", currency).numerator())
                 .isEqualTo(everybody);
         var orders =
                 credited.stream()
                         .filter(d -> d.kind().equals("sale"))
-                        .filter(
-                                d ->
-                                        d.minor()
-                                                        + sum(
-                                                                credited.stream()
-                                                                        .filter(r -> r.original() == d.id()))
-                                                > 0)
+                        .filter(d ->
+                                d.minor()
+                                                + sum(
+                                                        credited.stream()
+                                                                .filter(r ->
+                                                                        r.original() == d.id()))
+                                        > 0)
                         .count();
         assertThat(kpi(arm(run, number), "averageOrderValue", currency).denominator())
                 .isEqualTo(orders);
@@ -146,17 +166,19 @@ class RunReportsTest {
         assertThat(money.roi())
                 .isEqualByComparingTo(
                         BigDecimal.valueOf(profit)
-                                .divide(BigDecimal.valueOf(money.costMinor()), 4, RoundingMode.HALF_UP));
+                                .divide(
+                                        BigDecimal.valueOf(money.costMinor()),
+                                        4,
+                                        RoundingMode.HALF_UP));
         assertThat(money.revenueRoi()).isNull();
         // Costs in yen, revenue in euros and dollars: no return at all.
         assertThat(arm(2, 1).money())
                 .hasSize(3)
-                .allSatisfy(
-                        row -> {
-                            assertThat(row.profitMinor()).isNull();
-                            assertThat(row.roi()).isNull();
-                            assertThat(row.revenueRoi()).isNull();
-                        });
+                .allSatisfy(row -> {
+                    assertThat(row.profitMinor()).isNull();
+                    assertThat(row.roi()).isNull();
+                    assertThat(row.revenueRoi()).isNull();
+                });
     }
 
     @Test
@@ -298,10 +320,9 @@ class RunReportsTest {
                         .collect(Collectors.toSet());
     }
 
-    @SafeVarargs
-    private static Set<Integer> union(Set<Integer>... sets) {
-        var all = new HashSet<Integer>();
-        Stream.of(sets).forEach(all::addAll);
+    private static Set<Integer> union(Set<Integer> set, Set<Integer> more) {
+        var all = new HashSet<>(set);
+        all.addAll(more);
         return all;
     }
 
@@ -329,13 +350,12 @@ class RunReportsTest {
                         .collect(Collectors.toSet());
         return world.documents.stream()
                 .filter(d -> contacts.contains(d.contact()))
-                .filter(
-                        d ->
-                                sales.contains(d.id())
-                                        || sales.contains(d.original())
-                                        || (!d.kind().equals("sale")
-                                                && d.original() == 0
-                                                && dated.test(d)));
+                .filter(d ->
+                        sales.contains(d.id())
+                                || sales.contains(d.original())
+                                || (!d.kind().equals("sale")
+                                        && d.original() == 0
+                                        && dated.test(d)));
     }
 
     private static long sum(Stream<Document> documents) {
@@ -362,15 +382,13 @@ class RunReportsTest {
                                                         e.price()),
                                         Collectors.counting()));
         return lines.entrySet().stream()
-                .mapToLong(
-                        line ->
-                                line.getKey()
-                                        .price()
-                                        .multiply(BigDecimal.valueOf(line.getValue()))
-                                        .setScale(
-                                                currency.equals("JPY") ? 0 : 2, RoundingMode.HALF_UP)
-                                        .unscaledValue()
-                                        .longValueExact())
+                .mapToLong(line ->
+                        line.getKey()
+                                .price()
+                                .multiply(BigDecimal.valueOf(line.getValue()))
+                                .setScale(currency.equals("JPY") ? 0 : 2, RoundingMode.HALF_UP)
+                                .unscaledValue()
+                                .longValueExact())
                 .sum();
     }
 }

@@ -4,4 +4,10 @@ package org.parley.analytics.world;
 ///
 /// @param channel empty: the holdout
 public record Person(
-        int run, int ordinal, long contact, int arm, String channel, String country, String state) {}
+        int run,
+        int ordinal,
+        long contact,
+        int arm,
+        String channel,
+        String country,
+        String state) {}

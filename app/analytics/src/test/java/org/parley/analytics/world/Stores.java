@@ -8,11 +8,11 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
-import org.jooq.conf.BackslashEscaping;
-import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.parley.analytics.internal.ClickHouseTime;
 import org.parley.sql.testing.TestStores;
@@ -29,11 +29,7 @@ public final class Stores {
         this.ledger = ledger;
         this.events = events;
         this.postgres = DSL.using(ledger, SQLDialect.POSTGRES);
-        this.clickHouse =
-                DSL.using(
-                        events,
-                        SQLDialect.CLICKHOUSE,
-                        new Settings().withBackslashEscaping(BackslashEscaping.ON));
+        this.clickHouse = DSL.using(events, SQLDialect.CLICKHOUSE);
     }
 
     public static Stores holding(World world) {
@@ -72,6 +68,10 @@ public final class Stores {
     }
 
     private void fillPostgres(World world) throws SQLException {
+        var bills =
+                world.events.stream()
+                        .filter(e -> e.kind().equals("billed"))
+                        .collect(Collectors.toMap(Told::person, e -> e, (first, _) -> first));
         try (var connection = ledger.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(
@@ -105,10 +105,7 @@ public final class Stores {
                     """,
                     world.people,
                     (row, person) -> {
-                        var bill =
-                                world.events.stream()
-                                        .filter(e -> e.kind().equals("billed") && e.person() == person)
-                                        .findFirst();
+                        var bill = Optional.ofNullable(bills.get(person));
                         row.setInt(1, person.run());
                         row.setInt(2, person.ordinal());
                         row.setLong(3, person.contact());
@@ -136,7 +133,8 @@ public final class Stores {
                         row.setLong(1, document.id());
                         row.setString(2, "o" + document.id());
                         row.setString(3, document.kind());
-                        row.setString(4, document.original() == 0 ? null : "o" + document.original());
+                        row.setString(
+                                4, document.original() == 0 ? null : "o" + document.original());
                         row.setLong(5, document.contact());
                         row.setObject(6, document.at().atOffset(ZoneOffset.UTC));
                         row.setString(7, document.currency());
@@ -191,8 +189,7 @@ public final class Stores {
             values (?, ?, 'shop', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
-    private static void order(
-            PreparedStatement row, Document document, int version, boolean whole)
+    private static void order(PreparedStatement row, Document document, int version, boolean whole)
             throws SQLException {
         var credited = whole ? document.credited() : null;
         row.setLong(1, document.id());

@@ -61,7 +61,15 @@ public final class World {
         var contact = 1000L + (ordinal * 7L) % people.size() / 2 + 1;
         var arm = random.nextInt(2) + 1;
         if (people.stream().anyMatch(p -> p.run() == 2 && p.contact() == contact)) {
-            person(2, ordinal, 900_000L + ordinal, arm, "whatsapp", BigDecimal.TEN, "JPY", List.of("EUR", "USD"));
+            person(
+                    2,
+                    ordinal,
+                    900_000L + ordinal,
+                    arm,
+                    "whatsapp",
+                    BigDecimal.TEN,
+                    "JPY",
+                    List.of("EUR", "USD"));
             return;
         }
         person(
