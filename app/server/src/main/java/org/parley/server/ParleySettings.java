@@ -90,5 +90,7 @@ public record ParleySettings(
     /// @param attemptsPerAccount failed attempts on one account within the window
     /// @param attemptsPerAddress failed attempts from one network address within the window
     public record SignIn(
-            @Min(1) int attemptsPerAccount, @Min(1) int attemptsPerAddress, @NotNull Duration window) {}
+            @Min(1) int attemptsPerAccount,
+            @Min(1) int attemptsPerAddress,
+            @NotNull Duration window) {}
 }

@@ -44,11 +44,9 @@ public final class Members {
         var password = secrets.password();
         return store.insert(address, name.strip(), hashing.hash(password), some)
                 .map(member -> new NewMember(member, password))
-                .orElseThrow(
-                        () ->
-                                new ProblemException(
-                                        ErrorCode.ALREADY_EXISTS,
-                                        "There is a member with this address"));
+                .orElseThrow(() ->
+                        new ProblemException(
+                                ErrorCode.ALREADY_EXISTS, "There is a member with this address"));
     }
 
     /// All members by address.
@@ -66,8 +64,7 @@ public final class Members {
         var stored = store.find(normal(email));
         var hash = stored.map(MemberStore.Stored::passwordHash).orElse(hashOfNoPassword);
         var right = hashing.matches(password, hash);
-        return stored.map(MemberStore.Stored::member)
-                .filter(member -> right && member.enabled());
+        return stored.map(MemberStore.Stored::member).filter(member -> right && member.enabled());
     }
 
     private static String normal(String email) {

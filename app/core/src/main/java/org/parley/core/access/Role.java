@@ -29,13 +29,12 @@ public enum Role {
         return Arrays.stream(values())
                 .filter(role -> role.wireName().equals(wireName))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                ProblemException.invalid(
-                                        "roles",
-                                        "There is no role \"%s\"; there are marketer, analyst,"
-                                                        .formatted(wireName)
-                                                + " finance, agent and admin"));
+                .orElseThrow(() ->
+                        ProblemException.invalid(
+                                "roles",
+                                "There is no role \"%s\"; there are marketer, analyst,"
+                                                .formatted(wireName)
+                                        + " finance, agent and admin"));
     }
 
     /// @throws ProblemException if there is none: whoever may do nothing needs no account

@@ -8,8 +8,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 final class EmbeddedStoreFailureAnalyzer extends AbstractFailureAnalyzer<EmbeddedStoreException> {
 
     @Override
-    protected FailureAnalysis analyze(
-            Throwable rootFailure, EmbeddedStoreException cause) {
+    protected FailureAnalysis analyze(Throwable rootFailure, EmbeddedStoreException cause) {
         return new FailureAnalysis(
                 cause.getMessage(),
                 "Mend that, or use servers of your own: PARLEY_POSTGRES_URL and"
