@@ -38,6 +38,7 @@ final class GenerateSchema {
             return;
         }
         Files.deleteIfExists(stampFile);
+        forgetRemovedMigrations(module);
         var classes = Files.createDirectories(module.resolve("target/codegen-classes"));
         compile(module, classes);
         try (var loader =
@@ -63,6 +64,16 @@ final class GenerateSchema {
             }
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /// Maven copies resources but never removes one: a migration that was renamed would run twice.
+    private static void forgetRemovedMigrations(Path module) throws IOException {
+        for (var store : List.of("postgres", "clickhouse")) {
+            var copies = module.resolve("target/classes/org/parley/sql").resolve(store);
+            for (var copy : filesIn(copies, ".sql")) {
+                Files.delete(copy);
+            }
+        }
     }
 
     private static void compile(Path module, Path classes) throws IOException {

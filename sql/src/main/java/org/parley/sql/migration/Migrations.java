@@ -68,10 +68,18 @@ public final class Migrations {
         }
     }
 
+    /// Migrates a ClickHouse that nobody else can be migrating, such as one just made for a test.
+    ///
+    /// @return how many migrations were applied
+    /// @throws org.flywaydb.core.api.FlywayException as [#migrateClickHouse(DataSource, DataSource,
+    ///   ClickHouseLayout)]
+    public static int migrateClickHouseUnlocked(DataSource clickHouse, ClickHouseLayout layout) {
+        return migrateUnlocked(clickHouse, layout, CLICKHOUSE_LOCATION);
+    }
+
     private static int migrateUnlocked(
             DataSource clickHouse, ClickHouseLayout layout, String location) {
-        var flyway =
-                common(clickHouse, location).placeholders(layout.placeholders()).load();
+        var flyway = common(clickHouse, location).placeholders(layout.placeholders()).load();
         var failedBefore =
                 Arrays.stream(flyway.info().all())
                         .anyMatch(migration -> migration.getState() == MigrationState.FAILED);

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.parley.sql.embedded.EmbeddedStores;
 
-/// The directory of this test JVM's servers. Gone when the JVM exits; where it was killed, the
-/// next one removes it.
+/// The directory of this test JVM's servers. Gone when the JVM exits; where it was killed, the next
+/// one removes it.
 final class TestDirectory {
     private static final String LOCK = "owner.lock";
     private static final Path PARENT =
@@ -34,7 +34,8 @@ final class TestDirectory {
                             StandardOpenOption.CREATE_NEW,
                             StandardOpenOption.WRITE);
             OWNED.lock();
-            Runtime.getRuntime().addShutdownHook(new Thread(TestDirectory::closeAll, "test-stores"));
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(TestDirectory::closeAll, "test-stores"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,8 @@
 package org.parley.sql.testing;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.parley.sql.StoreAddress;
@@ -40,13 +42,7 @@ public final class TestStores {
     /// As [#freshClickHouse], for client-v2 and pools.
     public static StoreAddress freshClickHouseAddress() {
         var address = emptyClickHouseAddress();
-        try {
-            // The lock is taken in PostgreSQL in production; here nobody else migrates this one.
-            Migrations.migrateClickHouse(
-                    address.unpooled(), Postgres.lockDatabase(), ClickHouseLayout.singleServer());
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        ClickHouse.copyTemplateTo(address);
         return address;
     }
 
@@ -79,18 +75,13 @@ public final class TestStores {
         private static EmbeddedStores start() {
             var stores =
                     EmbeddedStores.open(
-                            EmbeddedSettings.forTests(TestDirectory.resolve("one")).only(true, false));
+                            EmbeddedSettings.forTests(TestDirectory.resolve("one"))
+                                    .only(true, false));
             TestDirectory.atExit(stores);
-            execute(
-                    stores.postgresAdministrator(),
-                    "create database parley_template owner parley");
+            execute(stores.postgresAdministrator(), "create database parley_template owner parley");
             Migrations.migratePostgres(
                     stores.postgres().withDatabase("parley_template").unpooled());
             return stores;
-        }
-
-        static DataSource lockDatabase() {
-            return STORES.postgres().unpooled();
         }
 
         static StoreAddress copyOf(String template, String owner) {
@@ -106,13 +97,53 @@ public final class TestStores {
 
     private static final class ClickHouse {
         static final EmbeddedStores STORES = start();
+        private static final String TEMPLATE = "parley_template";
+        private static final List<String> SCHEMA = schema();
 
         private static EmbeddedStores start() {
             var stores =
                     EmbeddedStores.open(
-                            EmbeddedSettings.forTests(TestDirectory.resolve("two")).only(false, true));
+                            EmbeddedSettings.forTests(TestDirectory.resolve("two"))
+                                    .only(false, true));
             TestDirectory.atExit(stores);
             return stores;
+        }
+
+        /// Migrated once; a copy of its statements takes a tenth of the time.
+        private static List<String> schema() {
+            execute(STORES.clickHouse(), "CREATE DATABASE " + TEMPLATE);
+            var template = STORES.clickHouse().withDatabase(TEMPLATE).unpooled();
+            Migrations.migrateClickHouseUnlocked(template, ClickHouseLayout.singleServer());
+            var statements = new ArrayList<String>();
+            try (var connection = template.getConnection();
+                    var statement = connection.createStatement();
+                    // Views after what they read and write.
+                    var rows =
+                            statement.executeQuery(
+                                    """
+                                    SELECT create_table_query FROM system.tables
+                                    WHERE database = 'parley_template' AND name != 'flyway_schema_history'
+                                    ORDER BY engine IN ('Dictionary'), engine LIKE '%View', metadata_modification_time
+                                    """)) {
+                while (rows.next()) {
+                    statements.add(rows.getString(1));
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            return statements;
+        }
+
+        static void copyTemplateTo(StoreAddress address) {
+            var name = address.jdbcUrl().substring(address.jdbcUrl().lastIndexOf('/') + 1);
+            try (var connection = address.unpooled().getConnection();
+                    var statement = connection.createStatement()) {
+                for (var create : SCHEMA) {
+                    statement.execute(create.replace(TEMPLATE, name));
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 }
