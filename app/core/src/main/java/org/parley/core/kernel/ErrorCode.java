@@ -1,7 +1,7 @@
 package org.parley.core.kernel;
 
-/// Every fault that a caller is told of, with its HTTP status and a stable name that becomes the RFC
-/// 9457 `type`.
+/// Every fault that a caller is told of, with its HTTP status and a stable name that becomes the
+/// RFC 9457 `type`.
 public enum ErrorCode {
     INVALID_REQUEST(400, "invalid-request", "The request is not valid"),
     MALFORMED_FILE(400, "malformed-file", "The file cannot be read"),

@@ -30,7 +30,6 @@ public final class Cursor {
         } catch (IllegalArgumentException _) {
             // Answered below.
         }
-        throw ProblemException.invalid(
-                "after", "This is not the \"next\" of a page of this list");
+        throw ProblemException.invalid("after", "This is not the \"next\" of a page of this list");
     }
 }

@@ -1,5 +1,6 @@
 package org.parley.server.rest;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -8,9 +9,9 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import io.swagger.v3.oas.annotations.Hidden;
 
-/// The same form for what fails before any controller, such as an address that the firewall refuses.
+/// The same form for what fails before any controller, such as an address that the firewall
+/// refuses.
 @Hidden
 @RestController
 final class Faults implements ErrorController {
@@ -27,6 +28,9 @@ final class Faults implements ErrorController {
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(
                         Problem.of(
-                                code, code.title(), path == null ? "" : path.toString(), List.of()));
+                                code,
+                                code.title(),
+                                path == null ? "" : path.toString(),
+                                List.of()));
     }
 }

@@ -23,8 +23,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /// Makes a POST with the header `Idempotency-Key` safe to repeat: the same caller, key and request
-/// get the same answer again, for a day. Only successes are kept: a request that was refused changed
-/// nothing and may be mended under its key.
+/// get the same answer again, for a day. Only successes are kept: a request that was refused
+/// changed nothing and may be mended under its key.
 ///
 /// Runs behind the security chain, since a key belongs to its caller.
 final class IdempotencyFilter extends OncePerRequestFilter {
@@ -63,8 +63,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         }
     }
 
-    private void once(
-            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void once(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var principal = request.getUserPrincipal().getName();
         var key = request.getHeader(HEADER);

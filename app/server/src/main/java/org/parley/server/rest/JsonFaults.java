@@ -65,8 +65,7 @@ final class JsonFaults {
         return path.toString();
     }
 
-    private static <T extends Throwable> @Nullable T cause(
-            Throwable e, Class<T> type) {
+    private static <T extends Throwable> @Nullable T cause(Throwable e, Class<T> type) {
         for (var at = e.getCause(); at != null; at = at.getCause()) {
             if (type.isInstance(at)) {
                 return type.cast(at);
@@ -76,8 +75,6 @@ final class JsonFaults {
     }
 
     private static String text(@Nullable Throwable e) {
-        return e == null || e.getMessage() == null
-                ? "The value is not valid here"
-                : e.getMessage();
+        return e == null || e.getMessage() == null ? "The value is not valid here" : e.getMessage();
     }
 }

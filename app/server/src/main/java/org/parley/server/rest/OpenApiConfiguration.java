@@ -85,9 +85,8 @@ class OpenApiConfiguration {
             }
             document.getPaths().values().stream()
                     .flatMap(path -> path.readOperations().stream())
-                    .forEach(
-                            operation ->
-                                    operation.getResponses().addApiResponse("default", problem));
+                    .forEach(operation ->
+                            operation.getResponses().addApiResponse("default", problem));
         };
     }
 

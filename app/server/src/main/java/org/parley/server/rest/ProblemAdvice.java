@@ -92,21 +92,16 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             WebRequest request) {
         var fields =
                 e.getParameterValidationResults().stream()
-                        .flatMap(
-                                result ->
-                                        result.getResolvableErrors().stream()
-                                                .map(
-                                                        error ->
-                                                                error instanceof FieldError field
-                                                                        ? fieldProblem(field)
-                                                                        : new FieldProblem(
-                                                                                name(
-                                                                                        result
-                                                                                                .getMethodParameter()
-                                                                                                .getParameterName()),
-                                                                                name(
-                                                                                        error
-                                                                                                .getDefaultMessage()))))
+                        .flatMap(result ->
+                                result.getResolvableErrors().stream()
+                                        .map(error ->
+                                                error instanceof FieldError field
+                                                        ? fieldProblem(field)
+                                                        : new FieldProblem(
+                                                                name(
+                                                                        result.getMethodParameter()
+                                                                                .getParameterName()),
+                                                                name(error.getDefaultMessage()))))
                         .toList();
         return invalid(fields, request);
     }
@@ -170,8 +165,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         }
         var detail = e instanceof ErrorResponse error ? error.getBody().getDetail() : null;
         return answer(
-                Problem.of(
-                        code, detail == null ? code.title() : detail, path(request), List.of()),
+                Problem.of(code, detail == null ? code.title() : detail, path(request), List.of()),
                 headers);
     }
 

@@ -21,8 +21,7 @@ public final class ProblemWriter {
         this.json = json;
     }
 
-    public void write(
-            HttpServletRequest request, HttpServletResponse response, ProblemException e)
+    public void write(HttpServletRequest request, HttpServletResponse response, ProblemException e)
             throws IOException {
         write(response, Problem.of(e, request.getRequestURI()));
     }

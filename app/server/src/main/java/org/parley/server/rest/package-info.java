@@ -1,4 +1,5 @@
-/// What every endpoint shares: errors in one form, pages, repeatable POSTs, limits, the API document.
+/// What every endpoint shares: errors in one form, pages, repeatable POSTs, limits, the API
+/// document.
 @NullMarked
 package org.parley.server.rest;
 

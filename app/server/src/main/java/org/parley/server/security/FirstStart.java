@@ -40,7 +40,9 @@ final class FirstStart implements ApplicationRunner {
         // Not through the log: that is kept in files.
         System.out.println(banner(added));
         if (settings.firstKeyFile() != null) {
-            var key = keys.create("First key", List.of(Role.ADMIN), added.getFirst().member().email());
+            var key =
+                    keys.create(
+                            "First key", List.of(Role.ADMIN), added.getFirst().member().email());
             write(Path.of(settings.firstKeyFile()), key.token());
         }
     }

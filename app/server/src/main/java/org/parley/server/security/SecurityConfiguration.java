@@ -53,18 +53,15 @@ class SecurityConfiguration {
             CookieCsrfTokenRepository csrfTokens) {
         var refusals = new Refusals(problems);
         return plain(http.securityMatcher(GUARDED))
-                .csrf(
-                        csrf ->
-                                csrf.spa()
-                                        .csrfTokenRepository(csrfTokens)
-                                        .ignoringRequestMatchers(_ -> calledByKey()))
+                .csrf(csrf ->
+                        csrf.spa()
+                                .csrfTokenRepository(csrfTokens)
+                                .ignoringRequestMatchers(_ -> calledByKey()))
                 .addFilterBefore(new ApiKeyFilter(keys, problems), CsrfFilter.class)
                 .authorizeHttpRequests(
                         requests -> requests.anyRequest().access(new PermissionManager()))
-                .exceptionHandling(
-                        handling ->
-                                handling.authenticationEntryPoint(refusals)
-                                        .accessDeniedHandler(refusals))
+                .exceptionHandling(handling ->
+                        handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .build();
     }
 
@@ -73,16 +70,15 @@ class SecurityConfiguration {
     @Order(3)
     SecurityFilterChain appChain(HttpSecurity http) {
         return stateless(http)
-                .authorizeHttpRequests(
-                        requests ->
-                                requests.requestMatchers(HttpMethod.GET, "/**")
-                                        .permitAll()
-                                        .requestMatchers(HttpMethod.HEAD, "/**")
-                                        .permitAll()
-                                        .requestMatchers("/error")
-                                        .permitAll()
-                                        .anyRequest()
-                                        .denyAll())
+                .authorizeHttpRequests(requests ->
+                        requests.requestMatchers(HttpMethod.GET, "/**")
+                                .permitAll()
+                                .requestMatchers(HttpMethod.HEAD, "/**")
+                                .permitAll()
+                                .requestMatchers("/error")
+                                .permitAll()
+                                .anyRequest()
+                                .denyAll())
                 .build();
     }
 
@@ -125,9 +121,8 @@ class SecurityConfiguration {
     private static HttpSecurity stateless(HttpSecurity http) {
         return plain(http)
                 .csrf(AbstractHttpConfigurer::disable)
-                .sessionManagement(
-                        sessions ->
-                                sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+                .sessionManagement(sessions ->
+                        sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
     }
 
     private static HttpSecurity plain(HttpSecurity http) {

@@ -58,13 +58,12 @@ public final class SignIn {
         var account = email.strip().toLowerCase(Locale.ROOT);
         var address = request.getRemoteAddr();
         throttle.wait(account, address)
-                .ifPresent(
-                        wait -> {
-                            throw new TryLaterException(
-                                    ErrorCode.TOO_MANY_REQUESTS,
-                                    "Too many failed attempts; wait a few minutes",
-                                    wait);
-                        });
+                .ifPresent(wait -> {
+                    throw new TryLaterException(
+                            ErrorCode.TOO_MANY_REQUESTS,
+                            "Too many failed attempts; wait a few minutes",
+                            wait);
+                });
         var member = members.authenticate(email, password);
         if (member.isEmpty()) {
             throttle.failed(account, address);

@@ -30,7 +30,8 @@ final class SignInThrottle {
     /// How long this account or address has to wait before its next attempt; empty: it may try.
     synchronized Optional<Duration> wait(String account, String address) {
         var now = clock.instant();
-        var until = later(byAccount.blockedUntil(account, now), byAddress.blockedUntil(address, now));
+        var until =
+                later(byAccount.blockedUntil(account, now), byAddress.blockedUntil(address, now));
         return until.isAfter(now) ? Optional.of(Duration.between(now, until)) : Optional.empty();
     }
 
@@ -55,8 +56,7 @@ final class SignInThrottle {
         private final Map<String, Deque<Instant>> times =
                 new LinkedHashMap<>(16, 0.75f, true) {
                     @Override
-                    protected boolean removeEldestEntry(
-                            Map.Entry<String, Deque<Instant>> eldest) {
+                    protected boolean removeEldestEntry(Map.Entry<String, Deque<Instant>> eldest) {
                         return size() > REMEMBERED;
                     }
                 };

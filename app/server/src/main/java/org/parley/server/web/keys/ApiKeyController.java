@@ -68,8 +68,7 @@ final class ApiKeyController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Created create(
-            @Valid @RequestBody NewKey wanted, @AuthenticationPrincipal Caller caller) {
+    Created create(@Valid @RequestBody NewKey wanted, @AuthenticationPrincipal Caller caller) {
         var created = keys.create(wanted.name(), wanted.roles(), caller.name());
         return new Created(created.token(), created.key().prefix());
     }

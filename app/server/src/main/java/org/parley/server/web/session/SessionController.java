@@ -44,9 +44,7 @@ final class SessionController {
     record SignedIn(String email, String name, List<Role> roles) {
         static SignedIn of(Caller caller) {
             return new SignedIn(
-                    caller.name(),
-                    caller.displayName(),
-                    caller.roles().stream().sorted().toList());
+                    caller.name(), caller.displayName(), caller.roles().stream().sorted().toList());
         }
     }
 

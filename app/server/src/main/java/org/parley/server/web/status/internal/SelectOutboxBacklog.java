@@ -26,8 +26,7 @@ public final class SelectOutboxBacklog {
     public record Backlog(int waiting, long oldestSeconds) {}
 
     public Backlog fetch() {
-        var waiting =
-                postgres.fetchCount(postgres.selectOne().from(EVENT_OUTBOX).limit(MOST));
+        var waiting = postgres.fetchCount(postgres.selectOne().from(EVENT_OUTBOX).limit(MOST));
         var oldest =
                 postgres.select(EVENT_OUTBOX.OCCURRED_AT)
                         .from(EVENT_OUTBOX)
