@@ -6,6 +6,7 @@ import static org.parley.sql.postgres.Tables.IDEMPOTENT_REQUEST;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,7 @@ final class IdempotencyTest {
                 CompletableFuture.supplyAsync(
                         () -> body(post(shop, "slow", ORDER).expectStatus().isCreated()));
         try {
-            echo.entered.await();
+            assertThat(echo.entered.await(60, TimeUnit.SECONDS)).isTrue();
             post(shop, "slow", ORDER)
                     .expectStatus()
                     .isEqualTo(409)
