@@ -42,8 +42,7 @@ try {
   await page.getByLabel('Email').fill(values.email);
   await page.getByLabel('Password', { exact: true }).fill(values.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('navigation', { name: 'Main' }).waitFor({ timeout: 15_000 });
-  await page.locator('main h1').waitFor();
+  await page.locator('#main h1').waitFor({ timeout: 15_000 });
   // Live pages never fall silent: wait for skeletons to be gone and the chart to be drawn instead.
   await page.waitForFunction(() => document.querySelectorAll('main [aria-busy=true]').length === 0, undefined, { timeout: 20_000 });
   await page.evaluate(() => document.fonts.ready);

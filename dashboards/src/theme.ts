@@ -49,6 +49,7 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-body': '#ffffff',
     '--mantine-color-dimmed': '#5b6371',
     '--mantine-color-error': '#c92a2a',
+    '--mantine-color-placeholder': '#6b7280',
   },
   dark: {
     '--page': '#0c0e12',
@@ -62,6 +63,7 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-body': '#14171d',
     '--mantine-color-dimmed': '#a2a8b5',
     '--mantine-color-error': '#ff8787',
+    '--mantine-color-placeholder': '#8d95a3',
   },
 });
 

@@ -16,7 +16,7 @@ import { RoiDownload } from '../parts/RoiDownload';
 import { may } from '../report/access';
 
 export default function Exports() {
-  return may(useMember(), 'export') ? <ExportList /> : <Forbidden />;
+  return may(useMember(), 'export') ? <ExportList /> : <Forbidden title="Exports" />;
 }
 
 function ExportList() {

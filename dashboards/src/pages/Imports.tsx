@@ -14,7 +14,7 @@ import { UploadForm } from '../parts/UploadForm';
 import { may } from '../report/access';
 
 export default function Imports() {
-  return may(useMember(), 'import') ? <ImportList /> : <Forbidden />;
+  return may(useMember(), 'import') ? <ImportList /> : <Forbidden title="Imports" />;
 }
 
 function ImportList() {

@@ -11,6 +11,7 @@ import { HeadlineCards } from '../parts/HeadlineCard';
 import { Icon } from '../parts/Icon';
 import { Card, CardSkeleton, Empty, Notice, Page, ProblemNotice, TableSkeleton } from '../parts/layout';
 import { SandboxBadge, StatePill } from '../parts/marks';
+import { RevenuePerPerson } from '../parts/RevenuePerPerson';
 import { RunTable } from '../parts/RunTable';
 import { headlines } from '../report/headline';
 
@@ -44,7 +45,10 @@ export default function Overview() {
       {overview.data && overview.data.channels.length > 0 && (
         <div className="grid-2">
           <Funnel channels={overview.data.channels} />
-          <ChannelMoney channels={overview.data.channels} />
+          <div style={{ display: 'grid', gap: 16 }}>
+            <ChannelMoney channels={overview.data.channels} />
+            {report && <RevenuePerPerson report={report} />}
+          </div>
         </div>
       )}
       {runs.error && <ProblemNotice failure={runs.error} retry={() => void runs.refetch()} />}

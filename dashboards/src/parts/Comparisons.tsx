@@ -15,8 +15,9 @@ export function Comparisons({ report }: { report: RunReport }) {
       </Card>
     );
   }
-  // One scale for all lines, zero in the middle: which differences are large is then seen at once.
-  const reach = Math.max(...comparisons.flatMap((one) => [Math.abs(one.low ?? 0), Math.abs(one.high ?? 0)]), 1e-9) * 1.05;
+  // One scale per KPI, zero in the middle: the lines of a KPI compare by eye, and a rare event is not a speck.
+  const reach = (kpi: string) =>
+    Math.max(...comparisons.filter((one) => one.kpi === kpi).flatMap((one) => [Math.abs(one.low ?? 0), Math.abs(one.high ?? 0)]), 1e-9) * 1.05;
   const name = (one: Comparison) => report.definitions.find((definition) => definition.id === one.kpi)?.name ?? one.kpi;
   return (
     <Card title="Comparison" sub={report.note} flush>
@@ -26,7 +27,7 @@ export function Comparisons({ report }: { report: RunReport }) {
             <th scope="col">KPI</th>
             <th scope="col">Arm against arm</th>
             <th scope="col" className="num">Difference, points</th>
-            <th scope="col" style={{ width: '20%' }}>95 % interval</th>
+            <th scope="col" style={{ width: '20%' }}>95% interval</th>
             <th scope="col" className="num">Lift</th>
             <th scope="col">In words</th>
           </tr>
@@ -49,7 +50,7 @@ export function Comparisons({ report }: { report: RunReport }) {
               </td>
               <td>
                 {one.low !== null && one.high !== null && one.difference !== null && (
-                  <Difference low={one.low} high={one.high} value={one.difference} reach={reach} color={isClear(one) ? color(one.channel) : 'var(--ink-2)'} />
+                  <Difference low={one.low} high={one.high} value={one.difference} reach={reach(one.kpi)} color={isClear(one) ? color(one.channel) : 'var(--ink-2)'} />
                 )}
               </td>
               <td className="num">

@@ -8,7 +8,7 @@ import type { Member } from '../api/types';
 import { sentence } from '../format/words';
 import { may, type Action } from '../report/access';
 import { Icon, type IconName } from './Icon';
-import { Empty, ProblemNotice } from './layout';
+import { Empty, Page, ProblemNotice } from './layout';
 import { SandboxBadge } from './marks';
 
 const PLACES: { to: string; name: string; icon: IconName; needs: Action }[] = [
@@ -78,24 +78,26 @@ function Frame({ member }: { member: Member }) {
       <a className="skip" href="#main">
         Skip to the content
       </a>
-      <div className="topbar">
+      <header className="topbar">
         <Brand />
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label={open ? 'Close the menu' : 'Open the menu'} aria-expanded={open} onClick={() => setOpen(!open)}>
           <Icon name={open ? 'cross' : 'menu'} size={20} />
         </ActionIcon>
-      </div>
+      </header>
       <div className="shell">
         <aside className="side" data-open={open || undefined}>
-          <Brand />
-          <nav className="nav" aria-label="Main">
-            {PLACES.filter((place) => may(member, place.needs)).map((place) => (
-              <NavLink key={place.to} to={place.to} end={place.to === '/'}>
-                <Icon name={place.icon} />
-                {place.name}
-              </NavLink>
-            ))}
-          </nav>
-          <Foot member={member} />
+          <div className="side-inner">
+            <Brand />
+            <nav className="nav" aria-label="Main">
+              {PLACES.filter((place) => may(member, place.needs)).map((place) => (
+                <NavLink key={place.to} to={place.to} end={place.to === '/'}>
+                  <Icon name={place.icon} />
+                  {place.name}
+                </NavLink>
+              ))}
+            </nav>
+            <Foot member={member} />
+          </div>
         </aside>
         <main className="main" id="main" ref={main} tabIndex={-1} style={{ outline: 'none' }}>
           <Outlet />
@@ -111,8 +113,9 @@ function Foot({ member }: { member: Member }) {
   const signOut = useMutation({
     mutationFn: () => remove('/session'),
     onSettled: () => {
-      cache.clear();
+      // First the session, which every page watches; then what this member has seen, so that the next one does not.
       cache.setQueryData(queries.keys.session, null);
+      cache.removeQueries({ predicate: (query) => query.queryKey[0] !== queries.keys.session[0] });
     },
   });
   return (
@@ -166,10 +169,12 @@ export function SchemeSwitch() {
   );
 }
 
-export function Forbidden() {
+export function Forbidden({ title }: { title: string }) {
   return (
-    <Empty icon="info" title="Your role does not open this page">
-      An administrator can give you another role.
-    </Empty>
+    <Page title={title}>
+      <Empty icon="info" title="Your role does not open this page">
+        An administrator can give you another role.
+      </Empty>
+    </Page>
   );
 }

@@ -1,7 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useReducedMotion } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
-import { count, share } from '../format/numbers';
+import { count, share, shortCount } from '../format/numbers';
 import { channelName } from '../format/words';
 import { STEP_NAMES, STEPS, type FunnelLine } from '../report/funnel';
 import { channelColor } from '../theme';
@@ -73,7 +73,9 @@ export default function FunnelChart({ lines }: { lines: FunnelLine[] }) {
             position: 'right',
             color: ink,
             fontSize: 11,
-            formatter: ({ value }: { value: number | null }) => share(value),
+            // Of the first step the share says nothing (it is 100 %), so it tells how many.
+            formatter: ({ value, dataIndex }: { value: number | null; dataIndex: number }) =>
+              dataIndex === 0 ? shortCount(funnel.steps[0]?.people ?? 0) : share(value),
           },
         })),
       },

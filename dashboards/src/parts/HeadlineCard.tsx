@@ -42,7 +42,7 @@ function HeadlineCard({ report, headline }: { report: RunReport; headline: Headl
                     {share(kpi.value)}
                   </span>
                   <span className="headline-interval tabular">
-                    <span className="sr-only">95 % interval </span>
+                    <span className="sr-only">95% interval </span>
                     {shareRange(kpi.low, kpi.high)}
                   </span>
                 </div>
@@ -58,19 +58,13 @@ function HeadlineCard({ report, headline }: { report: RunReport; headline: Headl
             <Icon name={isClear(comparison) ? 'check' : 'equal'} size={16} />
           </span>
           <span>
-            {comparison.verdict}
             {comparison.lift !== null && isClear(comparison) && (
-              <>
-                {' '}
-                <strong className="tabular">Lift {change(comparison.lift)}</strong>
-                {comparison.liftLow !== null && comparison.liftHigh !== null && (
-                  <span className="tabular">
-                    {' '}
-                    ({change(comparison.liftLow)} to {change(comparison.liftHigh)})
-                  </span>
-                )}
-              </>
+              <span className="tabular" style={{ display: 'block' }}>
+                <strong>{change(comparison.lift)} lift</strong>
+                {comparison.liftLow !== null && comparison.liftHigh !== null && ` · ${change(comparison.liftLow)} to ${change(comparison.liftHigh)}`}
+              </span>
             )}
+            {comparison.verdict}
           </span>
         </div>
       )}

@@ -12,11 +12,11 @@ export function KpiTable({ report }: { report: RunReport }) {
     return null;
   }
   return (
-    <Card title="KPIs" sub="With 95 % intervals, drawn on one scale per line" flush>
+    <Card title="KPIs" sub="With 95% intervals, drawn on one scale per line" flush>
       <table className="table">
         <thead>
           <tr>
-            <th scope="col">KPI</th>
+            <th scope="col" style={{ width: '24%' }}>KPI</th>
             {report.arms.map((arm) => (
               <th scope="col" key={arm.arm}>
                 <ChannelLabel channel={arm.channel} name={arm.name} />

@@ -12,7 +12,7 @@ export function Page({ title, lead, actions, children }: { title: string; lead?:
       <header style={{ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', justifyContent: 'space-between', gap: 16 }}>
         <div style={{ minWidth: 0 }}>
           <h1 style={{ margin: 0, fontSize: '1.5rem', fontWeight: 650, letterSpacing: '-0.02em', lineHeight: 1.3 }}>{title}</h1>
-          {lead && <div style={{ marginTop: 4, color: 'var(--ink-2)', fontSize: '0.875rem' }}>{lead}</div>}
+          {lead && <div style={{ marginTop: 6, color: 'var(--ink-2)', fontSize: '0.875rem' }}>{lead}</div>}
         </div>
         {actions && <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>{actions}</div>}
       </header>
