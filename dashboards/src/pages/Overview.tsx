@@ -11,9 +11,9 @@ import { HeadlineCards } from '../parts/HeadlineCard';
 import { Icon } from '../parts/Icon';
 import { Card, CardSkeleton, Empty, Notice, Page, ProblemNotice, TableSkeleton } from '../parts/layout';
 import { SandboxBadge, StatePill } from '../parts/marks';
-import { RevenuePerPerson } from '../parts/RevenuePerPerson';
+import { ReturnByArm } from '../parts/ReturnByArm';
 import { RunTable } from '../parts/RunTable';
-import { headlines } from '../report/headline';
+import { front, remark } from '../report/headline';
 
 export default function Overview() {
   const overview = useQuery(queries.overview);
@@ -47,7 +47,7 @@ export default function Overview() {
           <Funnel channels={overview.data.channels} />
           <div style={{ display: 'grid', gap: 16 }}>
             <ChannelMoney channels={overview.data.channels} />
-            {report && <RevenuePerPerson report={report} />}
+            {report && <ReturnByArm report={report} />}
           </div>
         </div>
       )}
@@ -91,7 +91,8 @@ function LatestRun({ report }: { report: RunReport }) {
         </Button>
       </div>
       <EmailBanner report={report} />
-      <HeadlineCards report={report} cards={headlines(report)} />
+      <Remark report={report} />
+      <HeadlineCards report={report} cards={front(report)} />
       <Notice icon="info">{report.readVsOpenNote}</Notice>
     </>
   );
@@ -101,6 +102,15 @@ export function EmailBanner({ report }: { report: RunReport }) {
   return report.emailMeasured ? null : (
     <Notice icon="warn" tone="warn">
       <strong>Email: reference, not measured.</strong> No email arm was sent in this run, so nothing here says how email would have done.
+    </Notice>
+  );
+}
+
+export function Remark({ report }: { report: RunReport }) {
+  const text = remark(report);
+  return text === null ? null : (
+    <Notice icon="clock">
+      {text}
     </Notice>
   );
 }

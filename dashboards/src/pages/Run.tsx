@@ -15,7 +15,7 @@ import { RoiDownload } from '../parts/RoiDownload';
 import { Steering } from '../parts/Steering';
 import { may } from '../report/access';
 import { secondsLeft } from '../report/balance';
-import { EmailBanner } from './Overview';
+import { EmailBanner, Remark } from './Overview';
 
 export default function Run() {
   const { id } = useParams();
@@ -94,6 +94,7 @@ function OneRun({ id }: { id: number }) {
       {report.data && (
         <>
           <EmailBanner report={report.data} />
+          <Remark report={report.data} />
           <ArmsTable run={detail} report={report.data} />
           <KpiTable report={report.data} />
           <Comparisons report={report.data} />
@@ -115,7 +116,7 @@ function Progress({ run }: { run: RunDetail }) {
           <span style={{ color: 'var(--ink-2)', fontSize: '0.875rem' }}> of {count(total)} settled</span>
         </span>
         <span style={{ color: 'var(--ink-2)', fontSize: '0.8125rem' }}>
-          {run.state === 'running' ? `${count(perSecond)} per second` : 'Standing still'}
+          {run.state === 'running' ? perSecond === null ? 'Freezing the audience' : `${count(perSecond)} per second` : 'Standing still'}
           {run.state === 'running' && left !== null && ` · about ${duration(left)} left`}
         </span>
       </div>

@@ -4,6 +4,7 @@ import type { ArmMoney, ArmReport, Run, RunReport } from '../api/types';
 import { money, roi, unitMoney } from '../format/money';
 import { count } from '../format/numbers';
 import { channelName, reasonText } from '../format/words';
+import { absence } from '../report/headline';
 import { Card } from './layout';
 import { ChannelLabel, NoValue } from './marks';
 
@@ -26,7 +27,7 @@ export function ArmsTable({ run, report }: { run: Run; report: RunReport }) {
           </thead>
           <tbody>
             {report.arms.map((arm) => (
-              <Arm key={arm.arm} arm={arm} live={run.arms.find((row) => row.arm === arm.arm)} />
+              <Arm key={arm.arm} arm={arm} unread={unreadReason(report, arm)} live={run.arms.find((row) => row.arm === arm.arm)} />
             ))}
           </tbody>
         </table>
@@ -35,7 +36,7 @@ export function ArmsTable({ run, report }: { run: Run; report: RunReport }) {
   );
 }
 
-function Arm({ arm, live }: { arm: ArmReport; live: Run['arms'][number] | undefined }) {
+function Arm({ arm, unread, live }: { arm: ArmReport; unread: string | null; live: Run['arms'][number] | undefined }) {
   const { counts } = arm;
   // Of a hold-out nothing is sent, so these are not zero but nothing to speak of.
   const sent = (value: number) => (arm.holdout ? <NoValue reason="Held out: nothing is sent to this arm" /> : count(value));
@@ -53,13 +54,13 @@ function Arm({ arm, live }: { arm: ArmReport; live: Run['arms'][number] | undefi
         <Skipped arm={arm} />
       </td>
       <td className="num">{sent(counts.delivered)}</td>
-      <td className="num">{sent(counts.read)}</td>
+      <td className="num">{unread ? <NoValue reason={unread} /> : sent(counts.read)}</td>
       <td className="num">{sent(counts.clicked)}</td>
       <td className="num">{sent(counts.replied)}</td>
       <td className="num">{count(counts.ordered)}</td>
       <Money lines={arm.money} show={(line) => money(line.netMinor, line.currency)} />
       <Money lines={arm.money} show={(line) => money(line.costMinor, line.currency)} />
-      <Money lines={arm.money} show={(line) => (line.roi === null ? <NoValue reason="No value: the cost is 0" /> : roi(line.roi))} />
+      <Money lines={arm.money} show={(line) => (line.roi === null ? <NoValue reason="No value where the margin is unknown, nothing was billed, or currencies are mixed." /> : roi(line.roi))} />
       <Money
         lines={arm.money}
         show={(line) =>
@@ -68,6 +69,13 @@ function Arm({ arm, live }: { arm: ArmReport; live: Run['arms'][number] | undefi
       />
     </tr>
   );
+}
+
+/** Delivered and yet without a read rate: reading is not measured on this channel. */
+function unreadReason(report: RunReport, arm: ArmReport): string | null {
+  const rate = arm.kpis.find((kpi) => kpi.id === 'readRate');
+  const definition = report.definitions.find((candidate) => candidate.id === 'readRate');
+  return rate && definition && rate.value === null && arm.counts.delivered > 0 ? absence(definition) : null;
 }
 
 function Money({ lines, show }: { lines: ArmMoney[]; show: (line: ArmMoney) => ReactNode }) {

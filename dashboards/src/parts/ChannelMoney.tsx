@@ -1,4 +1,5 @@
 import { Tooltip } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { ChannelTotals } from '../api/types';
 import { money, revenueRoi, roi } from '../format/money';
 import { count } from '../format/numbers';
@@ -31,8 +32,8 @@ export function ChannelMoney({ channels }: { channels: ChannelTotals[] }) {
                   <ChannelLabel channel={totals.channel} />
                 </th>
                 <td className="num">{count(totals.ordered)}</td>
-                <td className="num">{money(totals.netMinor, totals.currency)}</td>
-                <td className="num">{money(totals.costMinor, totals.currency)}</td>
+                <td className="num">{amount(totals.netMinor, totals.currency)}</td>
+                <td className="num">{amount(totals.costMinor, totals.currency)}</td>
                 <td className="num">{back === null ? <NoValue reason="No value: the cost is 0" /> : roi(back)}</td>
               </tr>
             );
@@ -41,4 +42,8 @@ export function ChannelMoney({ channels }: { channels: ChannelTotals[] }) {
       </table>
     </Card>
   );
+}
+
+function amount(minor: number, currency: string | null): ReactNode {
+  return currency === null ? <NoValue reason="No money yet" /> : money(minor, currency);
 }

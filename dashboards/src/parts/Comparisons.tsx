@@ -1,7 +1,8 @@
 import type { CSSProperties } from 'react';
 import type { Comparison, RunReport } from '../api/types';
-import { change, NONE, points } from '../format/numbers';
-import { armName, isClear } from '../report/headline';
+import { change } from '../format/numbers';
+import { difference } from '../report/figures';
+import { armName, isClear, spoken } from '../report/headline';
 import { Card } from './layout';
 import { ChannelLabel, NoValue, useChannelColor } from './marks';
 
@@ -11,22 +12,25 @@ export function Comparisons({ report }: { report: RunReport }) {
   if (comparisons.length === 0) {
     return (
       <Card title="Comparison">
-        <span style={{ color: 'var(--ink-2)', fontSize: '0.875rem' }}>{report.note ?? 'Nothing to compare: this run has one arm only.'}</span>
+        <span style={{ color: 'var(--ink-2)', fontSize: '0.875rem' }}>Nothing to compare: neither an email arm nor a hold-out stands beside the others.</span>
       </Card>
     );
   }
   // One scale per KPI, zero in the middle: the lines of a KPI compare by eye, and a rare event is not a speck.
   const reach = (kpi: string) =>
     Math.max(...comparisons.filter((one) => one.kpi === kpi).flatMap((one) => [Math.abs(one.low ?? 0), Math.abs(one.high ?? 0)]), 1e-9) * 1.05;
-  const name = (one: Comparison) => report.definitions.find((definition) => definition.id === one.kpi)?.name ?? one.kpi;
+  const defined = (one: Comparison) => report.definitions.find((definition) => definition.id === one.kpi);
+  const currency = (one: Comparison) =>
+    report.arms.find((arm) => arm.arm === one.arm)?.kpis.find((kpi) => kpi.id === one.kpi)?.currency ?? null;
+  const told = (one: Comparison, value: number | null) => difference(defined(one), value, currency(one));
   return (
-    <Card title="Comparison" sub={report.note} flush>
+    <Card title="Comparison" sub="By assignment; shares in percentage points, money per assigned person" flush>
       <table className="table">
         <thead>
           <tr>
             <th scope="col">KPI</th>
             <th scope="col">Arm against arm</th>
-            <th scope="col" className="num">Difference, points</th>
+            <th scope="col" className="num">Difference</th>
             <th scope="col" style={{ width: '20%' }}>95% interval</th>
             <th scope="col" className="num">Lift</th>
             <th scope="col">In words</th>
@@ -36,7 +40,7 @@ export function Comparisons({ report }: { report: RunReport }) {
           {comparisons.map((one) => (
             <tr key={`${one.kpi} ${one.arm} ${one.against}`}>
               <th scope="row" style={{ fontWeight: 550, whiteSpace: 'nowrap' }}>
-                {name(one)}
+                {defined(one)?.name ?? one.kpi}
               </th>
               <td>
                 <ChannelLabel channel={one.channel} name={armName(report, one.arm)} />
@@ -45,8 +49,12 @@ export function Comparisons({ report }: { report: RunReport }) {
                 </span>
               </td>
               <td className="num">
-                {one.difference === null ? <NoValue reason="No value: a denominator is 0" /> : <strong style={{ fontWeight: 600 }}>{points(one.difference)}</strong>}
-                <span className="sub">{one.low === null ? NONE : `${points(one.low)} to ${points(one.high)}`}</span>
+                {one.difference === null ? <NoValue reason="No value: hidden or undefined, see the words at the end of the line" /> : <strong style={{ fontWeight: 600 }}>{told(one, one.difference)}</strong>}
+                {one.low !== null && one.high !== null && (
+                  <span className="sub">
+                    {told(one, one.low)} to {told(one, one.high)}
+                  </span>
+                )}
               </td>
               <td>
                 {one.low !== null && one.high !== null && one.difference !== null && (
@@ -54,14 +62,14 @@ export function Comparisons({ report }: { report: RunReport }) {
                 )}
               </td>
               <td className="num">
-                {one.lift === null ? <NoValue reason="No value: the other arm's share is 0" /> : change(one.lift)}
+                {one.lift === null ? <NoValue reason="No value: hidden, or the other arm is at 0" /> : change(one.lift)}
                 {one.liftLow !== null && one.liftHigh !== null && (
                   <span className="sub">
                     {change(one.liftLow)} to {change(one.liftHigh)}
                   </span>
                 )}
               </td>
-              <td style={{ minWidth: 220, lineHeight: 1.45 }}>{one.verdict}</td>
+              <td style={{ minWidth: 220, lineHeight: 1.45 }}>{spoken(one.verdict)}</td>
             </tr>
           ))}
         </tbody>

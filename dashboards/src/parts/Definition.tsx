@@ -7,7 +7,7 @@ import { Icon } from './Icon';
 export function DefinitionButton({ definition }: { definition: Definition }) {
   const [open, setOpen] = useState(false);
   return (
-    <Popover opened={open} onChange={setOpen} width={330} position="bottom-end" shadow="md" withArrow trapFocus returnFocus withinPortal>
+    <Popover opened={open} onChange={setOpen} width={380} position="bottom-end" shadow="md" withArrow trapFocus returnFocus withinPortal>
       <Popover.Target>
         <ActionIcon variant="subtle" color="gray" size="sm" aria-label={`Definition of ${definition.name}`} onClick={() => setOpen(!open)}>
           <Icon name="info" size={16} />

@@ -46,8 +46,10 @@ export function Funnel({ channels }: { channels: ChannelTotals[] }) {
                   const at = line.steps[index];
                   return (
                     <td className="num" key={line.channel}>
-                      {count(at?.people ?? 0)}
-                      <span className="sub">{at?.shareOfSent == null ? <NoValue reason="No value: nothing was sent" /> : share(at.shareOfSent)}</span>
+                      {!at || at.people === null ? <NoValue reason={at?.reason ?? ''} /> : count(at.people)}
+                      {at && at.people !== null && (
+                        <span className="sub">{at.shareOfSent === null ? <NoValue reason={at.reason} /> : share(at.shareOfSent)}</span>
+                      )}
                     </td>
                   );
                 })}

@@ -1,6 +1,7 @@
 import type { RunReport } from '../api/types';
-import { change, count, share, shareRange } from '../format/numbers';
-import { absence, isClear, type Headline } from '../report/headline';
+import { change } from '../format/numbers';
+import { figure, interval, parts } from '../report/figures';
+import { absence, isClear, spoken, type Headline } from '../report/headline';
 import { DefinitionButton } from './Definition';
 import { Icon } from './Icon';
 import { Dot, NoValue, RangeBar, useChannelColor } from './marks';
@@ -9,13 +10,13 @@ export function HeadlineCards({ report, cards }: { report: RunReport; cards: Hea
   return (
     <div className="grid-3">
       {cards.map((card) => (
-        <HeadlineCard key={card.definition.id} report={report} headline={card} />
+        <HeadlineCard key={card.definition.id} headline={card} compared={report.comparisons.length > 0} />
       ))}
     </div>
   );
 }
 
-function HeadlineCard({ report, headline }: { report: RunReport; headline: Headline }) {
+function HeadlineCard({ headline, compared }: { headline: Headline; compared: boolean }) {
   const color = useChannelColor();
   const { definition, rows, comparison, scale } = headline;
   return (
@@ -26,24 +27,28 @@ function HeadlineCard({ report, headline }: { report: RunReport; headline: Headl
       </div>
       <div className="headline-rows">
         {rows.map(({ arm, kpi }) => (
-          <div key={arm.arm} className="headline-row" data-quiet={arm.holdout || undefined}>
+          <div key={`${arm.arm} ${kpi.currency}`} className="headline-row" data-quiet={arm.holdout || undefined}>
             <div className="headline-name">
               <Dot color={color(arm.channel)} />
               <span>{arm.name}</span>
             </div>
             {kpi.value === null ? (
               <div className="headline-value">
-                <NoValue reason={absence(definition, kpi)} />
+                <NoValue reason={absence(definition)} />
               </div>
             ) : (
               <>
                 <div style={{ display: 'flex', alignItems: 'baseline', justifyContent: 'space-between', gap: 8, marginTop: 2 }}>
-                  <span className="headline-value tabular" title={`${count(kpi.numerator)} of ${count(kpi.denominator)}`}>
-                    {share(kpi.value)}
-                  </span>
+                  <span className="headline-value tabular">{figure(definition, kpi)}</span>
                   <span className="headline-interval tabular">
-                    <span className="sr-only">95% interval </span>
-                    {shareRange(kpi.low, kpi.high)}
+                    {interval(definition, kpi) === null ? (
+                      parts(definition, kpi)
+                    ) : (
+                      <>
+                        <span className="sr-only">95% interval </span>
+                        {interval(definition, kpi)}
+                      </>
+                    )}
                   </span>
                 </div>
                 <RangeBar value={kpi.value} low={kpi.low} high={kpi.high} scale={scale} color={color(arm.channel)} />
@@ -64,11 +69,11 @@ function HeadlineCard({ report, headline }: { report: RunReport; headline: Headl
                 {comparison.liftLow !== null && comparison.liftHigh !== null && ` · ${change(comparison.liftLow)} to ${change(comparison.liftHigh)}`}
               </span>
             )}
-            {comparison.verdict}
+            {spoken(comparison.verdict)}
           </span>
         </div>
       )}
-      {!comparison && report.comparisons.length > 0 && <div className="headline-verdict">Not compared: measured differently per channel, or nothing to compare with.</div>}
+      {!comparison && compared && <div className="headline-verdict">For operations; arms are compared by assignment only.</div>}
     </section>
   );
 }

@@ -1,5 +1,5 @@
-import type { RunReport } from '../api/types';
-import { count, share, shareRange } from '../format/numbers';
+import type { Definition, Kpi, RunReport } from '../api/types';
+import { figure, interval, isShare, parts } from '../report/figures';
 import { absence, headlines } from '../report/headline';
 import { DefinitionButton } from './Definition';
 import { Card } from './layout';
@@ -32,28 +32,15 @@ export function KpiTable({ report }: { report: RunReport }) {
                   {definition.name}
                   <DefinitionButton definition={definition} />
                 </span>
-                <span className="sub">
-                  {definition.numerator} ÷ {definition.denominator}
-                </span>
               </th>
               {report.arms.map((arm) => {
-                const kpi = arm.kpis.find((candidate) => candidate.id === definition.id);
+                const kpis = arm.kpis.filter((kpi) => kpi.id === definition.id && kpi.value !== null);
                 return (
                   <td key={arm.arm} className="kpi-cell tabular">
-                    {!kpi || kpi.value === null ? (
-                      <NoValue reason={kpi ? absence(definition, kpi) : 'Not measured for this arm'} />
-                    ) : (
-                      <>
-                        <div style={{ display: 'flex', justifyContent: 'space-between', alignItems: 'baseline', gap: 10 }}>
-                          <strong style={{ fontWeight: 600, fontSize: '0.875rem' }}>{share(kpi.value)}</strong>
-                          <span style={{ color: 'var(--ink-2)', fontSize: '0.75rem', whiteSpace: 'nowrap' }}>{shareRange(kpi.low, kpi.high)}</span>
-                        </div>
-                        <RangeBar value={kpi.value} low={kpi.low} high={kpi.high} scale={scale} color={color(arm.channel)} />
-                        <span className="sub">
-                          {count(kpi.numerator)} of {count(kpi.denominator)}
-                        </span>
-                      </>
-                    )}
+                    {kpis.length === 0 && <NoValue reason={absence(definition)} />}
+                    {kpis.map((kpi) => (
+                      <Figure key={kpi.currency} definition={definition} kpi={kpi} scale={scale} color={color(arm.channel)} />
+                    ))}
                   </td>
                 );
               })}
@@ -62,5 +49,22 @@ export function KpiTable({ report }: { report: RunReport }) {
         </tbody>
       </table>
     </Card>
+  );
+}
+
+function Figure({ definition, kpi, scale, color }: { definition: Definition; kpi: Kpi; scale: number; color: string }) {
+  return (
+    <div>
+      <div style={{ display: 'flex', justifyContent: 'space-between', alignItems: 'baseline', gap: 10 }}>
+        <strong style={{ fontWeight: 600, fontSize: '0.875rem' }}>{figure(definition, kpi)}</strong>
+        <span style={{ color: 'var(--ink-2)', fontSize: '0.75rem', whiteSpace: 'nowrap' }}>{interval(definition, kpi) ?? parts(definition, kpi)}</span>
+      </div>
+      {isShare(definition) && (
+        <>
+          <RangeBar value={kpi.value ?? 0} low={kpi.low} high={kpi.high} scale={scale} color={color} />
+          <span className="sub">{parts(definition, kpi)}</span>
+        </>
+      )}
+    </div>
   );
 }

@@ -75,7 +75,7 @@ function LiveProgress({ id }: { id: number }) {
     <div>
       <Bar done={total === 0 ? 0 : done / total} label={`Progress of run ${id}`} />
       <span className="sub tabular" style={{ marginTop: 4 }}>
-        {count(done)} of {count(total)} · {count(perSecond)}/s
+        {count(done)} of {count(total)} {perSecond !== null && ` · ${count(perSecond)}/s`}
       </span>
     </div>
   );

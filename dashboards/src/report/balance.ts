@@ -22,7 +22,8 @@ export function equation(balance: Balance): Equation {
     state,
     count: balance[state],
     reasons: balance.reasons
-      .filter((reason) => reason.state === state)
+      // Claimed is pending with somebody at work on it.
+      .filter((reason) => (reason.state === 'claimed' ? 'pending' : reason.state) === state)
       .map(({ reason, count }) => ({ reason, count }))
       .sort((a, b) => b.count - a.count),
   }));
@@ -31,7 +32,7 @@ export function equation(balance: Balance): Equation {
 }
 
 /** Seconds until the rest is done at the present speed; null when nothing moves. */
-export function secondsLeft(progress: { done: number; total: number; perSecond: number }): number | null {
+export function secondsLeft(progress: { done: number; total: number; perSecond: number | null }): number | null {
   const left = progress.total - progress.done;
-  return left <= 0 || progress.perSecond <= 0 ? null : left / progress.perSecond;
+  return left <= 0 || !progress.perSecond || progress.perSecond <= 0 ? null : left / progress.perSecond;
 }

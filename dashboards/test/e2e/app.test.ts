@@ -92,7 +92,7 @@ describe.skipIf(!isPresent())('the app', () => {
 
   it('compares chat with email on the overview', async () => {
     await signIn();
-    const conversion = page.getByRole('region', { name: 'Conversion', exact: true });
+    const conversion = page.getByRole('region', { name: 'Conversion by assignment', exact: true });
     expect(await conversion.innerText()).toContain('3.90%');
     expect(await conversion.innerText()).toContain('3.55% – 4.28%');
     expect(await conversion.innerText()).toContain('+114% lift');
@@ -107,14 +107,14 @@ describe.skipIf(!isPresent())('the app', () => {
 
   it('opens every KPI to its definition, by keyboard too', async () => {
     await signIn();
-    await page.getByRole('button', { name: 'Definition of Conversion' }).focus();
+    await page.getByRole('button', { name: 'Definition of Conversion by assignment' }).focus();
     await page.keyboard.press('Enter');
     const definition = page.getByRole('dialog');
-    await definition.getByText('Nobody assigned gives no value').waitFor();
-    expect(await definition.innerText()).toMatch(/Numerator\s+persons with an order/);
+    await definition.getByText('No value where nobody was assigned').waitFor();
+    expect(await definition.innerText()).toMatch(/Numerator\s+People assigned to the arm who bought/);
     await page.keyboard.press('Escape');
     await definition.waitFor({ state: 'hidden' });
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Definition of Conversion');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Definition of Conversion by assignment');
   });
 
   it('shows a balance sheet that closes, and money of each arm', async () => {
@@ -132,12 +132,12 @@ describe.skipIf(!isPresent())('the app', () => {
   it('writes a dash with its reason where there is no value, never a zero', async () => {
     await signIn('ada@example.com', '/runs/40');
     const delivery = page.getByRole('row', { name: /Delivery rate/ });
-    const dash = delivery.getByRole('note', { name: 'No value: the denominator (sent) is 0. Nothing sent gives no value.' });
+    const dash = delivery.getByRole('note', { name: 'No value where nothing was sent.' });
     expect(await dash.innerText()).toBe('—');
     // Only a reader who moves by keyboard is shown tooltips on focus.
     await page.keyboard.press('Tab');
     await dash.focus();
-    await page.getByRole('tooltip').getByText('the denominator (sent) is 0').waitFor();
+    await page.getByRole('tooltip').getByText('No value where nothing was sent.').waitFor();
     expect(await delivery.innerText()).not.toContain('0.0%');
     await page.getByText('Email: reference, not measured.').waitFor();
   });
@@ -192,7 +192,7 @@ describe.skipIf(!isPresent())('the app', () => {
     await page.getByText('ClickHouse was away; try again').waitFor();
     await page.getByRole('button', { name: 'Control totals' }).click();
     const drawer = page.getByRole('dialog', { name: 'Control totals' });
-    await drawer.getByRole('row', { name: /refund GBP -612\.45/ }).waitFor();
+    await drawer.getByRole('row', { name: /GBP refund 1 19 -612\.45/ }).waitFor();
     await expectAccessible();
     await picture('control-totals-light');
   });
