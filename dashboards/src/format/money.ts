@@ -27,12 +27,13 @@ export function unitMoney(major: string | number | null, currency: string, local
   if (Number.isNaN(value)) {
     return NONE;
   }
-  const digits = minorDigits(currency);
+  const size = Math.abs(value);
+  const digits = minorDigits(currency) + (size === 0 || size >= 10 ? 0 : size >= 0.1 ? 1 : 2);
   return new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,
     minimumFractionDigits: digits,
-    maximumFractionDigits: Math.abs(value) < 10 ? digits + 1 : digits,
+    maximumFractionDigits: digits,
   }).format(value);
 }
 

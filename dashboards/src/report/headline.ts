@@ -19,8 +19,7 @@ export function headlines(report: RunReport): Headline[] {
       const rows = report.arms.flatMap((arm) =>
         arm.kpis
           .filter((kpi) => kpi.id === definition.id)
-          // A hold-out is sent nothing: it has a line only where its figure means something.
-          .filter((kpi) => !(arm.holdout && kpi.value === null))
+          .filter((kpi) => !arm.holdout || (kpi.value !== null && speaksOfHoldout(report, definition.id, arm)))
           .map((kpi) => ({ arm, kpi })),
       );
       const end = scaleOf(rows.map((row) => row.kpi.high ?? row.kpi.value ?? 0));
@@ -32,6 +31,12 @@ export function headlines(report: RunReport): Headline[] {
       };
     })
     .sort((a, b) => Number(b.comparison !== null) - Number(a.comparison !== null));
+}
+
+/** A hold-out is sent nothing: its clicks are no news. Where anything was compared, the comparisons tell which figures mean something for it. */
+function speaksOfHoldout(report: RunReport, kpi: string, holdout: ArmReport): boolean {
+  const ofKpi = report.comparisons.filter((comparison) => comparison.kpi === kpi);
+  return ofKpi.length === 0 || ofKpi.some((comparison) => comparison.against === holdout.arm);
 }
 
 /** Beside what was compared, the figures that say how people took it. */

@@ -19,8 +19,10 @@ describe('money', () => {
     expect(money(0, 'GBP', 'en-GB')).toBe('£0.00');
   });
 
-  it('per person has one digit more than the coins', () => {
+  it('per person has a digit or two more than the coins, the smaller it is', () => {
     expect(unitMoney('1.3309', 'GBP', 'en-GB')).toBe('£1.331');
+    expect(unitMoney('0.0216', 'GBP', 'en-GB')).toBe('£0.0216');
+    expect(unitMoney(0, 'GBP', 'en-GB')).toBe('£0.00');
     expect(unitMoney('12.3456', 'GBP', 'en-GB')).toBe('£12.35');
     expect(unitMoney(null, 'GBP', 'en')).toBe(NONE);
   });

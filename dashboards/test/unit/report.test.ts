@@ -36,6 +36,7 @@ describe('headlines', () => {
     const arms = (id: string) => headlines(measured).find((card) => card.definition.id === id)?.rows.map((row) => row.arm.name);
     expect(arms('conversionItt')).toContain('Hold-out');
     expect(arms('clickRate')).not.toContain('Hold-out');
+    expect(arms('clickItt')).not.toContain('Hold-out');
     expect(arms('readRate')).toEqual(['Viber carousel', 'Email newsletter']);
   });
 
