@@ -30,6 +30,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Tooltip: { defaultProps: { withArrow: true, multiline: true, maw: 320, openDelay: 120, events: { hover: true, focus: true, touch: true } } },
+    Modal: { styles: { title: { fontWeight: 620 } } },
+    Drawer: { styles: { title: { fontWeight: 620 } } },
     Button: { defaultProps: { size: 'sm' } },
   },
 });

@@ -36,7 +36,7 @@ export function Manifest({ id }: { id: number }) {
 function FactRow({ name, value }: { name: string; value: string }) {
   return (
     <>
-      <dt>{sentence(name)}</dt>
+      <dt>{name === 'sha256' ? 'SHA-256' : sentence(name)}</dt>
       <dd className={value.length > 30 ? 'mono' : 'tabular'} style={{ overflowWrap: 'anywhere' }}>
         {value}
       </dd>

@@ -13,10 +13,13 @@ export function split(manifest: unknown): { facts: [string, string][]; tables: T
   const tables: Table[] = [];
   const fields = typeof manifest === 'object' && manifest !== null ? Object.entries(manifest) : [];
   for (const [name, value] of fields) {
-    if (Array.isArray(value) && value.length > 0 && value.every(isObject)) {
-      tables.push(tableOf(name, value));
+    if (Array.isArray(value) && value.every(isObject)) {
+      if (value.length > 0) {
+        tables.push(tableOf(name, value));
+      }
     } else if (isObject(value)) {
-      tables.push(tableOf(name, Object.entries(value).map(([key, inner]) => ({ key, value: inner }))));
+      // What was asked for; what was left out says nothing.
+      facts.push(...Object.entries(value).filter(([, inner]) => inner !== null).map(([key, inner]): [string, string] => [key, text(inner)]));
     } else {
       facts.push([name, text(value)]);
     }

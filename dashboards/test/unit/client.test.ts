@@ -52,8 +52,8 @@ it('offers a role only what the server allows it', () => {
 });
 
 it('shows a manifest whatever lists it holds', () => {
-  const { facts, tables } = split({ rows: 4, previous: null, totals: [{ lineType: 'cost', amount: '1.50' }], window: { from: 'a', until: 'b' } });
-  expect(facts).toEqual([['rows', '4'], ['previous', '—']]);
-  expect(tables.map((table) => table.name)).toEqual(['totals', 'window']);
+  const { facts, tables } = split({ rows: 4, previous: null, totals: [{ lineType: 'cost', amount: '1.50' }], parameters: { run: 42, until: null }, reportingTotals: [] });
+  expect(facts).toEqual([['rows', '4'], ['previous', '—'], ['run', '42']]);
+  expect(tables.map((table) => table.name)).toEqual(['totals']);
   expect(tables[0]?.numeric).toEqual([false, true]);
 });
