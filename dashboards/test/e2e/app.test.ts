@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { mkdirSync, readFileSync } from 'node:fs';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Download, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { executablePath, isPresent, launch } from '../../scripts/browser.mjs';
 import { startMock, type Mock } from '../mock/server.mjs';
@@ -173,16 +173,14 @@ describe.skipIf(!isPresent())('the app', () => {
   it('hands finance the CSV and its control totals in one press', async () => {
     await signIn('fin@example.com', '/runs/42');
     expect(await page.getByRole('button', { name: 'Pause' }).count()).toBe(0);
-    const names: string[] = [];
-    const csv: string[] = [];
-    page.on('download', (download) => {
-      names.push(download.suggestedFilename());
-      void download.path().then((path) => csv.push(readFileSync(path, 'utf8')));
-    });
+    const downloads: Download[] = [];
+    page.on('download', (download) => downloads.push(download));
     await page.getByRole('button', { name: 'Download ROI' }).click();
     await page.getByText('4 lines are ready.').waitFor();
-    await expect.poll(() => names.toSorted(), { timeout: 10_000 }).toEqual(['parley-roi-8-control-totals.json', 'parley-roi-8.csv']);
-    await expect.poll(() => csv.some((text) => text.startsWith('schema_version,'))).toBe(true);
+    await expect.poll(() => downloads.map((one) => one.suggestedFilename()), { timeout: 20_000 }).toEqual(['parley-roi-8.csv', 'parley-roi-8-control-totals.json']);
+    const [csv, totals] = await Promise.all(downloads.map(async (one) => readFileSync(await one.path(), 'utf8')));
+    expect(csv).toMatch(/^schema_version,/);
+    expect(JSON.parse(totals ?? '')).toHaveProperty('sha256');
     expect(mock.world.exports.items[0]?.run).toBe(42);
   });
 
