@@ -43,7 +43,7 @@ final class ConsentRows {
         if (!contact.viberId().isEmpty()) {
             channel(contact, "viber", 0.80, dice, row);
         }
-        if (contact.goodPhone() != null) {
+        if (!contact.whatsAppId().isEmpty()) {
             channel(contact, "whatsapp", 0.70, dice, row);
         }
     }

@@ -32,7 +32,7 @@ final class ContactRows {
                     contact.email(),
                     contact.phone(),
                     contact.viberId(),
-                    contact.goodPhone() == null ? "" : contact.goodPhone(),
+                    contact.whatsAppId(),
                     contact.country().name(),
                     contact.country().language(),
                     contact.timeZone(),

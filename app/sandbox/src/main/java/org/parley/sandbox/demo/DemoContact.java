@@ -18,7 +18,7 @@ import org.parley.sandbox.world.Dice;
 
 /// One contact of the demo world, all from the dice: the same number is always the same person.
 ///
-/// @param goodPhone null when the written phone is missing or unusable
+/// @param whatsAppId empty for those who have a phone and no WhatsApp
 /// @param goodEmail null when the written e-mail is missing or unusable
 record DemoContact(
         int number,
@@ -27,9 +27,9 @@ record DemoContact(
         String lastName,
         String email,
         String phone,
-        @Nullable String goodPhone,
         @Nullable String goodEmail,
         String viberId,
+        String whatsAppId,
         Country country,
         String timeZone,
         List<String> tags,
@@ -56,6 +56,7 @@ record DemoContact(
         String email = email(country, first, last, number);
         boolean viber = dice.happens("viber", country == Country.BG ? 0.85 : 0.35);
         Spelling spelling = Spelling.of(dice);
+        boolean whatsApp = spelling.phoneUsable() && dice.happens("whatsapp", 0.8);
         return new DemoContact(
                 number,
                 "C%06d".formatted(number),
@@ -63,9 +64,9 @@ record DemoContact(
                 last,
                 spelling.email(email),
                 spelling.phone(phone, country),
-                spelling.phoneUsable() ? phone : null,
                 spelling.emailUsable() ? email : null,
                 viber ? viberId(dice) : "",
+                whatsApp ? phone : "",
                 country,
                 country.timeZone(dice.share("zone")),
                 tags(dice),
@@ -82,7 +83,7 @@ record DemoContact(
                 country.language(),
                 country.name(),
                 viberId.isEmpty() ? null : viberId,
-                goodPhone,
+                whatsAppId.isEmpty() ? null : whatsAppId,
                 goodEmail);
     }
 
