@@ -93,6 +93,7 @@ create table run (
   node           text,
   lease_until    timestamptz,
   launches       integer     not null default 0,
+  sandbox        boolean     not null default false, -- simulated providers: every figure of it is labelled so
   problem        text,                           -- why it was paused by itself, in words for a person
   constraint run_pk primary key (id),
   constraint run_identity unique (campaign_id, fire_time),
@@ -114,6 +115,7 @@ create table recipient (
   state               text        not null,
   reason              text,
   deferred_until      timestamptz,
+  attempts            smallint    not null default 0, -- sends that the provider refused for the moment
   claimed_at          timestamptz,
   lease_until         timestamptz,
   sent_at             timestamptz,

@@ -1,0 +1,1 @@
+ALTER TABLE trial ADD COLUMN IF NOT EXISTS note LowCardinality(String) DEFAULT 'a;b';

@@ -1,0 +1,2 @@
+CREATE TABLE IF NOT EXISTS half (id UInt32) ENGINE = MergeTree ORDER BY id;
+CREATE TABLE IF NOT EXISTS other_half (id UInt32) ENGINE = MergeTree ORDER BY id;
