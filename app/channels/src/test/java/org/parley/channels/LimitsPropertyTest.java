@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// within the provider's limits.
 class LimitsPropertyTest {
 
-    private static final int MESSAGES = 300;
+    private static final int MESSAGES = 150;
     private static final String[] LETTERS = {
         "a", " ", "\u00e4", "\u4e2d", "<", "&", "\"", "\n", "\ud83c\udf81"
     };

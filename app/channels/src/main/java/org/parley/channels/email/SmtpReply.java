@@ -5,12 +5,12 @@ import java.util.regex.Pattern;
 import org.parley.core.channel.FailureClass;
 import org.parley.core.channel.SendOutcome.Refused;
 
-/// A refusal in the words of SMTP: the enhanced code (RFC 3463) decides, the reply code (RFC 5321)
-/// where there is none.
+/// A refusal in the words of SMTP: the enhanced code (RFC 3463) behind the reply code decides, the
+/// reply code (RFC 5321) where there is none.
 record SmtpReply(int code, String text) {
 
     private static final Pattern ENHANCED =
-            Pattern.compile("\\b([45])\\.(\\d{1,3})\\.(\\d{1,3})\\b");
+            Pattern.compile("^\\s*(?:[45]\\d\\d[ -])?(([45])\\.(\\d{1,3})\\.(\\d{1,3}))\\b");
     private static final int LONGEST_DETAIL = 300;
 
     Refused refused() {
@@ -19,13 +19,13 @@ record SmtpReply(int code, String text) {
         FailureClass failure =
                 found
                         ? failure(
-                                Integer.parseInt(enhanced.group(2)),
-                                Integer.parseInt(enhanced.group(3)))
+                                Integer.parseInt(enhanced.group(3)),
+                                Integer.parseInt(enhanced.group(4)))
                         : failure();
         String detail = text.strip().replaceAll("\\s+", " ");
         return new Refused(
                 failure,
-                found ? enhanced.group() : Integer.toString(code),
+                found ? enhanced.group(1) : Integer.toString(code),
                 detail.length() > LONGEST_DETAIL ? detail.substring(0, LONGEST_DETAIL) : detail,
                 null);
     }
