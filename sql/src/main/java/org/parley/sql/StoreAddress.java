@@ -2,6 +2,7 @@ package org.parley.sql;
 
 import com.clickhouse.jdbc.DataSourceImpl;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -30,6 +31,25 @@ public record StoreAddress(String jdbcUrl, String user, String password) {
     public StoreAddress withDatabase(String database) {
         return new StoreAddress(
                 jdbcUrl.replaceFirst("(://[^/?]+)/?[^?]*", "$1/" + database), user, password);
+    }
+
+    /// The database in the URL; `default` where it names none and this is ClickHouse.
+    public String database() {
+        var matcher = Pattern.compile("://[^/?]+/([^?]+)").matcher(jdbcUrl);
+        return matcher.find() ? matcher.group(1) : isClickHouse() ? "default" : "";
+    }
+
+    /// The bare address of ClickHouse's HTTP interface, for its client without JDBC.
+    ///
+    /// @throws IllegalStateException if this is PostgreSQL
+    public String httpEndpoint() {
+        if (!isClickHouse()) {
+            throw new IllegalStateException("PostgreSQL does not speak HTTP");
+        }
+        var secure = jdbcUrl.contains(":https://") || jdbcUrl.contains("ssl=true");
+        var server = jdbcUrl.replaceFirst("^.*?://([^/?]+).*$", "$1");
+        var port = server.matches(".*:\\d+") ? "" : secure ? ":8443" : ":8123";
+        return (secure ? "https://" : "http://") + server + port;
     }
 
     /// Driver properties that every pool must pass on, user and password included. For ClickHouse

@@ -10,11 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.parley.sql.StoreAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +22,7 @@ final class ClickHouseServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ClickHouseServer.class);
     // The first start after a crash loads all parts; a loaded machine needs its time.
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+    private static final Duration HALT_WITHIN = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(20);
     private static final int ANSWER_MILLIS = 10_000;
 
@@ -144,38 +142,14 @@ final class ClickHouseServer implements AutoCloseable {
         if (!Files.exists(file)) {
             return;
         }
-        var leftover =
-                ProcessHandle.of(Long.parseLong(Files.readString(file).strip()))
-                        .filter(ProcessHandle::isAlive)
-                        .filter(process -> serves(process, configuration));
-        if (leftover.isPresent() && !gone(leftover.get())) {
-            log.warn("Ending ClickHouse process {} left behind", leftover.get().pid());
-            leftover.get().destroyForcibly();
-            if (!gone(leftover.get())) {
-                throw new EmbeddedStoreException(
-                        "ClickHouse process %d cannot be ended".formatted(leftover.get().pid()));
-            }
+        var process = ProcessHandle.of(Long.parseLong(Files.readString(file).strip()));
+        if (process.isEmpty()) {
+            return;
         }
-    }
-
-    private static boolean serves(ProcessHandle process, ClickHouseConfiguration configuration) {
-        return process.info()
-                .arguments()
-                .filter(a -> Arrays.asList(a).contains("--config-file=" + configuration.file()))
-                .isPresent();
-    }
-
-    private static boolean gone(ProcessHandle process) {
-        try {
-            process.onExit().get(10, TimeUnit.SECONDS);
-            return true;
-        } catch (TimeoutException _) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
+        var leftover = new Leftover(process.get(), "--config-file=" + configuration.file());
+        if (!leftover.ends(HALT_WITHIN)) {
+            log.warn("Ending ClickHouse process {} left behind", process.get().pid());
+            leftover.kill();
         }
     }
 
@@ -242,7 +216,7 @@ final class ClickHouseServer implements AutoCloseable {
     public void close() {
         try {
             child.getOutputStream().close();
-            if (!child.waitFor(Duration.ofSeconds(10))) {
+            if (!child.waitFor(HALT_WITHIN)) {
                 child.destroyForcibly().waitFor();
             }
         } catch (IOException e) {

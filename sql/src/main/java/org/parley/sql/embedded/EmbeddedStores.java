@@ -3,11 +3,13 @@ package org.parley.sql.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ public final class EmbeddedStores implements AutoCloseable {
     private final DirectoryLock lock;
     private final @Nullable PostgresServer postgres;
     private final @Nullable ClickHouseServer clickHouse;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private EmbeddedStores(
             DirectoryLock lock,
@@ -44,6 +47,12 @@ public final class EmbeddedStores implements AutoCloseable {
     ///   or a server does not start; nothing is left running then
     public static EmbeddedStores open(EmbeddedSettings settings) {
         try {
+            if (!Files.exists(settings.dataDirectory())) {
+                Files.createDirectories(settings.dataDirectory());
+                // Customers' data is nobody else's business on a shared machine.
+                Files.setPosixFilePermissions(
+                        settings.dataDirectory(), PosixFilePermissions.fromString("rwx------"));
+            }
             Files.createDirectories(settings.logs());
         } catch (IOException e) {
             throw new EmbeddedStoreException(
@@ -121,6 +130,10 @@ public final class EmbeddedStores implements AutoCloseable {
     /// Stops both and gives the directory free. Idempotent; waits until the processes are gone.
     @Override
     public void close() {
+        // A second close must not touch what the next owner of the directory has started.
+        if (closed.getAndSet(true)) {
+            return;
+        }
         try {
             if (clickHouse != null) {
                 clickHouse.close();

@@ -1,6 +1,7 @@
 package org.parley.sql.embedded;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,7 +15,7 @@ final class LogTail {
 
     static String of(Path log) {
         try {
-            var lines = Files.readAllLines(log, java.nio.charset.StandardCharsets.ISO_8859_1);
+            var lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
             return String.join(
                     "\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
         } catch (IOException _) {

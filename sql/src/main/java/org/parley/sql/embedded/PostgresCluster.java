@@ -1,15 +1,24 @@
 package org.parley.sql.embedded;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
 /// The files of one PostgreSQL cluster: `data`, the passwords and the port.
 final class PostgresCluster {
+    // Random passwords gain nothing from slow hashing, and tests connect thousands of times.
+    private static final String FOR_TESTS =
+            """
+            max_wal_size = '4GB'
+            scram_iterations = 1
+            """;
+
     private final Path home;
     private final Path binaries;
     private final boolean durable;
@@ -55,7 +64,7 @@ final class PostgresCluster {
 
     /// Makes the cluster if there is none, writes its settings, and returns its port.
     int prepare(Path logFile) throws IOException {
-        if (!Files.exists(directory().resolve("parley.conf"))) {
+        if (!Files.exists(directory())) {
             create(logFile);
         }
         var port = port();
@@ -64,15 +73,16 @@ final class PostgresCluster {
     }
 
     private void create(Path logFile) throws IOException {
-        // Left by a start that was killed half-way: no parley.conf means that it never ran.
-        Cache.delete(directory());
+        // Made aside and renamed: what bears the name `data` is whole, and never deleted here.
+        var draft = home.resolve("data.new");
+        Cache.delete(draft);
         Files.createDirectories(home);
         administratorPassword();
         var command = new ArrayList<>(asAnyoneButRoot());
         command.add(program("initdb"));
         command.addAll(
                 List.of(
-                        "--pgdata=" + directory(),
+                        "--pgdata=" + draft,
                         "--username=postgres",
                         "--pwfile=" + home.resolve("administrator.password"),
                         "--auth=scram-sha-256",
@@ -83,6 +93,7 @@ final class PostgresCluster {
                         "--builtin-locale=C.UTF-8"));
         if (!durable) {
             command.add("--no-sync");
+            command.add("--set=scram_iterations=1");
         }
         var initdb =
                 new ProcessBuilder(command)
@@ -100,7 +111,8 @@ final class PostgresCluster {
             Thread.currentThread().interrupt();
             throw new EmbeddedStoreException("Interrupted while making a PostgreSQL cluster", e);
         }
-        Files.writeString(directory().resolve("postgresql.conf"), "include 'parley.conf'\n");
+        Files.writeString(draft.resolve("postgresql.conf"), "include 'parley.conf'\n");
+        Files.move(draft, directory(), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private String settings(int port) {
@@ -122,7 +134,7 @@ final class PostgresCluster {
         full_page_writes = %3$s
         %2$s\
         """
-                .formatted(port, durable ? "" : "max_wal_size = '4GB'\n", durable ? "on" : "off");
+                .formatted(port, durable ? "" : FOR_TESTS, durable ? "on" : "off");
     }
 
     /// The port of last time where it is free, so that a psql or a dashboard finds it again.
@@ -143,7 +155,7 @@ final class PostgresCluster {
     private static boolean bindable(int port) throws IOException {
         try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return true;
-        } catch (java.net.BindException _) {
+        } catch (BindException _) {
             return false;
         }
     }

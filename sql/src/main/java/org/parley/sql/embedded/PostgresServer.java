@@ -24,16 +24,21 @@ final class PostgresServer implements AutoCloseable {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(75);
 
     // Signals of a terminal reach the shell too; only the end of input may stop the server.
-    // pg_ctl puts the server itself into a session of its own.
+    // pg_ctl puts the server itself into a session of its own. Only the process started here is
+    // stopped: by the time that a killed owner's shell wakes, a next one may have its own running.
     private static final String GUARD =
             """
             trap '' INT HUP TERM PIPE
             pg_ctl=$1 cluster=$2 log=$3
             shift 3
             "$@" "$pg_ctl" start -s -w -t 300 -D "$cluster" -l "$log" </dev/null >>"$log" 2>&1 || exit 1
+            read -r pid <"$cluster/postmaster.pid"
             echo ready
             cat >/dev/null
-            "$@" "$pg_ctl" stop -s -m fast -w -t 60 -D "$cluster" >>"$log" 2>&1
+            kill -INT "$pid"
+            while kill -0 "$pid" && read -r now <"$cluster/postmaster.pid" && [ "$now" = "$pid" ]; do
+              sleep 0.05
+            done 2>/dev/null
             """;
 
     private final Process guard;

@@ -6,6 +6,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -62,12 +64,18 @@ final class TestDirectory {
     private static void removeAbandoned() throws IOException {
         try (var runs = Files.newDirectoryStream(PARENT, "run*")) {
             for (var run : runs) {
-                // Without a lock file it is just being made, or was never used.
-                if (Files.exists(run.resolve(LOCK)) && abandoned(run.resolve(LOCK))) {
+                if (Files.exists(run.resolve(LOCK)) ? abandoned(run.resolve(LOCK)) : old(run)) {
                     delete(run);
                 }
             }
         }
+    }
+
+    /// Without a lock file it is just being made, or half removed.
+    private static boolean old(Path run) throws IOException {
+        return Files.getLastModifiedTime(run)
+                .toInstant()
+                .isBefore(Instant.now().minus(Duration.ofMinutes(10)));
     }
 
     private static boolean abandoned(Path lock) {

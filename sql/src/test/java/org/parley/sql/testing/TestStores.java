@@ -1,5 +1,6 @@
 package org.parley.sql.testing;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,7 @@ public final class TestStores {
 
     private static final class Postgres {
         static final EmbeddedStores STORES = start();
+        private static final Connection ADMINISTRATOR = connected();
 
         private static EmbeddedStores start() {
             var stores =
@@ -84,13 +86,25 @@ public final class TestStores {
             return stores;
         }
 
+        private static Connection connected() {
+            try {
+                return STORES.postgresAdministrator().unpooled().getConnection();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
         static StoreAddress copyOf(String template, String owner) {
             var name = "test_" + COUNTER.incrementAndGet();
-            execute(
-                    STORES.postgresAdministrator(),
-                    // The file system's copy beats the log's where nothing must survive.
-                    "create database %s template %s owner %s strategy file_copy"
-                            .formatted(name, template, owner));
+            synchronized (ADMINISTRATOR) {
+                try (var statement = ADMINISTRATOR.createStatement()) {
+                    statement.execute(
+                            "create database %s template %s owner %s strategy file_copy"
+                                    .formatted(name, template, owner));
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
             return STORES.postgres().withDatabase(name);
         }
     }
@@ -135,7 +149,7 @@ public final class TestStores {
         }
 
         static void copyTemplateTo(StoreAddress address) {
-            var name = address.jdbcUrl().substring(address.jdbcUrl().lastIndexOf('/') + 1);
+            var name = address.database();
             try (var connection = address.unpooled().getConnection();
                     var statement = connection.createStatement()) {
                 for (var create : SCHEMA) {
