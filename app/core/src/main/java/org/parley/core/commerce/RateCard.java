@@ -1,6 +1,5 @@
 package org.parley.core.commerce;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ public record RateCard(
         @Nullable String country,
         String category,
         BilledOn billedOn,
-        @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal price,
+        BigDecimal price,
         String currency,
         String vendor,
         LocalDate effectiveFrom) {
