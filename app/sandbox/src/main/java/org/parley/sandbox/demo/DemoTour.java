@@ -6,9 +6,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.parley.sandbox.Sandbox;
 import org.parley.sandbox.customer.ParleyLink;
 import org.parley.sandbox.customer.Person;
@@ -25,7 +27,6 @@ final class DemoTour {
 
     static final String CAMPAIGN = "Autumn thank-you";
     private static final String TEMPLATE = "autumn_thank_you";
-    private static final String STORE = "shop";
     private static final double BUYS_ANYWAY = 0.008;
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
@@ -110,7 +111,7 @@ final class DemoTour {
         return run;
     }
 
-    private JsonNode campaign() throws IOException, InterruptedException {
+    private @Nullable JsonNode campaign() throws IOException, InterruptedException {
         for (JsonNode each : parley.get("/api/v1/campaigns?limit=200").get("items")) {
             if (each.get("name").stringValue().equals(CAMPAIGN) && !each.get("runs").isEmpty()) {
                 return each;
@@ -147,9 +148,9 @@ final class DemoTour {
         rate("email", null, "sent", "0.0009", from);
     }
 
-    private void rate(String channel, String country, String billedOn, String price, String from)
+    private void rate(String channel, @Nullable String country, String billedOn, String price, String from)
             throws IOException, InterruptedException {
-        Map<String, Object> rate = new java.util.HashMap<>();
+        Map<String, @Nullable Object> rate = new HashMap<>();
         rate.put("channel", channel);
         rate.put("country", country);
         rate.put("category", "marketing");
