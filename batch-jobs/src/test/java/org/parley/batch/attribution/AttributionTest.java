@@ -178,21 +178,15 @@ class AttributionTest {
     void touchesAndOrdersThatComeWhileOthersAreCreditedAreNotLost() {
         AttributionTest other = concurrent();
         try (ExecutorService workers = Executors.newFixedThreadPool(4)) {
-            workers.execute(
-                    () ->
-                            IntStream.range(0, 30)
-                                    .forEach(
-                                            i ->
-                                                    other.touch(
-                                                            1 + i % 2,
-                                                            "click",
-                                                            NOON.plusSeconds(i))));
-            workers.execute(
-                    () ->
-                            IntStream.range(0, 30)
-                                    .forEach(i -> other.sale("o" + i, NOON.plusSeconds(60 + i))));
+            workers.execute(() ->
+                    IntStream.range(0, 30)
+                            .forEach(i -> other.touch(1 + i % 2, "click", NOON.plusSeconds(i))));
+            workers.execute(() ->
+                    IntStream.range(0, 30)
+                            .forEach(i -> other.sale("o" + i, NOON.plusSeconds(60 + i))));
             for (int worker = 0; worker < 2; worker++) {
-                workers.execute(() -> IntStream.range(0, 40).forEach(_ -> other.attribution.creditDue(3)));
+                workers.execute(
+                        () -> IntStream.range(0, 40).forEach(_ -> other.attribution.creditDue(3)));
             }
         }
         other.credit();
@@ -213,27 +207,22 @@ class AttributionTest {
                 insert into campaign (name, segment_id, message_id, seed, attribution_days, created_by)
                 values ({0}, 1, 1, 's', {1}, 'test')\
                 """,
-                val("campaign " + number),
-                val(attributionDays));
+                val("campaign " + number), val(attributionDays));
         dsl.execute(
                 "insert into run (campaign_id, fire_time, state, started_at) values ({0}, {1}, 'running', {1})",
-                val(number),
-                val(NOON));
+                val(number), val(NOON));
         dsl.execute(
                 """
                 insert into recipient (run_id, ordinal, contact_id, arm, channel, address, state, sent_at)
                 values ({0}, 1, 1, 1, 'viber', '+1', 'sent', {1})\
                 """,
-                val(number),
-                val(NOON));
+                val(number), val(NOON));
     }
 
     private void touch(int run, String kind, Instant at) {
         dsl.execute(
                 "insert into touch (contact_id, run_id, ordinal, kind, at) values (1, {0}, 1, {1}, {2})",
-                val(run),
-                val(kind),
-                val(at));
+                val(run), val(kind), val(at));
     }
 
     private void sale(String id, Instant at) {

@@ -23,15 +23,17 @@ import org.parley.sandbox.SandboxSettings;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
-/// The demo world of `./start`: plays the providers and the customers for a Parley that starts beside it, takes the first run,
-/// prints its figures, and then goes on playing until it is stopped.
+/// The demo world of `./start`: plays the providers and the customers for a Parley that starts
+/// beside it, takes the first run, prints its figures, and then goes on playing until it is
+/// stopped.
 public final class DemoMain {
 
     private static final Duration SERVER_PATIENCE = Duration.ofMinutes(3);
 
     private DemoMain() {}
 
-    /// @param args data directory, Parley's address, file of Parley's first API key, number of contacts
+    /// @param args data directory, Parley's address, file of Parley's first API key, number of
+    ///   contacts
     public static void main(String[] args) throws Exception {
         if (args.length != 4) {
             System.err.println("Usage: DemoMain DATA-DIRECTORY PARLEY-ADDRESS KEY-FILE CONTACTS");
@@ -42,8 +44,7 @@ public final class DemoMain {
         URI address = URI.create(args[1]);
         // one history for one day: a second start on the same day finds the same world
         Instant until = LocalDate.now(ZoneOffset.UTC).atStartOfDay().toInstant(ZoneOffset.UTC);
-        DemoData world =
-                new DemoData(SandboxSettings.USUAL_SEED, Integer.parseInt(args[3]), until);
+        DemoData world = new DemoData(SandboxSettings.USUAL_SEED, Integer.parseInt(args[3]), until);
         try (Sandbox sandbox = Sandbox.start(SandboxSettings.demo())) {
             Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "sandbox-close"));
             writeAccounts(sandbox, data.resolve("sandbox.env"));
@@ -57,15 +58,9 @@ public final class DemoMain {
     }
 
     private static void tour(
-            Sandbox sandbox,
-            ParleyApi parley,
-            URI address,
-            String key,
-            Path data,
-            DemoData world)
+            Sandbox sandbox, ParleyApi parley, URI address, String key, Path data, DemoData world)
             throws IOException, InterruptedException {
-        DemoTour tour =
-                new DemoTour(parley, sandbox, address, data.resolve("demo"), System.out);
+        DemoTour tour = new DemoTour(parley, sandbox, address, data.resolve("demo"), System.out);
         tour.connect(world, key);
         long run = tour.run(world);
         JsonNode report = parley.get("/api/v1/runs/" + run + "/report");
@@ -81,8 +76,7 @@ public final class DemoMain {
             throws IOException, InterruptedException {
         JsonNode export =
                 parley.post(
-                        "/api/v1/exports/roi",
-                        java.util.Map.of("run", run, "profile", "machine"));
+                        "/api/v1/exports/roi", java.util.Map.of("run", run, "profile", "machine"));
         String path = "/api/v1/exports/" + export.get("id").asLong();
         Instant end = Instant.now().plus(SERVER_PATIENCE);
         while (export.get("state").stringValue().equals("running")) {
@@ -97,11 +91,13 @@ public final class DemoMain {
         }
         Path file = data.resolve("demo").resolve("roi-run-" + run + ".csv");
         parley.download(path + "/file", file);
-        parley.download(path + "/manifest", data.resolve("demo").resolve("roi-run-" + run + ".totals.csv"));
+        parley.download(
+                path + "/manifest", data.resolve("demo").resolve("roi-run-" + run + ".totals.csv"));
         return file;
     }
 
-    /// Addresses and credentials of the simulated providers, for the server's environment. Complete or absent, never half.
+    /// Addresses and credentials of the simulated providers, for the server's environment. Complete
+    /// or absent, never half.
     private static void writeAccounts(Sandbox sandbox, Path file) throws IOException {
         SandboxAccounts accounts = sandbox.accounts();
         var whatsApp = accounts.whatsApp();
@@ -141,8 +137,7 @@ public final class DemoMain {
                 half,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(half, text);
-        Files.move(
-                half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static void awaitServer(URI address) throws IOException, InterruptedException {

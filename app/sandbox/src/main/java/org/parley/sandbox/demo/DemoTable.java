@@ -13,8 +13,18 @@ final class DemoTable {
 
     private static final List<String> HEAD =
             List.of(
-                    "arm", "assigned", "sent", "delivered", "read", "clicked", "replied", "ordered",
-                    "revenue", "cost", "ROI", "skipped");
+                    "arm",
+                    "assigned",
+                    "sent",
+                    "delivered",
+                    "read",
+                    "clicked",
+                    "replied",
+                    "ordered",
+                    "revenue",
+                    "cost",
+                    "ROI",
+                    "skipped");
 
     private DemoTable() {}
 

@@ -48,11 +48,10 @@ final class DemoTour {
     void connect(DemoData data, String apiKey) throws IOException {
         sandbox.viberWebhook(address.resolve("/webhooks/viber/main"));
         sandbox.subscribeWhatsApp(address.resolve("/webhooks/whatsapp/main"))
-                .ifPresent(
-                        trouble -> {
-                            throw new IllegalStateException(
-                                    "WhatsApp's webhook could not be set: " + trouble);
-                        });
+                .ifPresent(trouble -> {
+                    throw new IllegalStateException(
+                            "WhatsApp's webhook could not be set: " + trouble);
+                });
         sandbox.parley(new ParleyLink(address, apiKey));
         sandbox.whatsAppTemplates().register(template());
         sandbox.customers()
@@ -129,7 +128,9 @@ final class DemoTour {
         JsonNode ended =
                 await(
                         "/api/v1/imports/" + started.get("id").asLong(),
-                        each -> !List.of("waiting", "running").contains(each.get("state").stringValue()));
+                        each ->
+                                !List.of("waiting", "running")
+                                        .contains(each.get("state").stringValue()));
         if (!ended.get("state").stringValue().equals("finished")) {
             throw new IOException("Importing " + name + " failed: " + ended.get("problem"));
         }
@@ -148,7 +149,8 @@ final class DemoTour {
         rate("email", null, "sent", "0.0009", from);
     }
 
-    private void rate(String channel, @Nullable String country, String billedOn, String price, String from)
+    private void rate(
+            String channel, @Nullable String country, String billedOn, String price, String from)
             throws IOException, InterruptedException {
         Map<String, @Nullable Object> rate = new HashMap<>();
         rate.put("channel", channel);
@@ -205,13 +207,7 @@ final class DemoTour {
                                         "See the offers",
                                         "url",
                                         "https://shop.example/autumn"),
-                                Map.of(
-                                        "type",
-                                        "reply",
-                                        "text",
-                                        "Tell me more",
-                                        "payload",
-                                        "more")),
+                                Map.of("type", "reply", "text", "Tell me more", "payload", "more")),
                         "templates",
                         Map.of(
                                 "whatsapp",
@@ -273,7 +269,8 @@ final class DemoTour {
                         "/api/v1/runs/" + run,
                         each -> !each.get("state").stringValue().equals("running"));
         if (!ended.get("state").stringValue().equals("finished")) {
-            throw new IOException("The demo run is " + ended.get("state") + ": " + ended.get("problem"));
+            throw new IOException(
+                    "The demo run is " + ended.get("state") + ": " + ended.get("problem"));
         }
         out.printf("Sent. %,d recipients; customers react ...%n", ended.get("targeted").asLong());
         return run;
@@ -284,9 +281,7 @@ final class DemoTour {
         if (!sandbox.awaitQuiet(Duration.ofMinutes(2))) {
             out.println("Some customers are still busy; figures may still grow.");
         }
-        await(
-                "/api/v1/reports/overview",
-                each -> each.at("/eventLag/outbox").asLong() == 0);
+        await("/api/v1/reports/overview", each -> each.at("/eventLag/outbox").asLong() == 0);
     }
 
     private JsonNode await(String path, Predicate<JsonNode> done)

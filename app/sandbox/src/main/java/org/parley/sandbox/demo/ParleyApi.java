@@ -54,12 +54,11 @@ final class ParleyApi implements AutoCloseable {
             throws IOException, InterruptedException {
         String parameters =
                 query.entrySet().stream()
-                        .map(
-                                each ->
-                                        each.getKey()
-                                                + "="
-                                                + URLEncoder.encode(
-                                                        each.getValue(), StandardCharsets.UTF_8))
+                        .map(each ->
+                                each.getKey()
+                                        + "="
+                                        + URLEncoder.encode(
+                                                each.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&"));
         BodyPublisher body = BodyPublishers.ofFile(file);
         return json(
