@@ -50,22 +50,21 @@ public final class Attribution {
     ///
     /// @return people computed; 0: nobody waits
     public int creditDue(int limit) {
-        return dsl.transactionResult(
-                tx -> {
-                    DSLContext db = tx.dsl();
-                    // One at a time over all nodes: of two that compute one person, the one that looked
-                    // earlier could write later. What is waiting is looked at after the lock is ours.
-                    db.fetch("select pg_advisory_xact_lock({0})", val(LOCK));
-                    List<Long> people = db.resultQuery(TAKE, val(limit)).fetch(0, Long.class);
-                    if (!people.isEmpty()) {
-                        db.fetch(
-                                RECOMPUTE,
-                                val(people.toArray(Long[]::new)),
-                                val(MODEL),
-                                val(clock.instant()));
-                    }
-                    return people.size();
-                });
+        return dsl.transactionResult(tx -> {
+            DSLContext db = tx.dsl();
+            // One at a time over all nodes: of two that compute one person, the one that looked
+            // earlier could write later. What is waiting is looked at after the lock is ours.
+            db.fetch("select pg_advisory_xact_lock({0})", val(LOCK));
+            List<Long> people = db.resultQuery(TAKE, val(limit)).fetch(0, Long.class);
+            if (!people.isEmpty()) {
+                db.fetch(
+                        RECOMPUTE,
+                        val(people.toArray(Long[]::new)),
+                        val(MODEL),
+                        val(clock.instant()));
+            }
+            return people.size();
+        });
     }
 
     /// Queues everybody with an order in `[from, until)` again.

@@ -33,7 +33,10 @@ class AttributionConfiguration {
         var rebuild = new AttributionRebuild(attribution);
         return new JobBuilder("attributionRebuild", jobs)
                 .start(new StepBuilder("queue", jobs).tasklet(rebuild::queue, transactions).build())
-                .next(new StepBuilder("credit", jobs).tasklet(rebuild::credit, transactions).build())
+                .next(
+                        new StepBuilder("credit", jobs)
+                                .tasklet(rebuild::credit, transactions)
+                                .build())
                 .build();
     }
 }

@@ -54,7 +54,7 @@ public final class AttributionLoop implements SmartLifecycle {
     }
 
     private void work() {
-        while (Thread.currentThread() == worker.get()) {
+        while (Thread.currentThread().equals(worker.get())) {
             boolean idle;
             try {
                 idle = attribution.creditDue(BATCH) == 0;
@@ -62,7 +62,7 @@ public final class AttributionLoop implements SmartLifecycle {
                 log.error("Orders cannot be credited; next try in {}", poll, e);
                 idle = true;
             }
-            if (idle && Thread.currentThread() == worker.get()) {
+            if (idle && Thread.currentThread().equals(worker.get())) {
                 LockSupport.parkNanos(poll.toNanos());
             }
         }

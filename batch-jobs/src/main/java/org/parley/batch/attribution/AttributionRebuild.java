@@ -22,8 +22,7 @@ final class AttributionRebuild {
 
     RepeatStatus queue(StepContribution contribution, ChunkContext context) {
         Map<String, Object> parameters = context.getStepContext().getJobParameters();
-        int people =
-                attribution.queue(day(parameters, "from"), day(parameters, "until"));
+        int people = attribution.queue(day(parameters, "from"), day(parameters, "until"));
         contribution.incrementWriteCount(people);
         return RepeatStatus.FINISHED;
     }

@@ -8,7 +8,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Starts the intake with the application. `parley.intake.poll`: the longest time between two looks.
+/// Starts the intake with the application. `parley.intake.poll`: the longest time between two
+/// looks.
 @Configuration(proxyBeanMethods = false)
 class IntakeConfiguration {
 

@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /// Works off webhooks as they come: woken by this node's door, else by the poll, which also finds
-/// what other nodes stored and what waited. Several nodes may run it; each delivery is taken by one.
+/// what other nodes stored and what waited. Several nodes may run it; each delivery is taken by
+/// one.
 ///
 /// A loop and no Spring Batch job: the work never ends, and a job execution per handful of receipts
 /// would write more bookkeeping than facts.
@@ -67,7 +68,7 @@ public final class IntakeLoop implements SmartLifecycle {
 
     private void work() {
         Instant tidied = Instant.EPOCH;
-        while (Thread.currentThread() == worker.get()) {
+        while (Thread.currentThread().equals(worker.get())) {
             try {
                 if (processor.processDue(BATCH) == 0) {
                     signal.await(poll);

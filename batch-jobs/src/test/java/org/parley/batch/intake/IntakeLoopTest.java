@@ -47,8 +47,7 @@ class IntakeLoopTest {
         polling.start();
         IntStream.range(0, 40).forEach(i -> door.receive("mumble", "main", webhook("m" + i)));
         door.receive("mumble", "main", webhook("nonsense"));
-        Awaitility.await()
-                .until(() -> dsl.fetchCount(DSL.table("webhook_delivery")) == 0);
+        Awaitility.await().until(() -> dsl.fetchCount(DSL.table("webhook_delivery")) == 0);
         woken.stop();
         polling.stop();
 
@@ -64,8 +63,7 @@ class IntakeLoopTest {
         IntakeLoop woken = loop(here, Duration.ofMinutes(5));
         woken.start();
         door.receive("mumble", "main", webhook("m"));
-        Awaitility.await()
-                .until(() -> dsl.fetchCount(DSL.table("inbound_message")) == 1);
+        Awaitility.await().until(() -> dsl.fetchCount(DSL.table("inbound_message")) == 1);
         woken.stop();
         assertThat(woken.isRunning()).isFalse();
     }

@@ -80,8 +80,7 @@ class ClicksTest {
     void whatIsGoneLeadsNowhere() {
         assertThat(clicks.record(new LinkRef(message, 9), NOW, PHONE, "GET")).isEmpty();
         assertThat(clicks.record(new LinkRef(new MessageId(5, 5), 0), NOW, PHONE, "GET")).isEmpty();
-        assertThat(world.kinds())
-                .doesNotContain("clicked");
+        assertThat(world.kinds()).doesNotContain("clicked");
     }
 
     @Test

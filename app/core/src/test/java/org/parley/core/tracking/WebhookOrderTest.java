@@ -82,8 +82,14 @@ class WebhookOrderTest {
     /// Shows what differs and nothing else.
     private static void assertSame(List<String> actual, List<String> expected) {
         List<String> differences = new ArrayList<>();
-        actual.stream().filter(fact -> !expected.contains(fact)).map("+ "::concat).forEach(differences::add);
-        expected.stream().filter(fact -> !actual.contains(fact)).map("- "::concat).forEach(differences::add);
+        actual.stream()
+                .filter(fact -> !expected.contains(fact))
+                .map("+ "::concat)
+                .forEach(differences::add);
+        expected.stream()
+                .filter(fact -> !actual.contains(fact))
+                .map("- "::concat)
+                .forEach(differences::add);
         assertThat(differences).isEmpty();
         assertThat(actual).hasSameSizeAs(expected);
     }
@@ -92,11 +98,10 @@ class WebhookOrderTest {
         TrackingWorld world = people(new TrackingWorld(), seed, false);
         history.stream()
                 .sorted(Comparator.comparing(node -> node.get("at").asString()))
-                .forEach(
-                        event -> {
-                            world.arrives(event);
-                            world.processor.processDue(1);
-                        });
+                .forEach(event -> {
+                    world.arrives(event);
+                    world.processor.processDue(1);
+                });
         world.settle();
         assertThat(world.kinds())
                 .contains("delivered", "read", "replied", "opted_out", "failed", "expired", "sent");

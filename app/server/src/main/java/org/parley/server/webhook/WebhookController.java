@@ -42,9 +42,7 @@ final class WebhookController {
 
     @PostMapping
     ResponseEntity<Void> receive(
-            @PathVariable String channel,
-            @PathVariable String account,
-            HttpServletRequest request)
+            @PathVariable String channel, @PathVariable String account, HttpServletRequest request)
             throws IOException {
         OptionalInt limit = webhooks.bodyLimit(channel, account);
         if (limit.isEmpty()) {

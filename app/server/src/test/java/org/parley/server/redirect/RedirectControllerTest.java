@@ -26,8 +26,7 @@ class RedirectControllerTest {
             new TrackingLinks(
                     URI.create("https://parley.example"), new LinkKey(dsl, new SecureRandom()));
     private final MockMvcTester web =
-            MockMvcTester.of(
-                    new RedirectController(links, new Clicks(dsl), Clock.systemUTC()));
+            MockMvcTester.of(new RedirectController(links, new Clicks(dsl), Clock.systemUTC()));
 
     RedirectControllerTest() {
         for (String statement :

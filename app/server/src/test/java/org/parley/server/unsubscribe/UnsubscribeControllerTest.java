@@ -69,7 +69,9 @@ class UnsubscribeControllerTest {
                     .bodyText()
                     .contains("email");
         }
-        assertThat(dsl.fetchValue("select concat_ws(' ', channel, state, source, evidence) from consent_event"))
+        assertThat(
+                        dsl.fetchValue(
+                                "select concat_ws(' ', channel, state, source, evidence) from consent_event"))
                 .isEqualTo("email withdrawn one-click message 4294967297");
         assertThat(dsl.fetchValue("select kind from event_outbox")).isEqualTo("opted_out");
     }

@@ -19,7 +19,8 @@ import org.parley.core.tracking.internal.ParsedDeliveries.Told;
 /// each speaks of; and the deliveries that must wait, with the reason.
 final class Findings {
 
-    /// Tries (half a minute) in which a reply waits until it is known what became of the message that it answers.
+    /// Tries (half a minute) in which a reply waits until it is known what became of the message
+    /// that it answers.
     static final int REFERENCE_PATIENCE = 5;
 
     private static final Located NOWHERE = new Located(0, null, null, null, null, false, null);

@@ -44,7 +44,7 @@ public final class MessageStore {
                                 row.get("ordinal", Integer.class),
                                 row.get("standing", String.class),
                                 Boolean.TRUE.equals(row.get("certain", Boolean.class)),
-                                        row.get("contact_id", Long.class)));
+                                row.get("contact_id", Long.class)));
     }
 
     /// Before {@link #apply}, which reads them.
