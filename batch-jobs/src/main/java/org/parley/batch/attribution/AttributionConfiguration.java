@@ -7,14 +7,16 @@ import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.builder.StepBuilder;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/// Starts attribution with the application. `parley.attribution.poll`: time between two looks.
+/// Starts attribution with the application.
 @Configuration(proxyBeanMethods = false)
 class AttributionConfiguration {
+
+    /// Time between two looks when nobody waits.
+    private static final Duration POLL = Duration.ofSeconds(1);
 
     @Bean
     Attribution attribution(DSLContext dsl, Clock clock) {
@@ -22,9 +24,8 @@ class AttributionConfiguration {
     }
 
     @Bean
-    AttributionLoop attributionLoop(
-            Attribution attribution, @Value("${parley.attribution.poll:PT1S}") Duration poll) {
-        return new AttributionLoop(attribution, poll);
+    AttributionLoop attributionLoop(Attribution attribution) {
+        return new AttributionLoop(attribution, POLL);
     }
 
     @Bean

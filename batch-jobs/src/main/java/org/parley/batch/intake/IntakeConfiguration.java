@@ -4,21 +4,18 @@ import java.time.Clock;
 import java.time.Duration;
 import org.parley.core.tracking.WebhookProcessor;
 import org.parley.core.tracking.WebhookSignal;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Starts the intake with the application. `parley.intake.poll`: the longest time between two
-/// looks.
+/// Starts the intake with the application.
 @Configuration(proxyBeanMethods = false)
 class IntakeConfiguration {
 
+    /// The longest time between two looks.
+    private static final Duration POLL = Duration.ofMillis(500);
+
     @Bean
-    IntakeLoop intakeLoop(
-            WebhookProcessor processor,
-            WebhookSignal signal,
-            Clock clock,
-            @Value("${parley.intake.poll:PT0.5S}") Duration poll) {
-        return new IntakeLoop(processor, signal, clock, poll);
+    IntakeLoop intakeLoop(WebhookProcessor processor, WebhookSignal signal, Clock clock) {
+        return new IntakeLoop(processor, signal, clock, POLL);
     }
 }

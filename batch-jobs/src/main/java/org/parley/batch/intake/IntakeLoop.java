@@ -68,7 +68,7 @@ public final class IntakeLoop implements SmartLifecycle {
 
     private void work() {
         Instant tidied = Instant.EPOCH;
-        while (Thread.currentThread() == worker.get()) {
+        while (Thread.currentThread().equals(worker.get())) {
             try {
                 if (processor.processDue(BATCH) == 0) {
                     signal.await(poll);

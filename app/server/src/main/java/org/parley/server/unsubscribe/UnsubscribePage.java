@@ -14,7 +14,7 @@ final class UnsubscribePage {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="robots" content="noindex">
             <meta name="color-scheme" content="light dark">
-            <title>%1$s</title>
+            <title>{title}</title>
             <style>
             :root { --ground: #f4f3ef; --card: #fff; --ink: #1d1d1b; --soft: #5c5b57; --act: #14532d; --on-act: #fff; --line: #dddbd3 }
             @media (prefers-color-scheme: dark) {
@@ -23,11 +23,11 @@ final class UnsubscribePage {
             * { box-sizing: border-box }
             body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1.5rem;
               background: var(--ground); color: var(--ink); font: 1.0625rem/1.55 system-ui, -apple-system, "Segoe UI", sans-serif }
-            main { width: 100%%; max-width: 27rem; padding: 2.25rem; background: var(--card); border: 1px solid var(--line); border-radius: 14px }
+            main { width: 100%; max-width: 27rem; padding: 2.25rem; background: var(--card); border: 1px solid var(--line); border-radius: 14px }
             h1 { margin: 0 0 .75rem; font-size: 1.5rem; line-height: 1.25; letter-spacing: -.01em; text-wrap: balance }
             p { margin: 0; color: var(--soft) }
             form { margin: 1.75rem 0 0 }
-            button { width: 100%%; min-height: 3rem; border: 0; border-radius: 9px; background: var(--act); color: var(--on-act);
+            button { width: 100%; min-height: 3rem; border: 0; border-radius: 9px; background: var(--act); color: var(--on-act);
               font: inherit; font-weight: 600; cursor: pointer }
             button:hover { filter: brightness(1.08) }
             button:focus-visible { outline: 3px solid var(--act); outline-offset: 3px }
@@ -35,8 +35,8 @@ final class UnsubscribePage {
             </head>
             <body>
             <main>
-            <h1>%1$s</h1>
-            %2$s
+            <h1>{title}</h1>
+            {body}
             </main>
             </body>
             </html>
@@ -73,6 +73,6 @@ final class UnsubscribePage {
     }
 
     private static String page(String title, String body) {
-        return FRAME.formatted(title, body);
+        return FRAME.replace("{title}", title).replace("{body}", body);
     }
 }
