@@ -46,27 +46,24 @@ class ImportConfigurationTest {
                         "spring.batch.job.enabled=false",
                         "spring.batch.jdbc.initialize-schema=never",
                         "spring.batch.jdbc.isolation-level-for-create=read-committed")
-                .run(
-                        context -> {
-                            Imports imports = context.getBean(Imports.class);
-                            long id =
-                                    imports.start(
-                                                    ImportKind.CONTACTS,
-                                                    "f.csv",
-                                                    new ByteArrayInputStream(
-                                                            "external_id\n1\n"
-                                                                    .getBytes(StandardCharsets.UTF_8)),
-                                                    ImportOptions.NONE,
-                                                    "test")
-                                            .id();
+                .run(context -> {
+                    Imports imports = context.getBean(Imports.class);
+                    long id =
+                            imports.start(
+                                            ImportKind.CONTACTS,
+                                            "f.csv",
+                                            new ByteArrayInputStream(
+                                                    "external_id\n1\n"
+                                                            .getBytes(StandardCharsets.UTF_8)),
+                                            ImportOptions.NONE,
+                                            "test")
+                                    .id();
 
-                            await().untilAsserted(
-                                            () ->
-                                                    assertThat(imports.get(id).state())
-                                                            .isEqualTo(ImportState.FINISHED));
-                            assertThat(imports.get(id).rowsApplied()).isEqualTo(1);
-                            assertThat(imports.page(null, 10).items()).hasSize(1);
-                        });
+                    await().untilAsserted(() ->
+                            assertThat(imports.get(id).state()).isEqualTo(ImportState.FINISHED));
+                    assertThat(imports.get(id).rowsApplied()).isEqualTo(1);
+                    assertThat(imports.page(null, 10).items()).hasSize(1);
+                });
     }
 
     private static DataSource pool() {

@@ -71,7 +71,9 @@ class ImportRetailTest {
                                 "select count(*) filter (where unit_price = 0) || ' ' || count(*) filter (where unit_price <"
                                         + " 0) from shop_order_line"))
                 .isEqualTo("2515 2");
-        assertThat(number("select to_char(min(placed_at) at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS') from shop_order"))
+        assertThat(
+                        number(
+                                "select to_char(min(placed_at) at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS') from shop_order"))
                 .isEqualTo("2010-12-01 08:26:00");
 
         String once = world.checksums();
