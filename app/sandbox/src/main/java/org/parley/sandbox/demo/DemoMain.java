@@ -103,21 +103,24 @@ public final class DemoMain {
         var whatsApp = accounts.whatsApp();
         String text =
                 """
-                PARLEY_VIBER_BASE_URI=%s/
-                PARLEY_VIBER_TOKEN=%s
-                PARLEY_VIBER_SENDER_NAME=Parley Demo
-                PARLEY_WHATSAPP_BASE_URI=%s/v25.0/
-                PARLEY_WHATSAPP_PHONE_NUMBER_ID=%s
-                PARLEY_WHATSAPP_ACCESS_TOKEN=%s
-                PARLEY_WHATSAPP_APP_SECRET=%s
-                PARLEY_WHATSAPP_VERIFY_TOKEN=%s
-                PARLEY_SMTP_HOST=%s
-                PARLEY_SMTP_PORT=%d
-                PARLEY_SMTP_USER=%s
-                PARLEY_SMTP_PASSWORD=%s
-                PARLEY_SMTP_STARTTLS=false
-                PARLEY_EMAIL_FROM=hello@shop.example
-                PARLEY_EMAIL_FROM_NAME=Parley Demo
+                PARLEY_VIBER_BASE_URI='%s/'
+                PARLEY_VIBER_TOKEN='%s'
+                PARLEY_VIBER_SENDER_NAME='Parley Demo'
+                PARLEY_WHATSAPP_BASE_URI='%s/v25.0/'
+                PARLEY_WHATSAPP_PHONE_NUMBER_ID='%s'
+                PARLEY_WHATSAPP_ACCESS_TOKEN='%s'
+                PARLEY_WHATSAPP_APP_SECRET='%s'
+                PARLEY_WHATSAPP_VERIFY_TOKEN='%s'
+                PARLEY_SMTP_HOST='%s'
+                PARLEY_SMTP_PORT='%d'
+                PARLEY_SMTP_USER='%s'
+                PARLEY_SMTP_PASSWORD='%s'
+                PARLEY_SMTP_STARTTLS='false'
+                PARLEY_EMAIL_FROM='hello@shop.example'
+                PARLEY_EMAIL_FROM_NAME='Parley Demo'
+                PARLEY_VIBER_PER_SECOND='2000'
+                PARLEY_WHATSAPP_PER_SECOND='1000'
+                PARLEY_SMTP_PER_SECOND='1000'
                 """
                         .formatted(
                                 sandbox.viberBaseUri(),

@@ -61,7 +61,7 @@ public final class ClickHouseMigration implements SmartLifecycle {
                     PAUSE.toSeconds(),
                     e.getMessage());
             if (running) {
-                retries.schedule(this::migrate, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+                var _ = retries.schedule(this::migrate, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
             }
         }
     }
