@@ -1,0 +1,93 @@
+package org.parley.core.access.internal;
+
+import static org.parley.sql.postgres.Tables.MEMBER;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.parley.core.access.Member;
+import org.parley.core.access.Role;
+import org.parley.sql.postgres.tables.records.MemberRecord;
+
+/// Members in PostgreSQL.
+public final class MemberStore {
+
+    // Any constant of our own: serialises the very first start of several nodes.
+    private static final long FIRST_MEMBERS_LOCK = 0x5061_726c_6579_4d42L;
+
+    private final DSLContext postgres;
+
+    /// A member with what proves the password.
+    public record Stored(Member member, String passwordHash) {
+        @Override
+        public String toString() {
+            return "Stored[" + member + "]";
+        }
+    }
+
+    public MemberStore(DSLContext postgres) {
+        this.postgres = postgres;
+    }
+
+    /// @return empty if the address is taken
+    public Optional<Member> insert(
+            String email, String name, String passwordHash, Collection<Role> roles) {
+        return postgres.insertInto(MEMBER)
+                .set(MEMBER.EMAIL, email)
+                .set(MEMBER.NAME, name)
+                .set(MEMBER.PASSWORD_HASH, passwordHash)
+                .set(MEMBER.ROLES, names(roles))
+                .onConflict(MEMBER.EMAIL)
+                .doNothing()
+                .returning()
+                .fetchOptional(MemberStore::member);
+    }
+
+    public List<Member> all() {
+        return postgres.selectFrom(MEMBER).orderBy(MEMBER.EMAIL).fetch(MemberStore::member);
+    }
+
+    public Optional<Stored> find(String email) {
+        return postgres.selectFrom(MEMBER)
+                .where(MEMBER.EMAIL.eq(email))
+                .fetchOptional(row -> new Stored(member(row), row.getPasswordHash()));
+    }
+
+    public boolean any() {
+        return postgres.fetchExists(MEMBER);
+    }
+
+    /// Until the end of the transaction.
+    public void holdOthersOff() {
+        postgres.select(
+                        DSL.function(
+                                "pg_advisory_xact_lock",
+                                SQLDataType.OTHER,
+                                DSL.val(FIRST_MEMBERS_LOCK)))
+                .fetch();
+    }
+
+    static String[] names(Collection<Role> roles) {
+        return roles.stream().map(Role::wireName).sorted().toArray(String[]::new);
+    }
+
+    static Set<Role> roles(String[] names) {
+        return Arrays.stream(names).map(Role::of).collect(Collectors.toSet());
+    }
+
+    private static Member member(MemberRecord row) {
+        return new Member(
+                row.getId(),
+                row.getEmail(),
+                row.getName(),
+                roles(row.getRoles()),
+                row.getEnabled(),
+                row.getCreatedAt());
+    }
+}

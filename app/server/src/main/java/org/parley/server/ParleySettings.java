@@ -1,0 +1,96 @@
+package org.parley.server;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.parley.sql.StoreAddress;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/// What an installation may choose; `application.yaml` explains each and holds the defaults. A
+/// misspelt key is an error.
+///
+/// @param version of this build
+/// @param node name of this process among those that share the stores
+/// @param data directory for what is kept outside the stores, and for the embedded stores
+/// @param publicUrl where people and providers reach this installation, without a slash at the end
+/// @param sandbox whether the channels lead to the simulated world: labels everything that is shown
+/// @param reportingCurrency ISO 4217
+/// @param defaultRegion ISO 3166-1 alpha-2: whose phone numbers come without a country code
+/// @param firstKeyFile where the very first start writes an administrator's API key; null: nowhere
+@Validated
+@ConfigurationProperties(prefix = "parley", ignoreUnknownFields = false)
+public record ParleySettings(
+        @NotBlank String version,
+        @Pattern(regexp = "[A-Za-z0-9._-]{1,80}") String node,
+        @NotBlank String data,
+        @NotNull URI publicUrl,
+        boolean sandbox,
+        @Pattern(regexp = "[A-Z]{3}") String reportingCurrency,
+        @Pattern(regexp = "[A-Z]{2}") String defaultRegion,
+        @Nullable String firstKeyFile,
+        @Valid Store postgres,
+        @Valid Store clickhouse,
+        @Valid Jobs jobs,
+        @Valid Limits limits,
+        @Valid SignIn signIn) {
+
+    public ParleySettings {
+        if (!publicUrl.isAbsolute() || publicUrl.toString().endsWith("/")) {
+            throw new IllegalArgumentException(
+                    "parley.public-url (PARLEY_PUBLIC_URL) is an absolute address without a slash at"
+                            + " the end, such as https://parley.example; it is "
+                            + publicUrl);
+        }
+    }
+
+    public Path dataDirectory() {
+        return Path.of(data).toAbsolutePath().normalize();
+    }
+
+    public boolean servedOverHttps() {
+        return "https".equals(publicUrl.getScheme());
+    }
+
+    /// A store by its address.
+    ///
+    /// @param url JDBC address; empty: embedded in this process's data directory
+    public record Store(String url, String user, String password) {
+
+        public boolean embedded() {
+            return url.isEmpty();
+        }
+
+        public StoreAddress address() {
+            return new StoreAddress(url, user, password);
+        }
+
+        @Override
+        public String toString() {
+            return "Store[" + url + "]";
+        }
+    }
+
+    /// @param concurrent batch jobs that run at a time on this node
+    /// @param stopPatience how long a stopping node waits for its jobs to reach a safe point
+    public record Jobs(@Min(1) @Max(64) int concurrent, @NotNull Duration stopPatience) {}
+
+    /// @param body largest JSON or form body, and largest webhook
+    /// @param importFile largest file that may be imported
+    public record Limits(@NotNull DataSize body, @NotNull DataSize importFile) {}
+
+    /// @param attemptsPerAccount failed attempts on one account within the window
+    /// @param attemptsPerAddress failed attempts from one network address within the window
+    public record SignIn(
+            @Min(1) int attemptsPerAccount,
+            @Min(1) int attemptsPerAddress,
+            @NotNull Duration window) {}
+}

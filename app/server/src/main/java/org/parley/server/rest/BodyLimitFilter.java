@@ -1,0 +1,44 @@
+package org.parley.server.rest;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.parley.core.kernel.ProblemException;
+import org.parley.server.ParleySettings.Limits;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// Refuses bodies that are larger than anybody needs, by their declared length and, where none is
+/// declared, while they are read.
+final class BodyLimitFilter extends OncePerRequestFilter {
+
+    private static final String IMPORTS = "/api/v1/imports";
+
+    private final Limits limits;
+    private final ProblemWriter problems;
+
+    BodyLimitFilter(Limits limits, ProblemWriter problems) {
+        this.limits = limits;
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var limit = IMPORTS.equals(request.getRequestURI()) ? limits.importFile() : limits.body();
+        try {
+            if (request.getContentLengthLong() > limit.toBytes()) {
+                throw LimitedRequest.tooLarge(limit);
+            }
+            chain.doFilter(
+                    request.getContentLengthLong() < 0
+                            ? new LimitedRequest(request, limit)
+                            : request,
+                    response);
+        } catch (ProblemException e) {
+            problems.write(request, response, e);
+        }
+    }
+}

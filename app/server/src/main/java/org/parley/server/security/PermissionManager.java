@@ -1,0 +1,24 @@
+package org.parley.server.security;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+
+/// Decides by {@link Permissions}.
+final class PermissionManager implements AuthorizationManager<RequestAuthorizationContext> {
+
+    @Override
+    public AuthorizationDecision authorize(
+            Supplier<? extends @Nullable Authentication> authentication,
+            RequestAuthorizationContext context) {
+        var rule = Permissions.decisive(context.getRequest());
+        return new AuthorizationDecision(
+                rule.isPresent()
+                        && (rule.get().open()
+                                || authentication.get() instanceof CallerAuthentication caller
+                                        && rule.get().allows(caller.getPrincipal().roles())));
+    }
+}

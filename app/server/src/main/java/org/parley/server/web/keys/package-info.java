@@ -1,0 +1,5 @@
+/// Keys for programs.
+@NullMarked
+package org.parley.server.web.keys;
+
+import org.jspecify.annotations.NullMarked;
