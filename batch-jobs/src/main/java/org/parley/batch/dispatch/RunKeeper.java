@@ -76,7 +76,7 @@ public final class RunKeeper implements SmartLifecycle {
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("run-lease").daemon().factory());
         long third = settings.runLease().toMillis() / 3;
-        clockwork.scheduleAtFixedRate(this::renew, third, third, TimeUnit.MILLISECONDS);
+        var _ = clockwork.scheduleAtFixedRate(this::renew, third, third, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -160,7 +160,7 @@ public final class RunKeeper implements SmartLifecycle {
         Throwable cause = execution.getAllFailureExceptions().stream().findFirst().orElse(null);
         String problem =
                 cause instanceof ProblemException told
-                        ? told.getMessage()
+                        ? String.valueOf(told.getMessage())
                         : "A fault inside Parley stopped the run; see the log, then resume.";
         if (cause != null) {
             LOG.error("Run {} failed", launch.runId(), cause);

@@ -36,7 +36,7 @@ final class ExportStore {
     long add(RoiParameters parameters, String createdBy) {
         var written = JSONB.valueOf(json.writeValueAsString(parameters));
         return postgres.transactionResult(transaction -> {
-            var id =
+            long id =
                     transaction
                             .dsl()
                             .insertInto(
@@ -48,7 +48,8 @@ final class ExportStore {
                                     EXPORT_FILE.CREATED_AT)
                             .values(ROI, written, State.RUNNING.word(), createdBy, clock.instant())
                             .returning(EXPORT_FILE.ID)
-                            .fetchSingle(EXPORT_FILE.ID);
+                            .fetchSingle()
+                            .getId();
             audit(transaction.dsl(), createdBy, "export.start", id, written);
             return id;
         });

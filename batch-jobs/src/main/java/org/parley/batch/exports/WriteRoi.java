@@ -2,6 +2,7 @@ package org.parley.batch.exports;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.finance.RoiExport;
 import org.parley.analytics.finance.RoiOutcome.Refused;
@@ -34,7 +35,9 @@ final class WriteRoi implements Tasklet {
     @Override
     public @Nullable RepeatStatus execute(StepContribution contribution, ChunkContext context)
             throws Exception {
-        var id = ((Number) context.getStepContext().getJobParameters().get(EXPORT_ID)).longValue();
+        long id =
+                Objects.requireNonNull(
+                        contribution.getStepExecution().getJobParameters().getLong(EXPORT_ID));
         var file = store.find(id).orElseThrow();
         var csv = folder.resolve("roi-" + id + ".csv");
         var manifest = folder.resolve("roi-" + id + ".manifest.json");

@@ -77,8 +77,8 @@ public final class RelayLoop implements SmartLifecycle {
 
     private static String rootOf(Throwable e) {
         Throwable root = e;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
+        for (Throwable next = e; next != null; next = next.getCause()) {
+            root = next;
         }
         return root.toString();
     }

@@ -32,6 +32,7 @@ import org.parley.sql.testing.TestStores;
 import org.springframework.batch.core.launch.support.JobOperatorFactoryBean;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
+import org.springframework.context.support.StaticApplicationContext;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -67,6 +68,7 @@ class ExportsTest {
         var operator = new JobOperatorFactoryBean();
         operator.setJobRepository(repository);
         operator.setTransactionManager(new JdbcTransactionManager(ledger));
+        operator.setApplicationContext(new StaticApplicationContext());
         operator.afterPropertiesSet();
         exports =
                 new Exports(

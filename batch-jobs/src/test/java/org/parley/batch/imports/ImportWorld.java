@@ -51,7 +51,7 @@ final class ImportWorld implements AutoCloseable {
         this(pool(TestStores.freshPostgresAddress()), directory);
     }
 
-    private static DataSource pool(StoreAddress address) {
+    static DataSource pool(StoreAddress address) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(address.jdbcUrl());
         config.setUsername(address.user());
@@ -76,8 +76,8 @@ final class ImportWorld implements AutoCloseable {
         dsl = DSL.using(new TransactionAwareDataSourceProxy(dataSource), SQLDialect.POSTGRES);
         ImportSettings settings =
                 new ImportSettings(
-                        DataSize.ofMegabytes(64),
-                        DataSize.ofMegabytes(256),
+                        DataSize.ofMegabytes(512),
+                        DataSize.ofMegabytes(512),
                         200,
                         1 << 20,
                         Set.of("whatsapp", "sms"));

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +39,8 @@ class RunReportsTest {
 
     private static final Clock CLOCK =
             Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
+
+    private static final Map<Integer, RunReport> KNOWN = new HashMap<>();
 
     private static World world;
     private static Stores stores;
@@ -294,7 +297,7 @@ class RunReportsTest {
     }
 
     private static Arm arm(int run, int number) {
-        return reports.report(run).arms().get(number - 1);
+        return KNOWN.computeIfAbsent(run, reports::report).arms().get(number - 1);
     }
 
     private static KpiValue kpi(Arm arm, String id, String currency) {

@@ -176,8 +176,12 @@ class EmailAccountTest {
 
     @Test
     void isUnknownWhenTheServerHangsAfterTheMail() throws IOException {
+        Duration patience = Duration.ofSeconds(3);
         try (ScriptedSmtp server = ScriptedSmtp.hangingAt(Step.END);
-                EmailAccount account = account(server.port(), null, 1)) {
+                EmailAccount account =
+                        new EmailAccount(
+                                settings(server.port(), null, 1, false, patience),
+                                Clock.systemUTC())) {
             assertThat(account.send(hello())).isInstanceOf(Unknown.class);
         }
     }
@@ -214,7 +218,8 @@ class EmailAccountTest {
         try (ScriptedSmtp server = ScriptedSmtp.answering(Step.END, "250 ok");
                 EmailAccount account =
                         new EmailAccount(
-                                settings(server.port(), null, 1, true), Clock.systemUTC())) {
+                                settings(server.port(), null, 1, true, Duration.ofSeconds(20)),
+                                Clock.systemUTC())) {
             assertThat(account.send(hello())).isInstanceOf(Refused.class);
         }
     }
@@ -251,10 +256,13 @@ class EmailAccountTest {
     }
 
     private static EmailAccount account(int port, Login login, int concurrency) {
-        return new EmailAccount(settings(port, login, concurrency, false), Clock.systemUTC());
+        return new EmailAccount(
+                settings(port, login, concurrency, false, Duration.ofSeconds(20)),
+                Clock.systemUTC());
     }
 
-    private static EmailSettings settings(int port, Login login, int concurrency, boolean tls) {
+    private static EmailSettings settings(
+            int port, Login login, int concurrency, boolean tls, Duration patience) {
         return new EmailSettings(
                 "main",
                 "127.0.0.1",
@@ -264,6 +272,6 @@ class EmailAccountTest {
                 "news@shop.example",
                 "Shop",
                 null,
-                new Pace(concurrency, 1_000, Duration.ofSeconds(2), Duration.ofMillis(800)));
+                new Pace(concurrency, 1_000, Duration.ofSeconds(20), patience));
     }
 }

@@ -51,7 +51,7 @@ class WhatsAppAccountTest {
                         new Secret("access-hush"),
                         APP_SECRET,
                         new Secret("verify-hush"),
-                        new Pace(8, 80, Duration.ofSeconds(2), Duration.ofMillis(400)));
+                        new Pace(8, 80));
         account = new WhatsAppAccount(settings);
     }
 

@@ -17,8 +17,11 @@ final class PermissionManager implements AuthorizationManager<RequestAuthorizati
         var rule = Permissions.decisive(context.getRequest());
         return new AuthorizationDecision(
                 rule.isPresent()
-                        && (rule.get().open()
-                                || authentication.get() instanceof CallerAuthentication caller
-                                        && rule.get().allows(caller.getPrincipal().roles())));
+                        && (rule.get().open() || holdsOneOf(rule.get(), authentication.get())));
+    }
+
+    private static boolean holdsOneOf(Permissions.Rule rule, @Nullable Authentication caller) {
+        return caller instanceof CallerAuthentication known
+                && rule.allows(known.getPrincipal().roles());
     }
 }

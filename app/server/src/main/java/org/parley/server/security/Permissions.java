@@ -62,6 +62,7 @@ public final class Permissions {
                     read("/api/v1/api-keys/**", ADMIN),
                     write("/api/v1/api-keys/**", ADMIN),
                     read("/v3/api-docs/**", EVERYONE),
+                    read("/v3/api-docs.yaml", EVERYONE),
                     // Probes say up or down; the rest of operations is the administrator's.
                     open(HttpMethod.GET, "/actuator/health"),
                     open(HttpMethod.GET, "/actuator/health/liveness"),

@@ -17,6 +17,7 @@ import org.parley.server.ParleyApplication;
 import org.parley.sql.testing.TestStores;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 /// A node whose ClickHouse comes later than itself.
@@ -61,7 +62,7 @@ final class ClickHouseAwayTest {
 
     private static void probe(ConfigurableApplicationContext context, String path, String status) {
         var port = context.getEnvironment().getProperty("local.server.port");
-        RestTestClient.bindToServer()
+        RestTestClient.bindToServer(new JdkClientHttpRequestFactory())
                 .baseUrl("http://localhost:" + port)
                 .build()
                 .get()

@@ -13,6 +13,7 @@ import org.springframework.boot.test.context.TestComponent;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 /// Ways to call the node under test.
@@ -46,7 +47,10 @@ public class Callers {
     }
 
     public RestTestClient anybody() {
-        return RestTestClient.bindToServer().baseUrl("http://localhost:" + port()).build();
+        // The other client on the class path would wait out a Retry-After by itself.
+        return RestTestClient.bindToServer(new JdkClientHttpRequestFactory())
+                .baseUrl("http://localhost:" + port())
+                .build();
     }
 
     /// A program with a new key.

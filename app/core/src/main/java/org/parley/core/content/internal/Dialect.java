@@ -11,9 +11,11 @@ import liqp.nodes.AtomNode;
 import liqp.nodes.LNode;
 import liqp.org.antlr.v4.runtime.ParserRuleContext;
 import liqp.parser.v4.NodeVisitor;
+import liquid.parser.v4.LiquidParser;
 import liquid.parser.v4.LiquidParser.AssignmentContext;
 import liquid.parser.v4.LiquidParser.Continue_tagContext;
 import liquid.parser.v4.LiquidParser.Cycle_tagContext;
+import liquid.parser.v4.LiquidParser.Expr_eqContext;
 import liquid.parser.v4.LiquidParser.Expr_relContext;
 import liquid.parser.v4.LiquidParser.FilterContext;
 import liquid.parser.v4.LiquidParser.For_arrayContext;
@@ -53,7 +55,7 @@ final class Dialect extends NodeVisitor {
     @Override
     public LNode visitOutput(OutputContext ctx) {
         LNode term = visit(ctx.term());
-        if (AtomNode.EMPTY.equals(term) || AtomNode.BLANK.equals(term)) {
+        if (isBlankWord(term)) {
             throw new LiquidException(
                     ctx.term().getText() + " is a word of the language, not a variable", ctx);
         }
@@ -65,6 +67,23 @@ final class Dialect extends NodeVisitor {
         return new Assigned(
                 ctx.id().getText(),
                 new Expression(visit(ctx.expr()), filters(ctx.filter()), ctx.expr().getText()));
+    }
+
+    @Override
+    public LNode visitExpr_eq(Expr_eqContext ctx) {
+        LNode left = visit(ctx.lhs);
+        LNode right = visit(ctx.rhs);
+        if (!isBlankWord(left) && !isBlankWord(right)) {
+            return super.visitExpr_eq(ctx);
+        }
+        // An absent value is blank; to liqp it is nothing at all.
+        LNode tested = isBlankWord(left) ? right : left;
+        boolean wanted = ctx.op.getType() == LiquidParser.Eq;
+        return context -> Blank.is(tested.render(context)) == wanted;
+    }
+
+    private static boolean isBlankWord(LNode term) {
+        return AtomNode.EMPTY.equals(term) || AtomNode.BLANK.equals(term);
     }
 
     @Override

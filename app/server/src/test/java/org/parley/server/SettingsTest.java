@@ -1,0 +1,87 @@
+package org.parley.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
+
+/// What an installation gets that sets nothing, and what it is told when it sets something wrong.
+final class SettingsTest {
+
+    private final ApplicationContextRunner runner =
+            new ApplicationContextRunner()
+                    .withInitializer(new ConfigDataApplicationContextInitializer())
+                    .withUserConfiguration(Settings.class);
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(ParleySettings.class)
+    static class Settings {}
+
+    @Test
+    void theDefaultsAreThese() {
+        runner.withPropertyValues("server.port=8080")
+                .run(
+                        context -> {
+                            var settings = context.getBean(ParleySettings.class);
+                            assertThat(settings.publicUrl())
+                                    .isEqualTo(URI.create("http://localhost:8080"));
+                            assertThat(settings.servedOverHttps()).isFalse();
+                            assertThat(settings.sandbox()).isFalse();
+                            assertThat(settings.reportingCurrency()).isEqualTo("EUR");
+                            assertThat(settings.defaultRegion()).isEqualTo("DE");
+                            assertThat(settings.firstKeyFile()).isNull();
+                            assertThat(settings.postgres().embedded()).isTrue();
+                            assertThat(settings.clickhouse().embedded()).isTrue();
+                            assertThat(settings.jobs())
+                                    .isEqualTo(
+                                            new ParleySettings.Jobs(8, Duration.ofSeconds(25)));
+                            assertThat(settings.limits())
+                                    .isEqualTo(
+                                            new ParleySettings.Limits(
+                                                    DataSize.ofMegabytes(1),
+                                                    DataSize.ofGigabytes(4)));
+                            assertThat(settings.signIn())
+                                    .isEqualTo(
+                                            new ParleySettings.SignIn(
+                                                    10, 50, Duration.ofMinutes(10)));
+                        });
+    }
+
+    @Test
+    void aMisspeltKeyIsAnError() {
+        runner.withPropertyValues("parley.sandbocks=true")
+                .run(
+                        context ->
+                                assertThat(context)
+                                        .getFailure()
+                                        .hasStackTraceContaining("parley.sandbocks"));
+    }
+
+    @Test
+    void aValueThatMakesNoSenseIsAnError() {
+        runner.withPropertyValues("parley.reporting-currency=euro")
+                .run(
+                        context ->
+                                assertThat(context)
+                                        .getFailure()
+                                        .hasStackTraceContaining("reportingCurrency"));
+        runner.withPropertyValues("parley.public-url=https://parley.example/")
+                .run(
+                        context ->
+                                assertThat(context)
+                                        .getFailure()
+                                        .hasStackTraceContaining("PARLEY_PUBLIC_URL"));
+    }
+
+    @Test
+    void aStoresPasswordIsNotPrinted() {
+        assertThat(new ParleySettings.Store("jdbc:postgresql://h/d", "u", "secret").toString())
+                .doesNotContain("secret");
+    }
+}
