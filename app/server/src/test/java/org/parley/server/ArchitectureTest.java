@@ -66,7 +66,11 @@ final class ArchitectureTest {
 
     @Test
     void timeIsOfJavaTimeAndComesFromAClock() {
-        noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.util.Date").check(CLASSES);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.Date")
+                .check(CLASSES);
         noClasses().should().callMethod(Instant.class, "now").check(CLASSES);
         noClasses().should().callMethod(LocalDate.class, "now").check(CLASSES);
         noClasses().should().callMethod(System.class, "currentTimeMillis").check(CLASSES);

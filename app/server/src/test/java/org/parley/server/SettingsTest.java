@@ -26,57 +26,48 @@ final class SettingsTest {
     @Test
     void theDefaultsAreThese() {
         runner.withPropertyValues("server.port=8080")
-                .run(
-                        context -> {
-                            var settings = context.getBean(ParleySettings.class);
-                            assertThat(settings.publicUrl())
-                                    .isEqualTo(URI.create("http://localhost:8080"));
-                            assertThat(settings.servedOverHttps()).isFalse();
-                            assertThat(settings.sandbox()).isFalse();
-                            assertThat(settings.reportingCurrency()).isEqualTo("EUR");
-                            assertThat(settings.defaultRegion()).isEqualTo("DE");
-                            assertThat(settings.firstKeyFile()).isNull();
-                            assertThat(settings.postgres().embedded()).isTrue();
-                            assertThat(settings.clickhouse().embedded()).isTrue();
-                            assertThat(settings.jobs())
-                                    .isEqualTo(
-                                            new ParleySettings.Jobs(8, Duration.ofSeconds(25)));
-                            assertThat(settings.limits())
-                                    .isEqualTo(
-                                            new ParleySettings.Limits(
-                                                    DataSize.ofMegabytes(1),
-                                                    DataSize.ofGigabytes(4)));
-                            assertThat(settings.signIn())
-                                    .isEqualTo(
-                                            new ParleySettings.SignIn(
-                                                    10, 50, Duration.ofMinutes(10)));
-                        });
+                .run(context -> {
+                    var settings = context.getBean(ParleySettings.class);
+                    assertThat(settings.publicUrl()).isEqualTo(URI.create("http://localhost:8080"));
+                    assertThat(settings.servedOverHttps()).isFalse();
+                    assertThat(settings.sandbox()).isFalse();
+                    assertThat(settings.reportingCurrency()).isEqualTo("EUR");
+                    assertThat(settings.defaultRegion()).isEqualTo("DE");
+                    assertThat(settings.firstKeyFile()).isNull();
+                    assertThat(settings.postgres().embedded()).isTrue();
+                    assertThat(settings.clickhouse().embedded()).isTrue();
+                    assertThat(settings.jobs())
+                            .isEqualTo(new ParleySettings.Jobs(8, Duration.ofSeconds(25)));
+                    assertThat(settings.limits())
+                            .isEqualTo(
+                                    new ParleySettings.Limits(
+                                            DataSize.ofMegabytes(1), DataSize.ofGigabytes(4)));
+                    assertThat(settings.signIn())
+                            .isEqualTo(new ParleySettings.SignIn(10, 50, Duration.ofMinutes(10)));
+                });
     }
 
     @Test
     void aMisspeltKeyIsAnError() {
         runner.withPropertyValues("parley.sandbocks=true")
-                .run(
-                        context ->
-                                assertThat(context)
-                                        .getFailure()
-                                        .hasStackTraceContaining("parley.sandbocks"));
+                .run(context ->
+                        assertThat(context)
+                                .getFailure()
+                                .hasStackTraceContaining("parley.sandbocks"));
     }
 
     @Test
     void aValueThatMakesNoSenseIsAnError() {
         runner.withPropertyValues("parley.reporting-currency=euro")
-                .run(
-                        context ->
-                                assertThat(context)
-                                        .getFailure()
-                                        .hasStackTraceContaining("reportingCurrency"));
+                .run(context ->
+                        assertThat(context)
+                                .getFailure()
+                                .hasStackTraceContaining("reportingCurrency"));
         runner.withPropertyValues("parley.public-url=https://parley.example/")
-                .run(
-                        context ->
-                                assertThat(context)
-                                        .getFailure()
-                                        .hasStackTraceContaining("PARLEY_PUBLIC_URL"));
+                .run(context ->
+                        assertThat(context)
+                                .getFailure()
+                                .hasStackTraceContaining("PARLEY_PUBLIC_URL"));
     }
 
     @Test

@@ -28,8 +28,7 @@ final class AccessTest {
     private final SecretGenerator secrets = new SecretGenerator(new SecureRandom());
     private final Members members = new Members(new MemberStore(postgres), new Plain(), secrets);
     private final ApiKeys keys =
-            new ApiKeys(
-                    new ApiKeyStore(postgres), secrets, Clock.fixed(NOW, ZoneOffset.UTC));
+            new ApiKeys(new ApiKeyStore(postgres), secrets, Clock.fixed(NOW, ZoneOffset.UTC));
 
     /// Marks what it is given instead of hashing it, so that the test sees what is kept.
     private static final class Plain implements PasswordHashing {
@@ -51,10 +50,8 @@ final class AccessTest {
         assertThatThrownBy(() -> members.add("ann@shop.EXAMPLE", "Ann", List.of(Role.ADMIN)))
                 .isInstanceOf(ProblemException.class);
         assertThat(members.authenticate("ANN@shop.example", ann.password()))
-                .hasValueSatisfying(
-                        member ->
-                                assertThat(member.roles())
-                                        .isEqualTo(Set.of(Role.FINANCE, Role.ANALYST)));
+                .hasValueSatisfying(member ->
+                        assertThat(member.roles()).isEqualTo(Set.of(Role.FINANCE, Role.ANALYST)));
         assertThat(members.authenticate("ann@shop.example", ann.password() + "x")).isEmpty();
         assertThat(members.authenticate("bob@shop.example", ann.password())).isEmpty();
         assertThat(ann.toString()).doesNotContain(ann.password());

@@ -1,5 +1,6 @@
 package org.parley.server.security;
 
+import java.util.Objects;
 import org.parley.core.access.ApiKeys;
 import org.parley.core.access.PasswordHashing;
 import org.parley.server.ParleySettings;
@@ -88,7 +89,7 @@ class SecurityConfiguration {
         return new PasswordHashing() {
             @Override
             public String hash(String password) {
-                return encoder.encode(password);
+                return Objects.requireNonNull(encoder.encode(password));
             }
 
             @Override

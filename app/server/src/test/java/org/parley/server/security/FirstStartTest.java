@@ -39,12 +39,10 @@ final class FirstStartTest {
         var postgres = DSL.using(TestStores.freshPostgres(), SQLDialect.POSTGRES);
         var store = new MemberStore(postgres);
         var secrets = new SecretGenerator(new SecureRandom());
-        var members =
-                new Members(store, new SecurityConfiguration().passwordHashing(), secrets);
+        var members = new Members(store, new SecurityConfiguration().passwordHashing(), secrets);
         var keys = new ApiKeys(new ApiKeyStore(postgres), secrets, Clock.systemUTC());
         var file = data.resolve("keys/first");
-        var start =
-                new FirstStart(new FirstMembers(members, store), keys, settings(file));
+        var start = new FirstStart(new FirstMembers(members, store), keys, settings(file));
 
         start.run(new DefaultApplicationArguments());
         assertThat(members.all())
@@ -59,8 +57,7 @@ final class FirstStartTest {
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
         var token = Files.readString(file).strip();
         assertThat(keys.verify(token))
-                .hasValueSatisfying(
-                        key -> assertThat(key.roles()).isEqualTo(Set.of(Role.ADMIN)));
+                .hasValueSatisfying(key -> assertThat(key.roles()).isEqualTo(Set.of(Role.ADMIN)));
         assertThat(output.getAll()).doesNotContain(token);
 
         Files.delete(file);
