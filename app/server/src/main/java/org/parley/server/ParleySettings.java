@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.parley.server.channels.ChannelSettings;
 import org.parley.sql.StoreAddress;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
@@ -41,7 +42,8 @@ public record ParleySettings(
         @Valid Store clickhouse,
         @Valid Jobs jobs,
         @Valid Limits limits,
-        @Valid SignIn signIn) {
+        @Valid SignIn signIn,
+        @Valid ChannelSettings channels) {
 
     public ParleySettings {
         if (!publicUrl.isAbsolute() || publicUrl.toString().endsWith("/")) {

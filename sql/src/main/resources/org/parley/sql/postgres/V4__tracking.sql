@@ -199,3 +199,7 @@ begin
 end $$;
 create trigger touch_inserted after insert on touch
   referencing new table as changed for each statement execute function touch_due();
+
+-- Version of a mirrored row: drawn by the one shipper of the moment before it reads the rows. The number of the change would
+-- not do, since changes do not commit in the order of their numbers.
+create sequence mirror_version;

@@ -1,6 +1,8 @@
 package org.parley.core.channel;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.parley.core.content.LintFinding;
 import org.parley.core.content.RichMessage;
 import org.parley.core.kernel.Channel;
@@ -24,10 +26,29 @@ public interface ChannelAdapter {
     /// SendOutcome.Unknown}.
     SendOutcome send(OutboundMessage message);
 
+    /// What {@link #send} would hand over, for a person to look at: JSON, or a mail as it goes over
+    /// the wire. Why it cannot be sent, if it cannot.
+    default String preview(OutboundMessage message) {
+        return message.content().text();
+    }
+
+    /// Answers a provider that checks the webhook address by a GET before it uses it.
+    ///
+    /// @param query parameters of the request
+    /// @return what to answer with 200; empty: refuse
+    default Optional<String> handshake(Map<String, String> query) {
+        return Optional.empty();
+    }
+
     /// Checks the provider's signature over the raw bytes, in constant time.
     boolean authentic(WebhookRequest request);
 
     /// What a webhook says. Unknown kinds of callbacks give an empty list; bytes that are not of
     /// the provider's form throw {@link MalformedWebhookException}.
     List<InboundEvent> parse(byte[] body);
+
+    /// The most bytes that this provider puts into one webhook. Longer bodies are refused unread.
+    default int webhookBodyLimit() {
+        return 1 << 20;
+    }
 }

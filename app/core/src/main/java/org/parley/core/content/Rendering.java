@@ -6,7 +6,8 @@ public sealed interface Rendering {
 
     record Rendered(RenderedMessage message) implements Rendering {}
 
-    /// A variable without a value and without a default: the contact is skipped, a hole is never
-    /// sent.
+    /// A variable without a value and without a default, or with a value that the template cannot
+    /// use (longer than 2,000 characters, not of a filter's kind): the contact is skipped, a hole
+    /// is never sent.
     record MissingVariable(String name) implements Rendering {}
 }

@@ -1,0 +1,25 @@
+package org.parley.analytics.finance;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+
+/// A line of the export as ClickHouse gives it.
+///
+/// @param unitPrice of a message; 0 on other lines
+/// @param rateDay whose exchange rate the line takes
+/// @param quantity messages or documents
+/// @param amountMinor as booked; costs and sales positive, refunds usually negative
+/// @param firstDay and lastDay of the facts in it, UTC
+public record RoiLine(
+        int run,
+        int arm,
+        String channel,
+        String country,
+        LineType type,
+        String currency,
+        BigDecimal unitPrice,
+        LocalDate rateDay,
+        long quantity,
+        long amountMinor,
+        LocalDate firstDay,
+        LocalDate lastDay) {}

@@ -1,0 +1,51 @@
+package org.parley.analytics.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.jooq.DSLContext;
+import org.parley.analytics.finance.RoiExport;
+import org.parley.analytics.finance.internal.EventBacklog;
+import org.parley.analytics.finance.internal.LedgerTotals;
+import org.parley.analytics.finance.internal.RoiContext;
+import org.parley.analytics.finance.internal.RoiLines;
+import org.parley.analytics.report.Overviews;
+import org.parley.analytics.report.RunReports;
+import org.parley.analytics.report.internal.RunFigures;
+import org.parley.analytics.report.internal.RunPlans;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class AnalyticsConfiguration {
+
+    // The relay is seconds behind at most, unless ClickHouse is away.
+    private static final Duration EXPORT_PATIENCE = Duration.ofSeconds(60);
+
+    @Bean
+    RunReports runReports(
+            DSLContext postgres, @Qualifier("clickHouse") DSLContext clickHouse, Clock clock) {
+        return new RunReports(new RunPlans(postgres), new RunFigures(clickHouse), clock);
+    }
+
+    @Bean
+    Overviews overviews(
+            DSLContext postgres,
+            @Qualifier("clickHouse") DSLContext clickHouse,
+            RunReports reports,
+            Clock clock) {
+        return new Overviews(new RunPlans(postgres), new RunFigures(clickHouse), reports, clock);
+    }
+
+    @Bean
+    RoiExport roiWriter(
+            DSLContext postgres, @Qualifier("clickHouse") DSLContext clickHouse, Clock clock) {
+        return new RoiExport(
+                new RoiLines(clickHouse),
+                new LedgerTotals(postgres),
+                new RoiContext(postgres),
+                new EventBacklog(postgres, clock),
+                clock,
+                EXPORT_PATIENCE);
+    }
+}

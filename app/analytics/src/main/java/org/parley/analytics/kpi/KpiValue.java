@@ -1,0 +1,46 @@
+package org.parley.analytics.kpi;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.parley.analytics.experiment.Interval;
+import org.parley.analytics.experiment.Proportion;
+
+/// A figure of one arm.
+///
+/// @param currency of a figure about money; null for a share
+/// @param numerator people, or minor units of the currency
+/// @param value null where the definition's null rule applies
+/// @param low Wilson's limits at 95 %, of shares only
+public record KpiValue(
+        String id,
+        @Nullable String currency,
+        long numerator,
+        long denominator,
+        @Nullable Double value,
+        @Nullable Double low,
+        @Nullable Double high) {
+
+    static KpiValue share(String id, long numerator, long denominator) {
+        var interval =
+                denominator == 0
+                        ? Optional.<Interval>empty()
+                        : Optional.of(new Proportion(numerator, denominator).wilson());
+        return new KpiValue(
+                id,
+                null,
+                numerator,
+                denominator,
+                quotient(numerator, denominator),
+                interval.map(Interval::low).orElse(null),
+                interval.map(Interval::high).orElse(null));
+    }
+
+    static KpiValue money(String id, String currency, long numerator, long denominator) {
+        return new KpiValue(
+                id, currency, numerator, denominator, quotient(numerator, denominator), null, null);
+    }
+
+    private static @Nullable Double quotient(long numerator, long denominator) {
+        return denominator == 0 ? null : (double) numerator / denominator;
+    }
+}

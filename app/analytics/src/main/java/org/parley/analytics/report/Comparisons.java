@@ -1,0 +1,223 @@
+package org.parley.analytics.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.parley.analytics.experiment.Contrast;
+import org.parley.analytics.experiment.Interval;
+import org.parley.analytics.experiment.MeanContrast;
+import org.parley.analytics.experiment.MeanContrast.Sample;
+import org.parley.analytics.experiment.Multiplicity;
+import org.parley.analytics.experiment.Proportion;
+import org.parley.analytics.experiment.ProportionContrast;
+import org.parley.analytics.experiment.SampleRatio;
+import org.parley.analytics.experiment.Verdict;
+import org.parley.analytics.finance.MinorUnit;
+import org.parley.analytics.kpi.ArmFacts;
+import org.parley.analytics.kpi.MoneyFacts;
+import org.parley.analytics.kpi.MoneyKpi;
+import org.parley.analytics.kpi.ShareKpi;
+import org.parley.analytics.report.RunReport.Comparison;
+
+/// Holds arms against each other by assignment: every chat against email, everything against the
+/// holdout. Nothing that only reached people have, such as reading, is compared.
+final class Comparisons {
+
+    private static final List<ShareKpi> AGAINST_EMAIL =
+            List.of(ShareKpi.CONVERSION_ITT, ShareKpi.CLICK_ITT);
+    // Nobody in the holdout can click.
+    private static final List<ShareKpi> AGAINST_HOLDOUT = List.of(ShareKpi.CONVERSION_ITT);
+
+    private final List<ArmFacts> arms;
+    private final SampleRatio split;
+
+    Comparisons(List<ArmFacts> arms) {
+        this.arms = arms;
+        this.split =
+                new SampleRatio(
+                        arms.stream().map(ArmFacts::assigned).toList(),
+                        arms.stream().map(ArmFacts::weight).toList());
+    }
+
+    /// An email arm that nobody was sent to measures nothing.
+    static boolean measured(ArmFacts arm) {
+        return arm.email() && arm.sent() > 0;
+    }
+
+    boolean mismatch() {
+        return split.mismatch();
+    }
+
+    List<Comparison> all() {
+        var comparisons = new ArrayList<Comparison>();
+        for (var control : arms) {
+            if (control.assigned() > 0 && (control.holdout() || measured(control))) {
+                comparisons.addAll(against(control));
+            }
+        }
+        return comparisons;
+    }
+
+    private List<Comparison> against(ArmFacts control) {
+        var treated =
+                arms.stream()
+                        .filter(arm -> arm.assigned() > 0 && !arm.holdout())
+                        .filter(arm -> control.holdout() || !arm.email())
+                        .toList();
+        var shares = control.holdout() ? AGAINST_HOLDOUT : AGAINST_EMAIL;
+        return Stream.concat(
+                        shares.stream()
+                                .flatMap(kpi -> family(treated, control, byShare(kpi, control))),
+                        family(treated, control, byRevenue(control)))
+                .toList();
+    }
+
+    /// One question about several arms against one control: p-values are corrected together.
+    private Stream<Comparison> family(
+            List<ArmFacts> treated, ArmFacts control, Function<ArmFacts, Optional<Question>> ask) {
+        var questions = treated.stream().map(ask).flatMap(Optional::stream).toList();
+        var adjusted =
+                Multiplicity.holm(
+                        questions.stream().mapToDouble(q -> q.contrast().pValue()).toArray());
+        var answers = new ArrayList<Comparison>();
+        for (var i = 0; i < adjusted.length; i++) {
+            answers.add(answer(questions.get(i), control, adjusted[i]));
+        }
+        return answers.stream();
+    }
+
+    private record Question(String kpi, ArmFacts arm, Contrast contrast, String currency) {}
+
+    private static Function<ArmFacts, Optional<Question>> byShare(ShareKpi kpi, ArmFacts control) {
+        return arm ->
+                Optional.of(
+                        new Question(
+                                kpi.definition().id(),
+                                arm,
+                                new ProportionContrast(
+                                        proportion(kpi, arm), proportion(kpi, control)),
+                                ""));
+    }
+
+    private static Proportion proportion(ShareKpi kpi, ArmFacts arm) {
+        var value = kpi.of(arm);
+        return new Proportion(value.numerator(), value.denominator());
+    }
+
+    /// Only where all money of both arms is in one currency.
+    private static Function<ArmFacts, Optional<Question>> byRevenue(ArmFacts control) {
+        return arm -> {
+            var currencies =
+                    Stream.of(arm, control)
+                            .flatMap(side -> side.money().stream())
+                            .filter(money -> money.assignedSquares().signum() > 0)
+                            .map(MoneyFacts::currency)
+                            .distinct()
+                            .toList();
+            return currencies.size() == 1
+                    ? Optional.of(
+                            new Question(
+                                    MoneyKpi.REVENUE_PER_ASSIGNED.definition().id(),
+                                    arm,
+                                    new MeanContrast(
+                                            sample(arm, currencies.getFirst()),
+                                            sample(control, currencies.getFirst())),
+                                    currencies.getFirst()))
+                    : Optional.empty();
+        };
+    }
+
+    /// Net revenue by person; those who bought nothing are zeros of the sample.
+    private static Sample sample(ArmFacts arm, String currency) {
+        return arm.money().stream()
+                .filter(money -> money.currency().equals(currency))
+                .findAny()
+                .map(money -> {
+                    var people = BigDecimal.valueOf(arm.assigned());
+                    var sum = BigDecimal.valueOf(money.assignedNet());
+                    var spread =
+                            new BigDecimal(money.assignedSquares())
+                                    .subtract(
+                                            sum.multiply(sum)
+                                                    .divide(people, MathContext.DECIMAL128));
+                    return new Sample(
+                            arm.assigned(),
+                            (double) money.assignedNet() / arm.assigned(),
+                            Math.max(0, spread.doubleValue()) / Math.max(1, arm.assigned() - 1));
+                })
+                .orElseGet(() -> new Sample(arm.assigned(), 0, 0));
+    }
+
+    private Comparison answer(Question question, ArmFacts control, double adjusted) {
+        if (mismatch()) {
+            return comparison(
+                    question,
+                    control,
+                    null,
+                    null,
+                    Optional.empty(),
+                    Optional.empty(),
+                    String.format(
+                            Locale.ROOT,
+                            "hidden: the audience did not split as planned (chi-square p = %.1e)",
+                            split.pValue()));
+        }
+        var contrast = question.contrast();
+        return comparison(
+                question,
+                control,
+                contrast.difference(),
+                contrast.differenceInterval(),
+                contrast.lift(),
+                contrast.liftInterval(),
+                switch (contrast) {
+                    case ProportionContrast shares ->
+                            Verdict.ofShares(
+                                    question.arm().name(), control.name(), shares, adjusted);
+                    case MeanContrast means ->
+                            Verdict.ofMoney(
+                                    question.arm().name(),
+                                    control.name(),
+                                    means,
+                                    adjusted,
+                                    question.currency(),
+                                    (int) Math.pow(10, MinorUnit.exponent(question.currency())));
+                });
+    }
+
+    private static Comparison comparison(
+            Question question,
+            ArmFacts control,
+            @Nullable Double difference,
+            @Nullable Interval interval,
+            Optional<Double> lift,
+            Optional<Interval> liftInterval,
+            String verdict) {
+        // JSON has no infinity: an interval without bounds is none.
+        var bounded = Optional.ofNullable(interval).filter(i -> Double.isFinite(i.low()));
+        return new Comparison(
+                question.kpi(),
+                question.arm().arm(),
+                name(question.arm()),
+                control.arm(),
+                name(control),
+                difference,
+                bounded.map(Interval::low).orElse(null),
+                bounded.map(Interval::high).orElse(null),
+                lift.orElse(null),
+                liftInterval.map(Interval::low).orElse(null),
+                liftInterval.map(Interval::high).orElse(null),
+                verdict);
+    }
+
+    static @Nullable String name(ArmFacts arm) {
+        var channel = arm.channel();
+        return channel == null ? null : channel.name();
+    }
+}

@@ -1,0 +1,91 @@
+package org.parley.analytics.report;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.parley.analytics.report.Overview.ChannelTotals;
+import org.parley.analytics.report.Overview.EventLag;
+import org.parley.analytics.report.internal.RunFigures;
+import org.parley.analytics.report.internal.RunFigures.ChannelPeople;
+import org.parley.analytics.report.internal.RunPlans;
+
+/// The first page: all runs by channel, the last one in full, and how late the figures are.
+public final class Overviews {
+
+    private final RunPlans plans;
+    private final RunFigures figures;
+    private final RunReports reports;
+    private final Clock clock;
+
+    public Overviews(RunPlans plans, RunFigures figures, RunReports reports, Clock clock) {
+        this.plans = plans;
+        this.figures = figures;
+        this.reports = reports;
+        this.clock = clock;
+    }
+
+    public Overview overview() {
+        var backlog = plans.backlog();
+        var oldest = backlog.oldest();
+        var lag = oldest == null ? Duration.ZERO : Duration.between(oldest, clock.instant());
+        return new Overview(
+                channels(),
+                plans.latest().map(reports::report).orElse(null),
+                new EventLag(backlog.events(), Math.max(0, lag.toSeconds())));
+    }
+
+    private List<ChannelTotals> channels() {
+        var net = new HashMap<String, Map<String, Long>>();
+        var cost = new HashMap<String, Map<String, Long>>();
+        for (var revenue : figures.revenueByChannel()) {
+            add(net, revenue.channel(), revenue.currency(), revenue.net());
+        }
+        for (var line : figures.costLines()) {
+            add(cost, line.channel(), line.currency(), line.amountMinor());
+        }
+        var totals = new ArrayList<ChannelTotals>();
+        for (var people : figures.peopleByChannel()) {
+            var earned = net.getOrDefault(people.channel(), Map.of());
+            var spent = cost.getOrDefault(people.channel(), Map.of());
+            var currencies = new TreeSet<>(earned.keySet());
+            currencies.addAll(spent.keySet());
+            if (currencies.isEmpty()) {
+                totals.add(row(people, 0, 0, null));
+            }
+            for (var currency : currencies) {
+                totals.add(
+                        row(
+                                people,
+                                earned.getOrDefault(currency, 0L),
+                                spent.getOrDefault(currency, 0L),
+                                currency));
+            }
+        }
+        return totals;
+    }
+
+    private static void add(
+            Map<String, Map<String, Long>> sums, String channel, String currency, long amount) {
+        sums.computeIfAbsent(channel, _ -> new HashMap<>()).merge(currency, amount, Long::sum);
+    }
+
+    private static ChannelTotals row(
+            ChannelPeople people, long net, long cost, @Nullable String currency) {
+        return new ChannelTotals(
+                people.channel(),
+                people.sent(),
+                people.delivered(),
+                people.read(),
+                people.clicked(),
+                people.replied(),
+                people.ordered(),
+                net,
+                cost,
+                currency);
+    }
+}

@@ -1,0 +1,107 @@
+package org.parley.analytics.report;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.parley.analytics.kpi.KpiDefinition;
+import org.parley.analytics.kpi.KpiValue;
+
+/// Everything that is known about one run.
+///
+/// @param emailMeasured an email arm of the same audience was sent; otherwise no comparison with
+///   email is made
+/// @param note what the reader must know before the figures; null: nothing
+/// @param readVsOpenNote the fixed line under every figure about reading
+public record RunReport(
+        RunSummary run,
+        List<KpiDefinition> definitions,
+        List<Arm> arms,
+        List<Comparison> comparisons,
+        boolean emailMeasured,
+        @Nullable String note,
+        String readVsOpenNote) {
+
+    /// The same words wherever reading is shown.
+    public static final String READ_VS_OPEN =
+            "Chat read and email open are measured differently; compare clicks, replies, orders and"
+                    + " revenue per assigned person.";
+
+    public RunReport {
+        definitions = List.copyOf(definitions);
+        arms = List.copyOf(arms);
+        comparisons = List.copyOf(comparisons);
+    }
+
+    /// @param channel null: the holdout
+    public record Arm(
+            int arm,
+            String name,
+            @Nullable String channel,
+            boolean holdout,
+            Counts counts,
+            List<ReasonCount> skippedByReason,
+            List<KpiValue> kpis,
+            List<Money> money) {
+
+        public Arm {
+            skippedByReason = List.copyOf(skippedByReason);
+            kpis = List.copyOf(kpis);
+            money = List.copyOf(money);
+        }
+    }
+
+    /// People. The first eight from events, failed to unknown from the ledger as it stands.
+    public record Counts(
+            long assigned,
+            long sent,
+            long delivered,
+            long read,
+            long clicked,
+            long replied,
+            long optedOut,
+            long ordered,
+            long failed,
+            long skipped,
+            long unknown) {}
+
+    public record ReasonCount(String reason, long count) {}
+
+    /// @param refundsMinor refunds and adjustments, usually negative; net = gross + refunds
+    /// @param profitMinor null: the margin is unknown or currencies are mixed
+    /// @param roi null: no profit is known or nothing was billed
+    /// @param revenueRoi given where the margin is unknown: net revenue less cost, over cost
+    /// @param revenuePerAssigned in units of the currency, two decimals more than it has; credited
+    ///   or not; null: nobody was assigned
+    public record Money(
+            String currency,
+            long grossMinor,
+            long refundsMinor,
+            long netMinor,
+            long costMinor,
+            @Nullable Long profitMinor,
+            @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable BigDecimal roi,
+            @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable BigDecimal revenueRoi,
+            @JsonFormat(shape = JsonFormat.Shape.STRING) @Nullable BigDecimal revenuePerAssigned) {}
+
+    /// One arm held against another by assignment. Figures are null where they are hidden, since
+    /// the audience did not split as planned, or undefined.
+    ///
+    /// @param kpi id of the figure
+    /// @param difference share, or minor units per person; with its interval at 95 %
+    /// @param lift arm over control minus 1, with its interval
+    /// @param verdict the result in words
+    public record Comparison(
+            String kpi,
+            int arm,
+            @Nullable String channel,
+            int against,
+            @Nullable String againstChannel,
+            @Nullable Double difference,
+            @Nullable Double low,
+            @Nullable Double high,
+            @Nullable Double lift,
+            @Nullable Double liftLow,
+            @Nullable Double liftHigh,
+            String verdict) {}
+}

@@ -1,0 +1,149 @@
+package org.parley.analytics.report.internal;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.parley.analytics.finance.CostLine;
+import org.parley.analytics.internal.ClickHouseTime;
+import org.parley.analytics.internal.ReportQuery;
+
+/// What ClickHouse knows about runs: people by bitmaps, money by documents. Amounts in minor units.
+public final class RunFigures {
+
+    private static final ReportQuery PEOPLE = ReportQuery.named("run_people");
+    private static final ReportQuery CREDITED = ReportQuery.named("run_credited");
+    private static final ReportQuery ASSIGNED_REVENUE = ReportQuery.named("run_assigned_revenue");
+    private static final ReportQuery COST = ReportQuery.named("run_cost");
+    private static final ReportQuery ALL_PEOPLE = ReportQuery.named("overview_people");
+    private static final ReportQuery ALL_REVENUE = ReportQuery.named("overview_revenue");
+    private static final ReportQuery ALL_COST = ReportQuery.named("overview_cost");
+
+    private final DSLContext clickHouse;
+
+    public RunFigures(DSLContext clickHouse) {
+        this.clickHouse = clickHouse;
+    }
+
+    public record People(
+            long assigned,
+            long sent,
+            long delivered,
+            long read,
+            long clicked,
+            long replied,
+            long optedOut,
+            long ordered) {
+
+        public static final People NOBODY = new People(0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    public record Credited(int arm, String currency, long gross, long refunds, long netOrders) {}
+
+    /// @param currency empty: people over all currencies; the money is then no sum of anything
+    public record Assigned(
+            int arm, String currency, long converters, long net, BigInteger squares) {}
+
+    public record ChannelPeople(
+            String channel,
+            long sent,
+            long delivered,
+            long read,
+            long clicked,
+            long replied,
+            long ordered) {}
+
+    public record ChannelRevenue(String channel, String currency, long net) {}
+
+    /// By arm.
+    public Map<Integer, People> people(int run) {
+        return PEOPLE.on(clickHouse, run)
+                .fetchMap(
+                        row -> row.get("arm", Integer.class),
+                        row ->
+                                new People(
+                                        number(row, "assigned"),
+                                        number(row, "sent"),
+                                        number(row, "delivered"),
+                                        number(row, "read"),
+                                        number(row, "clicked"),
+                                        number(row, "replied"),
+                                        number(row, "opted_out"),
+                                        number(row, "ordered")));
+    }
+
+    public List<Credited> credited(int run) {
+        return CREDITED.on(clickHouse, run)
+                .fetch(row ->
+                        new Credited(
+                                row.get("arm", Integer.class),
+                                row.get("currency", String.class),
+                                number(row, "gross"),
+                                number(row, "refunds"),
+                                number(row, "net_orders")));
+    }
+
+    /// @param from inclusive
+    /// @param until exclusive
+    public List<Assigned> assigned(int run, Instant from, Instant until) {
+        return ASSIGNED_REVENUE
+                .on(clickHouse, run, ClickHouseTime.of(from), ClickHouseTime.of(until))
+                .fetch(row ->
+                        new Assigned(
+                                row.get("arm", Integer.class),
+                                row.get("currency", String.class),
+                                number(row, "converters"),
+                                number(row, "net"),
+                                new BigInteger(row.get("squares", String.class))));
+    }
+
+    public List<CostLine> costLines(int run) {
+        return COST.on(clickHouse, run).fetch(row -> costLine(run, row));
+    }
+
+    public List<ChannelPeople> peopleByChannel() {
+        return ALL_PEOPLE
+                .on(clickHouse)
+                .fetch(row ->
+                        new ChannelPeople(
+                                row.get("channel", String.class),
+                                number(row, "sent"),
+                                number(row, "delivered"),
+                                number(row, "read"),
+                                number(row, "clicked"),
+                                number(row, "replied"),
+                                number(row, "ordered")));
+    }
+
+    public List<ChannelRevenue> revenueByChannel() {
+        return ALL_REVENUE
+                .on(clickHouse)
+                .fetch(row ->
+                        new ChannelRevenue(
+                                row.get("channel", String.class),
+                                row.get("currency", String.class),
+                                number(row, "net")));
+    }
+
+    public List<CostLine> costLines() {
+        return ALL_COST.on(clickHouse).fetch(row -> costLine(row.get("run", Integer.class), row));
+    }
+
+    private static CostLine costLine(int run, Record row) {
+        return new CostLine(
+                run,
+                row.get("arm", Integer.class),
+                row.get("channel", String.class),
+                row.get("country", String.class),
+                row.get("price", BigDecimal.class),
+                row.get("currency", String.class),
+                number(row, "quantity"));
+    }
+
+    private static long number(Record row, String column) {
+        return row.get(column, Long.class);
+    }
+}

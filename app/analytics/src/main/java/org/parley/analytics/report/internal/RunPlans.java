@@ -1,0 +1,122 @@
+package org.parley.analytics.report.internal;
+
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
+import static org.parley.sql.postgres.Tables.CAMPAIGN;
+import static org.parley.sql.postgres.Tables.CAMPAIGN_ARM;
+import static org.parley.sql.postgres.Tables.EVENT_OUTBOX;
+import static org.parley.sql.postgres.Tables.RECIPIENT;
+import static org.parley.sql.postgres.Tables.RUN;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.parley.analytics.report.RunSummary;
+import org.parley.analytics.report.internal.PlannedRun.PlannedArm;
+import org.parley.core.kernel.Channel;
+
+/// What PostgreSQL knows about runs: their plan and the present state of their ledger.
+public final class RunPlans {
+
+    private final DSLContext postgres;
+
+    public RunPlans(DSLContext postgres) {
+        this.postgres = postgres;
+    }
+
+    /// People of an arm in one state for one reason.
+    ///
+    /// @param reason empty where the state needs none
+    public record StateCount(int arm, String state, String reason, long count) {}
+
+    /// Events that ClickHouse does not have yet.
+    ///
+    /// @param oldest when the oldest of them happened; null where there is none
+    public record Backlog(long events, @Nullable Instant oldest) {}
+
+    public Optional<PlannedRun> find(int run) {
+        return postgres.select(
+                        RUN.ID,
+                        RUN.CAMPAIGN_ID,
+                        CAMPAIGN.NAME,
+                        RUN.STATE,
+                        RUN.FIRE_TIME,
+                        RUN.STARTED_AT,
+                        RUN.FINISHED_AT,
+                        RUN.TARGETED,
+                        RUN.PROBLEM,
+                        RUN.SANDBOX,
+                        CAMPAIGN.ATTRIBUTION_DAYS,
+                        CAMPAIGN.MARGIN)
+                .from(RUN)
+                .join(CAMPAIGN)
+                .on(CAMPAIGN.ID.eq(RUN.CAMPAIGN_ID))
+                .where(RUN.ID.eq(run))
+                .fetchOptional(row ->
+                        new PlannedRun(
+                                new RunSummary(
+                                        row.value1(),
+                                        row.value2(),
+                                        row.value3(),
+                                        row.value4(),
+                                        row.value5(),
+                                        row.value6(),
+                                        row.value7(),
+                                        row.value8(),
+                                        row.value9(),
+                                        row.value10()),
+                                row.value11(),
+                                row.value12(),
+                                arms(row.value2())));
+    }
+
+    private List<PlannedArm> arms(long campaign) {
+        return postgres.select(
+                        CAMPAIGN_ARM.ARM,
+                        CAMPAIGN_ARM.NAME,
+                        CAMPAIGN_ARM.CHANNEL,
+                        CAMPAIGN_ARM.WEIGHT)
+                .from(CAMPAIGN_ARM)
+                .where(CAMPAIGN_ARM.CAMPAIGN_ID.eq(campaign))
+                .orderBy(CAMPAIGN_ARM.ARM)
+                .fetch(row ->
+                        new PlannedArm(
+                                row.value1(),
+                                row.value2(),
+                                row.value3() == null ? null : new Channel(row.value3()),
+                                row.value4()));
+    }
+
+    public List<StateCount> states(int run) {
+        return postgres.select(RECIPIENT.ARM, RECIPIENT.STATE, RECIPIENT.REASON, count())
+                .from(RECIPIENT)
+                .where(RECIPIENT.RUN_ID.eq(run))
+                .groupBy(RECIPIENT.ARM, RECIPIENT.STATE, RECIPIENT.REASON)
+                .orderBy(RECIPIENT.ARM, RECIPIENT.STATE, RECIPIENT.REASON)
+                .fetch(row ->
+                        new StateCount(
+                                row.value1(),
+                                row.value2(),
+                                row.value3() == null ? "" : row.value3(),
+                                row.value4()));
+    }
+
+    /// The run that was started last; missed ones are none.
+    public Optional<Integer> latest() {
+        return postgres.select(max(RUN.ID))
+                .from(RUN)
+                .where(RUN.STATE.ne("missed"))
+                .fetchOptional(max(RUN.ID));
+    }
+
+    public Backlog backlog() {
+        var row =
+                postgres.select(count(), min(EVENT_OUTBOX.OCCURRED_AT))
+                        .from(EVENT_OUTBOX)
+                        .fetchSingle();
+        return new Backlog(row.value1(), row.value2());
+    }
+}

@@ -1,0 +1,116 @@
+package org.parley.analytics.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.parley.analytics.experiment.MeanContrast.Sample;
+
+/// Values published by the authors of each method, or computed with scipy 1.17, statsmodels 0.15
+/// and R.
+class ReferenceValuesTest {
+
+    private static final double TOLERANCE = 5e-5;
+
+    @ParameterizedTest
+    @CsvSource({
+        "81, 263, 0.255289, 0.366210",
+        "15, 148, 0.0624, 0.1605",
+        "0, 20, 0, 0.1611",
+        "1, 29, 0.0061, 0.1718"
+    })
+    void wilsonAgreesWithNewcombes1998TableOne(long x, long n, double low, double high) {
+        var interval = new Proportion(x, n).wilson();
+        assertThat(interval.low()).isCloseTo(low, within(TOLERANCE));
+        assertThat(interval.high()).isCloseTo(high, within(TOLERANCE));
+    }
+
+    // Rows (a), (b), (c), (d) and (h) of the paper's table II, method 10.
+    @ParameterizedTest
+    @CsvSource({
+        "56, 70, 48, 80, 0.052431, 0.333873",
+        "9, 10, 3, 10, 0.1705, 0.8090",
+        "6, 7, 2, 7, 0.0582, 0.8062",
+        "5, 56, 0, 29, -0.0381, 0.1926",
+        "10, 10, 0, 10, 0.6075, 1.0000"
+    })
+    void newcombeAgreesWithTableTwoOfMethodTen(
+            long x1, long n1, long x2, long n2, double low, double high) {
+        var interval = contrast(x1, n1, x2, n2).differenceInterval();
+        assertThat(interval.low()).isCloseTo(low, within(TOLERANCE));
+        assertThat(interval.high()).isCloseTo(high, within(TOLERANCE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.5, 0.75, 0.9, 76.7", "0.20, 0.25, 0.8, 1093.74"})
+    void sampleSizeAgreesWithPowerPropTestOfR(double p, double q, double power, double perArm) {
+        assertThat(SampleSize.perArm(p, q, power)).isCloseTo(perArm, within(0.05));
+        assertThat(SampleSize.power(SampleSize.perArm(p, q, power), p, q))
+                .isCloseTo(power, within(TOLERANCE));
+    }
+
+    @Test
+    void powerOfFiftyPerArmAgreesWithPowerPropTestOfR() {
+        assertThat(SampleSize.power(50, .50, .75)).isCloseTo(0.7401659, within(5e-7));
+    }
+
+    @Test
+    void sampleRatioMismatchAgreesWithTheBookOfKohavi() {
+        var split = new SampleRatio(List.of(821_588L, 815_482L), List.of(50, 50));
+        assertThat(split.chiSquare()).isCloseTo(22.7744, within(TOLERANCE));
+        assertThat(split.pValue()).isCloseTo(1.8218e-6, within(1e-9));
+        assertThat(split.mismatch()).isTrue();
+    }
+
+    @Test
+    void twoSampleZTestAgreesWithStatsmodels() {
+        var contrast = contrast(5, 83, 12, 99);
+        assertThat(contrast.z()).isCloseTo(-1.4078, within(TOLERANCE));
+        assertThat(contrast.pValue()).isCloseTo(.15918, within(TOLERANCE));
+    }
+
+    @Test
+    void benjaminiHochbergAgreesWithThePaperOf1995() {
+        double[] p = {
+            .0001, .0004, .0019, .0095, .0201, .0278, .0298, .0344, .0459, .3240, .4262, .5719,
+            .6528, .7590, 1
+        };
+        var adjusted = Multiplicity.benjaminiHochberg(p);
+        assertThat(Arrays.stream(adjusted).filter(q -> q <= .05)).hasSize(4);
+        assertThat(Arrays.stream(adjusted).filter(q -> q <= .10)).hasSize(9);
+        assertThat(adjusted[3]).isCloseTo(.035625, within(1e-12));
+        assertThat(Arrays.stream(Multiplicity.holm(p)).filter(q -> q <= .05)).hasSize(3);
+    }
+
+    @Test
+    void benjaminiHochbergKeepsTheOrderOfTheQuestions() {
+        assertThat(Multiplicity.benjaminiHochberg(new double[] {.008, .03, .123, .6, .2}))
+                .containsExactly(new double[] {.04, .075, .205, .6, .25}, within(1e-12));
+    }
+
+    @Test
+    void theQuantilesOfTheLevelAgree() {
+        assertThat(Confidence.Z).isCloseTo(1.959964, within(5e-7));
+        assertThat(Confidence.NORMAL.inverseCumulativeProbability(.8))
+                .isCloseTo(.841621, within(5e-7));
+    }
+
+    @Test
+    void welchAgreesWithTheTestOfR() {
+        // R: t.test(extra ~ group, data = sleep)
+        var contrast =
+                new MeanContrast(new Sample(10, 0.75, 3.200556), new Sample(10, 2.33, 4.009));
+        assertThat(contrast.degreesOfFreedom()).isCloseTo(17.776, within(5e-4));
+        assertThat(contrast.pValue()).isCloseTo(.07939, within(TOLERANCE));
+        assertThat(contrast.differenceInterval().low()).isCloseTo(-3.3654832, within(TOLERANCE));
+        assertThat(contrast.differenceInterval().high()).isCloseTo(.2054832, within(TOLERANCE));
+    }
+
+    private static ProportionContrast contrast(long x1, long n1, long x2, long n2) {
+        return new ProportionContrast(new Proportion(x1, n1), new Proportion(x2, n2));
+    }
+}

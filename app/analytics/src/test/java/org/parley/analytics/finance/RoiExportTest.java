@@ -1,0 +1,313 @@
+package org.parley.analytics.finance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.parley.analytics.finance.internal.EventBacklog;
+import org.parley.analytics.finance.internal.LedgerTotals;
+import org.parley.analytics.finance.internal.RoiContext;
+import org.parley.analytics.finance.internal.RoiLines;
+import org.parley.analytics.report.RunReports;
+import org.parley.analytics.report.internal.RunFigures;
+import org.parley.analytics.report.internal.RunPlans;
+import org.parley.analytics.world.Stores;
+import org.parley.analytics.world.World;
+import org.parley.core.kernel.ProblemException;
+import tools.jackson.databind.json.JsonMapper;
+
+class RoiExportTest {
+
+    private static final Clock CLOCK =
+            Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
+    private static final RoiParameters EVERYTHING = new RoiParameters(null, null, null, null);
+
+    private static Stores stores;
+    private static RoiExport export;
+
+    @TempDir Path folder;
+    private Path csv;
+    private Path manifest;
+
+    @BeforeAll
+    static void tell() {
+        stores = Stores.holding(World.of(815, 900));
+        export =
+                new RoiExport(
+                        new RoiLines(stores.clickHouse),
+                        new LedgerTotals(stores.postgres),
+                        new RoiContext(stores.postgres),
+                        new EventBacklog(stores.postgres, CLOCK),
+                        CLOCK,
+                        Duration.ZERO);
+    }
+
+    @BeforeEach
+    void name() {
+        csv = folder.resolve("roi-1.csv");
+        manifest = folder.resolve("roi-1.json");
+    }
+
+    @Test
+    void theFileAddsUpToTheReportToTheCent() {
+        written(EVERYTHING);
+        var reports =
+                new RunReports(
+                        new RunPlans(stores.postgres), new RunFigures(stores.clickHouse), CLOCK);
+        for (var run : List.of(1, 2)) {
+            for (var arm : reports.report(run).arms()) {
+                for (var money : arm.money()) {
+                    assertThat(sum(run, arm.arm(), "cost", money.currency()))
+                            .isEqualTo(MinorUnit.toMajor(money.costMinor(), money.currency()));
+                    assertThat(sum(run, arm.arm(), "revenue", money.currency()))
+                            .isEqualTo(MinorUnit.toMajor(money.grossMinor(), money.currency()));
+                    assertThat(
+                                    sum(run, arm.arm(), "refund", money.currency())
+                                            .add(
+                                                    sum(
+                                                            run,
+                                                            arm.arm(),
+                                                            "adjustment",
+                                                            money.currency())))
+                            .isEqualTo(MinorUnit.toMajor(money.refundsMinor(), money.currency()));
+                }
+            }
+        }
+        assertThat(lines())
+                .extracting(l -> l.get("line_type"))
+                .contains("cost", "revenue", "refund");
+    }
+
+    @Test
+    void theManifestHoldsTheTotalsOfTheFileAndOfPostgres() throws Exception {
+        var outcome = written(EVERYTHING);
+        var json = JsonMapper.builder().build().readTree(Files.readAllBytes(manifest));
+        assertThat(json.at("/rows").asInt()).isEqualTo(lines().size()).isPositive();
+        assertThat(json.at("/sha256").asString())
+                .isEqualTo(
+                        HexFormat.of()
+                                .formatHex(
+                                        MessageDigest.getInstance("SHA-256")
+                                                .digest(Files.readAllBytes(csv))));
+        for (var total : json.at("/totals")) {
+            var sum =
+                    lines().stream()
+                            .filter(l ->
+                                    l.get("line_type").equals(total.at("/lineType").asString()))
+                            .filter(l ->
+                                    l.get("currency_orig").equals(total.at("/currency").asString()))
+                            .map(l -> new BigDecimal(l.get("amount_orig")))
+                            .reduce(BigDecimal.ZERO, BigDecimal::add);
+            assertThat(total.at("/amount").asString()).isEqualTo(sum.toPlainString());
+        }
+        assertThat(outcome.tieOuts()).hasSizeGreaterThan(5).allMatch(TieOut::agrees);
+        assertThat(json.at("/tieOuts").size()).isEqualTo(outcome.tieOuts().size());
+        // EUR 0.012345 and 0.0004 a message: exact only because each line was rounded once.
+        assertThat(json.at("/firstDay").asString()).isEqualTo("2026-10-05");
+    }
+
+    @Test
+    void theSameDataGivesTheSameBytes() throws IOException {
+        written(EVERYTHING);
+        var first = Files.readAllBytes(csv);
+        stores.clickHouse.execute("optimize table shop_order final");
+        stores.clickHouse.execute("optimize table message_cost final");
+        written(EVERYTHING);
+        assertThat(Files.readAllBytes(csv)).isEqualTo(first);
+    }
+
+    @Test
+    void theFileIsRfc4180WithNamesThatNoSpreadsheetComputes() throws IOException {
+        written(new RoiParameters(1, null, null, null));
+        var text = Files.readString(csv);
+        assertThat(text).startsWith("schema_version,period_start,").endsWith("\r\n");
+        assertThat(text.replace("\r\n", "")).doesNotContain("\n").doesNotContain("\r");
+        assertThat(text).contains("\"'=Autumn, \"\"sale\"\"\"").contains(",'+4711,");
+        assertThat(lines())
+                .allSatisfy(line -> {
+                    assertThat(line.size()).isEqualTo(RoiCsv.COLUMNS.size());
+                    assertThat(line.get("source")).isEqualTo("sandbox");
+                    assertThat(line.get("run_id")).isEqualTo("1");
+                    assertThat(line.get("row_hash")).hasSize(64);
+                });
+        assertThat(lines().stream().filter(l -> l.get("line_type").equals("refund")))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.get("amount_orig")).startsWith("-"));
+    }
+
+    @Test
+    void linesAreSortedByRunThenArmThenWords() {
+        written(EVERYTHING);
+        assertThat(lines())
+                .isSortedAccordingTo(
+                        Comparator.<CSVRecord>comparingInt(l -> Integer.parseInt(l.get("run_id")))
+                                .thenComparingInt(l -> Integer.parseInt(l.get("arm")))
+                                .thenComparing(l -> l.get("channel"))
+                                .thenComparing(l -> l.get("country"))
+                                .thenComparing(l -> l.get("line_type"))
+                                .thenComparing(l -> l.get("currency_orig")));
+    }
+
+    @Test
+    void aPeriodHoldsTheFactsOfItsOwnDaysAndTwoPeriodsMakeOne() {
+        var middle = Instant.parse("2026-10-10T00:00:00Z");
+        var before = written(new RoiParameters(1, null, middle, null)).totals();
+        var after = written(new RoiParameters(1, middle, null, null)).totals();
+        var whole = written(new RoiParameters(1, null, null, null)).totals();
+        assertThat(revenue(before) + revenue(after)).isEqualTo(revenue(whole));
+        assertThat(revenue(before)).isPositive().isLessThan(revenue(whole));
+        assertThat(before.lastDay()).isBefore("2026-10-10");
+        assertThat(after.firstDay()).isAfterOrEqualTo("2026-10-10");
+    }
+
+    @Test
+    void aReportingCurrencyConvertsEveryLineAtTheRateOfItsDay() {
+        stores.postgres.execute(
+                "insert into fx_rate select 'JPY', 'EUR', d::date, 0.006, 'ECB' from"
+                        + " generate_series(date '2026-10-01', date '2027-01-31', interval '1 day') d"
+                        + " union all select 'USD', 'EUR', d::date, 0.9 + extract(day from d) / 1000, 'ECB'"
+                        + " from generate_series(date '2026-10-01', date '2027-01-31', interval '1 day') d");
+        var plain = written(new RoiParameters(2, null, null, null)).totals();
+        var converted = written(new RoiParameters(2, null, null, "EUR")).totals();
+        assertThat(converted.totals())
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("rows")
+                .isEqualTo(plain.totals());
+        assertThat(lines())
+                .allSatisfy(line -> {
+                    var rate = new BigDecimal(line.get("fx_rate"));
+                    assertThat(rate.scale()).isEqualTo(10);
+                    assertThat(new BigDecimal(line.get("amount_reporting")))
+                            .isEqualByComparingTo(
+                                    new BigDecimal(line.get("amount_orig"))
+                                            .multiply(rate)
+                                            .setScale(2, java.math.RoundingMode.HALF_UP));
+                });
+        assertThat(lines().stream().filter(l -> l.get("currency_orig").equals("USD")))
+                .isNotEmpty()
+                .allSatisfy(l ->
+                        assertThat(new BigDecimal(l.get("fx_rate")))
+                                .isEqualByComparingTo(
+                                        new BigDecimal("0.9")
+                                                .add(
+                                                        new BigDecimal(
+                                                                        l.get("fx_rate_date")
+                                                                                .substring(8))
+                                                                .movePointLeft(3))));
+    }
+
+    @Test
+    void aMissingRateIsRefusedWithTheRemedyAndLeavesNoFile() {
+        var outcome = export.write(1, new RoiParameters(2, null, null, "CHF"), csv, manifest);
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        RoiOutcome.Refused.class,
+                        refused ->
+                                assertThat(refused.problem())
+                                        .contains("no exchange rate from", "to CHF", "Add it"));
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void storesThatDisagreeAreRefusedWithTheDifference() {
+        stores.postgres.execute(
+                "update recipient set price = price + 1 where run_id = 1 and ordinal = (select min(ordinal) from recipient where run_id = 1 and price is not null)");
+        try {
+            assertThat(export.write(1, EVERYTHING, csv, manifest))
+                    .isInstanceOfSatisfying(
+                            RoiOutcome.Refused.class,
+                            refused ->
+                                    assertThat(refused.problem())
+                                            .startsWith(
+                                                    "The two stores disagree. EUR cost: the file has "));
+            assertThat(folder).isEmptyDirectory();
+        } finally {
+            stores.postgres.execute(
+                    "update recipient set price = price - 1 where price > 1 and run_id = 1");
+        }
+        written(EVERYTHING);
+    }
+
+    @Test
+    void anUndrainedOutboxIsRefusedAfterItsPatience() {
+        stores.postgres.execute(
+                "insert into event_outbox (kind, occurred_at, run_id, ordinal, contact_id, arm) values ('billed', now(), 1, 1, 1, 1)");
+        try {
+            assertThat(export.write(1, EVERYTHING, csv, manifest))
+                    .isEqualTo(
+                            new RoiOutcome.Refused(
+                                    "ClickHouse does not have everything yet: 1 events wait in the"
+                                            + " outbox. Try again when it has."));
+            // Another run's events are none of this one's.
+            assertThat(export.write(1, new RoiParameters(2, null, null, null), csv, manifest))
+                    .isInstanceOf(RoiOutcome.Written.class);
+        } finally {
+            stores.drain();
+        }
+    }
+
+    @Test
+    void parametersThatMeanNothingAreRefused() {
+        var now = Instant.parse("2026-11-01T00:00:00Z");
+        assertThatThrownBy(() -> new RoiParameters(null, now, now, null))
+                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> new RoiParameters(0, null, null, null))
+                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> new RoiParameters(null, null, null, "XAU"))
+                .isInstanceOf(ProblemException.class);
+    }
+
+    private RoiOutcome.Written written(RoiParameters parameters) {
+        var outcome = export.write(1, parameters, csv, manifest);
+        assertThat(outcome).isInstanceOf(RoiOutcome.Written.class);
+        return (RoiOutcome.Written) outcome;
+    }
+
+    private List<CSVRecord> lines() {
+        try (var parser =
+                CSVFormat.RFC4180
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get()
+                        .parse(Files.newBufferedReader(csv, StandardCharsets.UTF_8))) {
+            return parser.getRecords();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private BigDecimal sum(int run, int arm, String type, String currency) {
+        return lines().stream()
+                .filter(l -> l.get("run_id").equals("" + run) && l.get("arm").equals("" + arm))
+                .filter(l -> l.get("line_type").equals(type))
+                .filter(l -> l.get("currency_orig").equals(currency))
+                .map(l -> new BigDecimal(l.get("amount_orig")))
+                .reduce(MinorUnit.toMajor(0, currency), BigDecimal::add);
+    }
+
+    private static long revenue(ControlTotals totals) {
+        return totals.totals().stream()
+                .filter(total -> total.type() == LineType.REVENUE)
+                .mapToLong(ControlTotals.Total::amountMinor)
+                .sum();
+    }
+}

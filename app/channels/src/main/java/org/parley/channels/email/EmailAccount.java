@@ -1,0 +1,188 @@
+package org.parley.channels.email;
+
+import jakarta.mail.Address;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.jspecify.annotations.Nullable;
+import org.parley.channels.email.EmailCompiler.CompiledMail;
+import org.parley.channels.email.SmtpConnections.Connection;
+import org.parley.channels.wire.Lint;
+import org.parley.core.channel.Capabilities;
+import org.parley.core.channel.ChannelAdapter;
+import org.parley.core.channel.FailureClass;
+import org.parley.core.channel.InboundEvent;
+import org.parley.core.channel.OutboundMessage;
+import org.parley.core.channel.SendOutcome;
+import org.parley.core.channel.SendOutcome.Accepted;
+import org.parley.core.channel.SendOutcome.Refused;
+import org.parley.core.channel.SendOutcome.Unknown;
+import org.parley.core.channel.WebhookRequest;
+import org.parley.core.content.LintFinding;
+import org.parley.core.content.RichMessage;
+import org.parley.core.content.RichMessage.ReplyButton;
+import org.parley.core.kernel.Channel;
+
+/// Channel `email`. An address is a mailbox. What a server refuses while it is spoken to is known;
+/// answers and bounces that come later as mails are not read.
+public final class EmailAccount implements ChannelAdapter, AutoCloseable {
+
+    public static final Channel CHANNEL = new Channel("email");
+
+    private final EmailSettings settings;
+    private final SmtpConnections connections;
+    private final EmailCompiler compiler;
+
+    public EmailAccount(EmailSettings settings, Clock clock) {
+        this.settings = settings;
+        this.connections = new SmtpConnections(settings, clock);
+        this.compiler = new EmailCompiler(settings, connections.session(), clock);
+    }
+
+    @Override
+    public Channel channel() {
+        return CHANNEL;
+    }
+
+    @Override
+    public String account() {
+        return settings.account();
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return new Capabilities(
+                false,
+                false,
+                false,
+                null,
+                settings.pace().concurrency(),
+                settings.pace().perSecond());
+    }
+
+    @Override
+    public List<LintFinding> lint(RichMessage message) {
+        Lint lint = new Lint(CHANNEL).limits(message, EmailCompiler::breaches);
+        for (int i = 0; i < message.buttons().size(); i++) {
+            if (message.buttons().get(i) instanceof ReplyButton) {
+                lint.warning(
+                        "buttons[" + i + "]", "E-mail has no reply buttons: this one is left out");
+            }
+        }
+        return lint.findings();
+    }
+
+    @Override
+    public SendOutcome send(OutboundMessage message) {
+        return switch (compiler.compile(message)) {
+            case CompiledMail.Unfit(Refused refused) -> refused;
+            case CompiledMail.Ready(OutgoingMail mail, Address to) -> send(mail, to);
+        };
+    }
+
+    private SendOutcome send(OutgoingMail mail, Address to) {
+        Connection connection;
+        try {
+            connection = connections.take();
+        } catch (AuthenticationFailedException e) {
+            return new Refused(FailureClass.AUTH, "535", "The server refuses our login", null);
+        } catch (MessagingException e) {
+            return new Refused(
+                    FailureClass.RETRYABLE,
+                    "no-connection",
+                    "No connection to " + settings.host() + ":" + settings.port(),
+                    null);
+        }
+        try {
+            connection.transport().sendMessage(mail, new Address[] {to});
+            connections.giveBack(connection);
+            return new Accepted(mail.messageId());
+        } catch (MessagingException e) {
+            SmtpReply reply = reply(e);
+            if (reply != null && reply.code() != 421 && connection.transport().isConnected()) {
+                connections.giveBack(connection);
+            } else {
+                connections.discard(connection);
+            }
+            return reply == null ? brokenOff(mail) : reply.refused();
+        } catch (RuntimeException e) {
+            connections.discard(connection);
+            throw e;
+        }
+    }
+
+    private static SendOutcome brokenOff(OutgoingMail mail) {
+        return mail.written()
+                ? new Unknown("The connection ended before the server answered to the mail")
+                : new Refused(
+                        FailureClass.RETRYABLE,
+                        "connection-lost",
+                        "The connection ended before the mail was handed over",
+                        null);
+    }
+
+    /// The server's words, about the recipient if there are any; null: it said nothing.
+    private static @Nullable SmtpReply reply(MessagingException failure) {
+        SmtpReply reply = null;
+        for (Exception each = failure;
+                each != null;
+                each = each instanceof MessagingException m ? m.getNextException() : null) {
+            String text = String.valueOf(each.getMessage());
+            switch (each) {
+                case SMTPAddressFailedException address when address.getReturnCode() >= 400 -> {
+                    return new SmtpReply(address.getReturnCode(), text);
+                }
+                case SMTPSenderFailedException sender when sender.getReturnCode() >= 400 ->
+                        reply = new SmtpReply(sender.getReturnCode(), text);
+                case SMTPSendFailedException send when send.getReturnCode() >= 400 ->
+                        reply = new SmtpReply(send.getReturnCode(), text);
+                default -> {
+                    // says nothing by itself
+                }
+            }
+        }
+        return reply;
+    }
+
+    @Override
+    public String preview(OutboundMessage message) {
+        return switch (compiler.compile(message)) {
+            case CompiledMail.Unfit(Refused refused) -> refused.detail();
+            case CompiledMail.Ready(OutgoingMail mail, _) -> source(mail);
+        };
+    }
+
+    private static String source(OutgoingMail mail) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            mail.writeTo(bytes);
+        } catch (IOException | MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+        return bytes.toString(StandardCharsets.US_ASCII);
+    }
+
+    /// Nobody calls for e-mail in this cut.
+    @Override
+    public boolean authentic(WebhookRequest request) {
+        return false;
+    }
+
+    @Override
+    public List<InboundEvent> parse(byte[] body) {
+        return List.of();
+    }
+
+    /// Ends the connections that are at rest.
+    @Override
+    public void close() {
+        connections.close();
+    }
+}

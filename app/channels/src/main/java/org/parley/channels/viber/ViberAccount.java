@@ -1,0 +1,192 @@
+package org.parley.channels.viber;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.parley.channels.wire.Answer;
+import org.parley.channels.wire.Compiled;
+import org.parley.channels.wire.Hmac;
+import org.parley.channels.wire.JsonBody;
+import org.parley.channels.wire.Lint;
+import org.parley.channels.wire.ProviderHttp;
+import org.parley.channels.wire.Skeleton;
+import org.parley.core.channel.Capabilities;
+import org.parley.core.channel.ChannelAdapter;
+import org.parley.core.channel.InboundEvent;
+import org.parley.core.channel.OutboundMessage;
+import org.parley.core.channel.SendOutcome;
+import org.parley.core.channel.WebhookRequest;
+import org.parley.core.content.LintFinding;
+import org.parley.core.content.RenderedMessage;
+import org.parley.core.content.RichMessage;
+import org.parley.core.kernel.Channel;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Channel `viber` through one bot. An address is Viber's id of the person for this bot.
+public final class ViberAccount implements ChannelAdapter, AutoCloseable {
+
+    public static final Channel CHANNEL = new Channel("viber");
+
+    private static final List<String> EVENTS =
+            List.of(
+                    "delivered",
+                    "seen",
+                    "failed",
+                    "subscribed",
+                    "unsubscribed",
+                    "conversation_started");
+
+    private final ViberSettings settings;
+    private final ViberCompiler compiler;
+    private final ProviderHttp http;
+    private final Map<String, String> headers;
+
+    public ViberAccount(ViberSettings settings) {
+        this.settings = settings;
+        this.compiler = new ViberCompiler(settings);
+        this.http = new ProviderHttp(settings.pace());
+        this.headers = Map.of("X-Viber-Auth-Token", settings.token().value());
+    }
+
+    @Override
+    public Channel channel() {
+        return CHANNEL;
+    }
+
+    @Override
+    public String account() {
+        return settings.account();
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return new Capabilities(
+                false,
+                true,
+                true,
+                null,
+                settings.pace().concurrency(),
+                settings.pace().perSecond());
+    }
+
+    @Override
+    public List<LintFinding> lint(RichMessage message) {
+        Lint lint = new Lint(CHANNEL);
+        lint.limits(message, content -> compiler.breaches(content, true));
+        RenderedMessage large = Skeleton.LARGE.of(message, CHANNEL);
+        if (!message.links().isEmpty() && !ViberCard.fits(large)) {
+            lint.warning(
+                    "text",
+                    "A card takes "
+                            + ViberLimits.BUTTON_TEXT
+                            + " characters of text; with more, the links stand as addresses below the"
+                            + " text instead of as buttons");
+        } else if (message.links().isEmpty() && !message.buttons().isEmpty()) {
+            lint.warning(
+                    "buttons", "The buttons stand below the chat until the next message comes");
+        }
+        return lint.findings();
+    }
+
+    /// One call; a second one, without the card, when Viber says that the person's client is too
+    /// old for cards (status 13): the first was certainly not taken over.
+    @Override
+    public SendOutcome send(OutboundMessage message) {
+        SendOutcome outcome = send(compiler.compile(message, true));
+        if (outcome instanceof SendOutcome.Refused refused
+                && refused.code().equals(tooOld())
+                && ViberCompiler.asCard(message.content())) {
+            return send(compiler.compile(message, false));
+        }
+        return outcome;
+    }
+
+    private static String tooOld() {
+        return Integer.toString(ViberStatus.API_VERSION_NOT_SUPPORTED.code());
+    }
+
+    private SendOutcome send(Compiled compiled) {
+        return switch (compiled) {
+            case Compiled.Unfit unfit -> unfit.refused();
+            case Compiled.Ready ready -> outcome(post("send_message", ready.body()));
+        };
+    }
+
+    private Answer post(String operation, byte[] body) {
+        return http.postJson(settings.baseUri().resolve(operation), headers, body);
+    }
+
+    private static SendOutcome outcome(Answer answer) {
+        return switch (answer) {
+            case Answer.NotSent notSent -> notSent.outcome();
+            case Answer.NoAnswer noAnswer -> noAnswer.outcome();
+            case Answer.Answered answered -> {
+                ObjectNode body = JsonBody.answer(answered.body());
+                String status = status(body);
+                if (body == null || status == null) {
+                    yield answered.byStatus();
+                }
+                String token = JsonBody.text(body, "message_token");
+                if (!status.equals("0")) {
+                    yield ViberStatus.refused(status, JsonBody.text(body, "status_message"));
+                }
+                yield token == null
+                        ? new SendOutcome.Unknown("Viber said ok without a message_token")
+                        : new SendOutcome.Accepted(token);
+            }
+        };
+    }
+
+    private static @Nullable String status(@Nullable ObjectNode body) {
+        return body == null ? null : JsonBody.text(body, "status");
+    }
+
+    @Override
+    public String preview(OutboundMessage message) {
+        return switch (compiler.compile(message, true)) {
+            case Compiled.Unfit unfit -> unfit.refused().detail();
+            case Compiled.Ready ready -> JsonBody.pretty(ready.body());
+        };
+    }
+
+    /// Tells Viber where to call. Viber calls the address before it answers: the server must be up.
+    public WebhookRegistration registerWebhook(URI address) {
+        ObjectNode request = JsonBody.object().put("url", address.toASCIIString());
+        ArrayNode types = request.putArray("event_types");
+        EVENTS.forEach(types::add);
+        request.put("send_name", false).put("send_photo", false);
+        SendOutcome.Refused why =
+                switch (post("set_webhook", JsonBody.bytes(request))) {
+                    case Answer.Answered answered
+                            when "0".equals(status(JsonBody.answer(answered.body()))) ->
+                            null;
+                    case Answer answer -> {
+                        SendOutcome outcome = outcome(answer);
+                        yield outcome instanceof SendOutcome.Refused refused
+                                ? refused
+                                : ViberStatus.refused("no-answer", String.valueOf(outcome));
+                    }
+                };
+        return why == null
+                ? new WebhookRegistration.Registered()
+                : new WebhookRegistration.NotRegistered(why.code(), why.detail());
+    }
+
+    @Override
+    public boolean authentic(WebhookRequest request) {
+        return Hmac.matches(
+                request.header("x-viber-content-signature"), settings.token(), request.body());
+    }
+
+    @Override
+    public List<InboundEvent> parse(byte[] body) {
+        return ViberEvents.parse(body);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

@@ -1,0 +1,35 @@
+package org.parley.channels.whatsapp;
+
+import java.net.URI;
+import org.parley.channels.Pace;
+import org.parley.channels.Secret;
+
+/// One business number.
+///
+/// @param account its name in our webhook address
+/// @param baseUri with the API's version, ends with `/`; {@link #BASE_URI} but for tests
+/// @param phoneNumberId Meta's id of the number, digits
+/// @param accessToken of the system user
+/// @param appSecret signs the webhooks
+/// @param verifyToken chosen by us, sent by Meta when the webhook is set up
+public record WhatsAppSettings(
+        String account,
+        URI baseUri,
+        String phoneNumberId,
+        Secret accessToken,
+        Secret appSecret,
+        Secret verifyToken,
+        Pace pace) {
+
+    public static final URI BASE_URI = URI.create("https://graph.facebook.com/v25.0/");
+
+    public WhatsAppSettings {
+        if (!baseUri.isAbsolute() || !baseUri.getPath().endsWith("/")) {
+            throw new IllegalArgumentException(
+                    "WhatsApp's base address must be absolute and end with /: " + baseUri);
+        }
+        if (!phoneNumberId.matches("\\d{1,20}")) {
+            throw new IllegalArgumentException("A phone number id is digits: " + phoneNumberId);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.parley.channels.wire;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.parley.core.channel.FailureClass;
+import org.parley.core.channel.SendOutcome;
+import org.parley.core.channel.SendOutcome.Refused;
+import org.parley.core.channel.SendOutcome.Unknown;
+
+/// What became of one HTTP request.
+public sealed interface Answer {
+
+    /// @param retryAfter from the header of that name, if it gives seconds
+    record Answered(int status, byte[] body, @Nullable Duration retryAfter) implements Answer {
+
+        /// What the status alone says, for a body that says nothing. A gateway's 500, 502 or 504
+        /// may stand before a request that was carried out, hence unknown.
+        public SendOutcome byStatus() {
+            String code = "http-" + status;
+            String detail = "The provider answered " + status + " without a readable reason";
+            return switch (status) {
+                case 401, 403 -> new Refused(FailureClass.AUTH, code, detail, null);
+                case 429 -> new Refused(FailureClass.THROTTLED, code, detail, retryAfter);
+                case 503 -> new Refused(FailureClass.RETRYABLE, code, detail, retryAfter);
+                default ->
+                        status >= 300 && status < 500
+                                ? new Refused(FailureClass.CONFIGURATION, code, detail, null)
+                                : new Unknown(detail);
+            };
+        }
+    }
+
+    /// The request never left: no connection.
+    record NotSent(String detail) implements Answer {
+
+        public SendOutcome outcome() {
+            return new Refused(FailureClass.RETRYABLE, "no-connection", detail, null);
+        }
+    }
+
+    /// The request may have been read, but no (whole) answer came.
+    record NoAnswer(String detail) implements Answer {
+
+        public SendOutcome outcome() {
+            return new Unknown(detail);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.parley.channels.wire;
+
+import org.parley.core.channel.FailureClass;
+import org.parley.core.channel.SendOutcome.Refused;
+
+/// A message in the provider's form, or why there is none.
+public sealed interface Compiled {
+
+    /// @param body exactly the bytes to send
+    record Ready(byte[] body) implements Compiled {}
+
+    /// The provider would refuse it; it is not sent.
+    record Unfit(Breach breach) implements Compiled {
+
+        public Refused refused() {
+            return new Refused(
+                    FailureClass.CONFIGURATION,
+                    "does-not-fit",
+                    breach.part() + ": " + breach.detail(),
+                    null);
+        }
+    }
+}

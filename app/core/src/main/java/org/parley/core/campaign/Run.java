@@ -1,0 +1,23 @@
+package org.parley.core.campaign;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One execution of a campaign.
+///
+/// @param targeted rows of its ledger; 0 until the audience is frozen
+/// @param problem why it was paused by itself
+/// @param sandbox whether providers are simulated
+public record Run(
+        int id,
+        long campaignId,
+        String campaign,
+        RunState state,
+        Instant fireTime,
+        Instant startedAt,
+        @Nullable Instant snapshotAt,
+        @Nullable Instant finishedAt,
+        @Nullable Instant resumeAt,
+        int targeted,
+        @Nullable String problem,
+        boolean sandbox) {}

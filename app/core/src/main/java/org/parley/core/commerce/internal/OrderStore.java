@@ -1,0 +1,180 @@
+package org.parley.core.commerce.internal;
+
+import static org.parley.sql.postgres.Tables.SHOP_ORDER;
+import static org.parley.sql.postgres.Tables.SHOP_ORDER_LINE;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.Row6;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.parley.core.commerce.CustomerRef;
+import org.parley.core.commerce.MinorUnits;
+import org.parley.core.commerce.NewOrder;
+import org.parley.core.commerce.NewRefund;
+import org.parley.core.commerce.OrderLine;
+import org.parley.core.commerce.OrderOutcome;
+import org.parley.core.kernel.ProblemException;
+import org.parley.sql.postgres.Routines;
+import org.parley.sql.postgres.tables.records.ShopOrderLineRecord;
+import org.parley.sql.postgres.tables.records.ShopOrderRecord;
+
+/// Inserts a document and its lines in one transaction; the unique number of the document makes a
+/// second telling a no-op.
+public final class OrderStore {
+
+    private final DSLContext dsl;
+
+    public OrderStore(DSLContext dsl) {
+        this.dsl = dsl;
+    }
+
+    public OrderOutcome place(NewOrder order, long revenueMinor, CustomerRef customer) {
+        return dsl.transactionResult(tx -> {
+            ShopOrderRecord document = tx.dsl().newRecord(SHOP_ORDER);
+            document.setStore(order.store());
+            document.setExternalId(order.orderId());
+            document.setKind("sale");
+            document.setContactId(match(tx.dsl(), customer));
+            document.setCustomerRef(order.customer().externalId());
+            document.setPlacedAt(order.placedAt());
+            document.setCountry(order.country());
+            document.setCurrency(order.currency().getCurrencyCode());
+            document.setRevenue(order.exactRevenue());
+            document.setRevenueMinor(revenueMinor);
+            document.setSource(order.source());
+            return insert(tx.dsl(), document, order.lines());
+        });
+    }
+
+    public OrderOutcome refund(NewRefund refund) {
+        return dsl.transactionResult(tx -> {
+            ShopOrderRecord sale = sale(tx.dsl(), refund);
+            ShopOrderRecord document = tx.dsl().newRecord(SHOP_ORDER);
+            document.setStore(refund.store());
+            document.setExternalId(refund.refundId());
+            document.setKind("refund");
+            document.setRefundOf(refund.orderId());
+            document.setContactId(sale.getContactId());
+            document.setCustomerRef(sale.getCustomerRef());
+            document.setPlacedAt(refund.refundedAt());
+            document.setCountry(sale.getCountry());
+            document.setCurrency(sale.getCurrency());
+            BigDecimal revenue = refund.amount().negate();
+            document.setRevenue(revenue);
+            document.setRevenueMinor(
+                    MinorUnits.of(revenue, Currency.getInstance(sale.getCurrency())));
+            document.setSource(refund.source());
+            OrderLine line =
+                    new OrderLine(
+                            "refund", refund.reason(), BigDecimal.ONE.negate(), refund.amount());
+            return insert(tx.dsl(), document, List.of(line));
+        });
+    }
+
+    private static ShopOrderRecord sale(DSLContext tx, NewRefund refund) {
+        ShopOrderRecord sale =
+                tx.selectFrom(SHOP_ORDER)
+                        .where(SHOP_ORDER.STORE.eq(refund.store()))
+                        .and(SHOP_ORDER.EXTERNAL_ID.eq(refund.orderId()))
+                        .and(SHOP_ORDER.KIND.eq("sale"))
+                        .fetchOne();
+        if (sale == null) {
+            throw ProblemException.notFound("sale", refund.orderId() + " in this store");
+        }
+        return sale;
+    }
+
+    /// The rule stands in the database, so that an import matches exactly as the API does.
+    private static @Nullable Long match(DSLContext tx, CustomerRef customer) {
+        return Routines.matchContact(
+                tx.configuration(), customer.externalId(), customer.email(), customer.phone());
+    }
+
+    private static OrderOutcome insert(
+            DSLContext tx, ShopOrderRecord document, List<OrderLine> lines) {
+        Record inserted =
+                tx.insertInto(SHOP_ORDER)
+                        .set(document)
+                        .onConflictDoNothing()
+                        .returningResult(SHOP_ORDER.ID)
+                        .fetchOne();
+        if (inserted == null) {
+            return known(tx, document, lines);
+        }
+        long id = inserted.get(SHOP_ORDER.ID);
+        if (!lines.isEmpty()) {
+            insertLines(tx, id, lines);
+        }
+        return new OrderOutcome.Placed(id, document.getContactId() != null);
+    }
+
+    private static void insertLines(DSLContext tx, long id, List<OrderLine> lines) {
+        tx.insertInto(
+                        SHOP_ORDER_LINE,
+                        SHOP_ORDER_LINE.SHOP_ORDER_ID,
+                        SHOP_ORDER_LINE.LINE_NO,
+                        SHOP_ORDER_LINE.SKU,
+                        SHOP_ORDER_LINE.DESCRIPTION,
+                        SHOP_ORDER_LINE.QUANTITY,
+                        SHOP_ORDER_LINE.UNIT_PRICE)
+                .valuesOfRows(
+                        IntStream.range(0, lines.size())
+                                .mapToObj(i -> row(id, i + 1, lines.get(i)))
+                                .toList())
+                .execute();
+    }
+
+    private static Row6<Long, Integer, String, @Nullable String, BigDecimal, BigDecimal> row(
+            long id, int number, OrderLine line) {
+        return DSL.row(
+                id, number, line.sku(), line.description(), line.quantity(), line.unitPrice());
+    }
+
+    /// The number is taken: by the same content, or by other content.
+    private static OrderOutcome known(DSLContext tx, ShopOrderRecord told, List<OrderLine> lines) {
+        ShopOrderRecord stored =
+                tx.selectFrom(SHOP_ORDER)
+                        .where(SHOP_ORDER.STORE.eq(told.getStore()))
+                        .and(SHOP_ORDER.EXTERNAL_ID.eq(told.getExternalId()))
+                        .fetchSingle();
+        boolean same =
+                stored.getKind().equals(told.getKind())
+                        && stored.getCurrency().equals(told.getCurrency())
+                        && stored.getRevenue().compareTo(told.getRevenue()) == 0
+                        && Objects.equals(stored.getRefundOf(), told.getRefundOf())
+                        && sameLines(tx, stored.getId(), lines);
+        return same
+                ? new OrderOutcome.Duplicate(stored.getId(), stored.getContactId() != null)
+                : new OrderOutcome.Refused(
+                        "Order "
+                                + told.getExternalId()
+                                + " is already recorded with other content; orders are immutable,"
+                                + " corrections are refunds");
+    }
+
+    private static boolean sameLines(DSLContext tx, long id, List<OrderLine> told) {
+        List<ShopOrderLineRecord> stored =
+                tx.selectFrom(SHOP_ORDER_LINE)
+                        .where(SHOP_ORDER_LINE.SHOP_ORDER_ID.eq(id))
+                        .orderBy(SHOP_ORDER_LINE.LINE_NO)
+                        .fetch();
+        return stored.size() == told.size()
+                && IntStream.range(0, told.size())
+                        .allMatch(i ->
+                                stored.get(i).getSku().equals(told.get(i).sku())
+                                        && stored.get(i)
+                                                        .getQuantity()
+                                                        .compareTo(told.get(i).quantity())
+                                                == 0
+                                        && stored.get(i)
+                                                        .getUnitPrice()
+                                                        .compareTo(told.get(i).unitPrice())
+                                                == 0);
+    }
+}

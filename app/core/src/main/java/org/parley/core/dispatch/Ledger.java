@@ -1,0 +1,131 @@
+package org.parley.core.dispatch;
+
+import static org.jooq.impl.DSL.val;
+import static org.parley.sql.postgres.Tables.RECIPIENT;
+import static org.parley.sql.postgres.Tables.RUN;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.LongConsumer;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.parley.core.dispatch.internal.ClaimStatement;
+import org.parley.core.dispatch.internal.Members;
+import org.parley.core.kernel.Channel;
+import org.parley.core.kernel.SqlFile;
+
+/// The send ledger. Each method is one transaction; promises 1 to 3 are kept here and nowhere else.
+public final class Ledger {
+
+    private static final String FREEZE = SqlFile.read(Members.class, "freeze.sql");
+    private static final String SETTLE = SqlFile.read(Members.class, "settle.sql");
+    private static final String ABANDON = SqlFile.read(Members.class, "abandon.sql");
+
+    private final DSLContext dsl;
+    private final ClaimStatement claims;
+    private final Clock clock;
+    private final Duration lease;
+
+    /// @param zone of contacts that have none
+    /// @param lease how long a claimed recipient may go without an outcome before it counts as
+    ///   unknown; longer than any send
+    public Ledger(DSLContext dsl, Clock clock, ZoneId zone, Duration lease) {
+        this.dsl = dsl;
+        this.claims = new ClaimStatement(zone);
+        this.clock = clock;
+        this.lease = lease;
+    }
+
+    /// Freezes the audience of a run, once; a second call changes nothing.
+    ///
+    /// @param members passes the id of every member to its argument
+    /// @return how many are targeted
+    public int freeze(int runId, Consumer<LongConsumer> members) {
+        return dsl.transactionResult(tx -> {
+            DSLContext t = tx.dsl();
+            var run =
+                    t.select(RUN.SNAPSHOT_AT, RUN.TARGETED)
+                            .from(RUN)
+                            .where(RUN.ID.eq(runId))
+                            .forUpdate()
+                            .fetchSingle();
+            if (run.value1() != null) {
+                return run.value2();
+            }
+            Members.stage(t, members);
+            return t.resultQuery(FREEZE, val(runId), val(clock.instant()))
+                    .fetchSingle(RUN.TARGETED.getName(), Integer.class);
+        });
+    }
+
+    /// What an earlier launch left claimed is settled as unknown, or as pending where the channel
+    /// recognises repeats.
+    public void abandonClaims(int runId, Collection<Channel> idempotent) {
+        String[] channels = idempotent.stream().map(Channel::name).toArray(String[]::new);
+        dsl.execute(ABANDON, val(runId), val(channels), val(clock.instant()));
+    }
+
+    /// Claims up to `size` recipients with ordinals in (`after`, `last`].
+    public Claim claim(int runId, int after, int last, int size) {
+        return dsl.transactionResult(
+                tx -> claims.execute(tx.dsl(), runId, after, last, size, clock.instant(), lease));
+    }
+
+    /// When the next deferred recipient of a range is due.
+    public Optional<Instant> nextDue(int runId, int after, int last) {
+        return dsl.select(DSL.min(RECIPIENT.DEFERRED_UNTIL))
+                .from(RECIPIENT)
+                .where(
+                        RECIPIENT.RUN_ID.eq(runId),
+                        RECIPIENT.ORDINAL.gt(after),
+                        RECIPIENT.ORDINAL.le(last),
+                        RECIPIENT.STATE.eq(RecipientState.DEFERRED.stored()))
+                .fetchOptional(row -> row.value1());
+    }
+
+    /// Records outcomes, events and bills of a chunk.
+    public void settle(int runId, List<Settlement> settlements) {
+        if (settlements.isEmpty()) {
+            return;
+        }
+        dsl.execute(
+                SETTLE,
+                val(runId),
+                val(array(settlements, Settlement::ordinal, Integer[]::new)),
+                val(array(settlements, s -> s.state().stored(), String[]::new)),
+                val(array(settlements, Settlement::reason, String[]::new)),
+                val(array(settlements, Settlement::providerMessageId, String[]::new)),
+                val(
+                        array(
+                                settlements,
+                                s -> s.failure() == null ? null : s.failure().name(),
+                                String[]::new)),
+                val(array(settlements, Settlement::code, String[]::new)),
+                val(array(settlements, Settlement::at, Instant[]::new)),
+                val(array(settlements, Settlement::deferredUntil, Instant[]::new)));
+    }
+
+    private static <T> @Nullable T[] array(
+            List<Settlement> settlements,
+            Function<Settlement, ? extends @Nullable T> field,
+            IntFunction<@Nullable T[]> array) {
+        List<@Nullable T> values = new ArrayList<>(settlements.size());
+        settlements.forEach(settlement -> values.add(field.apply(settlement)));
+        return values.toArray(array);
+    }
+
+    /// Whether the run may still be worked on.
+    public boolean running(int runId) {
+        return dsl.fetchExists(RUN, RUN.ID.eq(runId).and(RUN.STATE.eq("running")));
+    }
+}

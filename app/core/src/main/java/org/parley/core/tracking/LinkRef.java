@@ -1,0 +1,8 @@
+package org.parley.core.tracking;
+
+import org.parley.core.kernel.MessageId;
+
+/// One link of one message, as its token says it.
+///
+/// @param index position among the message's links, 0 to 255
+public record LinkRef(MessageId message, int index) {}

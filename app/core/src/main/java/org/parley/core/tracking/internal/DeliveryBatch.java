@@ -1,0 +1,68 @@
+package org.parley.core.tracking.internal;
+
+import java.time.Instant;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.parley.core.channel.Channels;
+
+/// One transaction's worth of webhooks.
+public final class DeliveryBatch {
+
+    private static final MessageStore MESSAGES = new MessageStore();
+    private static final DeliveryStore DELIVERIES = new DeliveryStore();
+    private static final ReplyWords WORDS = new ReplyWords();
+
+    private final Channels channels;
+    private final Instant now;
+    private List<Delivery> taken = List.of();
+
+    public DeliveryBatch(Channels channels, Instant now) {
+        this.channels = channels;
+        this.now = now;
+    }
+
+    public int process(DSLContext db, int limit) {
+        taken = DELIVERIES.claim(db, now, limit);
+        if (taken.isEmpty()) {
+            return 0;
+        }
+        ParsedDeliveries parsed = ParsedDeliveries.of(taken, channels);
+        List<Lookup> lookups = parsed.told().stream().map(told -> Lookups.of(told, WORDS)).toList();
+        Findings findings = new Findings(WORDS, MESSAGES.lock(db, lookups, now));
+        parsed.told().forEach(findings::sort);
+
+        MESSAGES.remember(db, findings.readings);
+        MESSAGES.apply(db, findings.evidence, now);
+        MESSAGES.recordInbound(db, findings.inbound);
+        MESSAGES.recordConsent(db, findings.consents);
+
+        parsed.malformed().forEach((delivery, why) -> DELIVERIES.bury(db, delivery, why, now));
+        findings.waiting.forEach((delivery, why) -> DELIVERIES.postpone(db, delivery, why, now));
+        DELIVERIES.finish(
+                db,
+                taken.stream()
+                        .filter(delivery -> !parsed.malformed().containsKey(delivery))
+                        .filter(delivery -> !findings.waiting.containsKey(delivery))
+                        .map(Delivery::id)
+                        .toList());
+        return taken.size();
+    }
+
+    /// How many were taken, even if their transaction failed.
+    public int size() {
+        return taken.size();
+    }
+
+    public boolean isSingle() {
+        return taken.size() == 1;
+    }
+
+    /// After a failure of the only one taken.
+    public void postpone(DSLContext db, String problem) {
+        taken.forEach(delivery -> DELIVERIES.postpone(db, delivery, problem, now));
+    }
+
+    public static int forgetReadings(DSLContext db, Instant before) {
+        return MESSAGES.forgetReadings(db, before);
+    }
+}

@@ -1,0 +1,196 @@
+package org.parley.core.tracking.internal;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.parley.core.channel.FailureClass;
+import org.parley.core.channel.InboundEvent.OptIn;
+import org.parley.core.channel.InboundEvent.OptOut;
+import org.parley.core.channel.InboundEvent.Receipt;
+import org.parley.core.channel.InboundEvent.ReceiptKind;
+import org.parley.core.channel.InboundEvent.Reply;
+import org.parley.core.channel.InboundEvent.SeenUpTo;
+import org.parley.core.tracking.internal.ParsedDeliveries.Told;
+
+/// A batch of events sorted into the sets that the statements take, once it is known which message
+/// each speaks of; and the deliveries that must wait, with the reason.
+final class Findings {
+
+    /// Tries (half a minute) in which a reply waits until it is known what became of the message
+    /// that it answers.
+    static final int REFERENCE_PATIENCE = 5;
+
+    private static final Located NOWHERE = new Located(0, null, null, null, null, false, null);
+
+    final List<Evidence> evidence = new ArrayList<>();
+    final List<Reading> readings = new ArrayList<>();
+    final List<InboundFact> inbound = new ArrayList<>();
+    final List<ConsentFact> consents = new ArrayList<>();
+    final Map<Delivery, String> waiting =
+            new TreeMap<>((left, right) -> Long.compare(left.id(), right.id()));
+
+    private final ReplyWords words;
+    private final Map<Integer, List<Located>> places = new HashMap<>();
+
+    Findings(ReplyWords words, List<Located> located) {
+        this.words = words;
+        located.forEach(at -> places.computeIfAbsent(at.n(), _ -> new ArrayList<>()).add(at));
+    }
+
+    void sort(Told told) {
+        switch (told.event()) {
+            case Receipt receipt -> receipt(told, receipt, place(told));
+            case SeenUpTo seen -> seen(told, seen);
+            case Reply reply -> reply(told, reply, place(told));
+            case OptOut out -> {
+                String address = Text.clean(out.address());
+                withdraw(told, address, "provider", "provider", null, Text.clean(out.evidence()));
+                note(told, place(told), "opted_out");
+            }
+            case OptIn in ->
+                    grant(
+                            told,
+                            place(told),
+                            "provider",
+                            "provider",
+                            null,
+                            Text.clean(in.evidence()));
+        }
+    }
+
+    private Located place(Told told) {
+        return places.getOrDefault(told.n(), List.of(NOWHERE)).getFirst();
+    }
+
+    private void receipt(Told told, Receipt receipt, Located at) {
+        Integer run = at.run();
+        Integer ordinal = at.ordinal();
+        if (run == null || ordinal == null || !at.settled()) {
+            waiting.put(
+                    told.delivery(),
+                    at.inFlight()
+                            ? "The message is still being sent"
+                            : "No sent message has id "
+                                    + (receipt.messageId() == null
+                                            ? receipt.providerMessageId()
+                                            : receipt.messageId()));
+            return;
+        }
+        evidence.add(Evidence.receipt(told.n(), run, ordinal, receipt));
+        if (receipt.kind() == ReceiptKind.FAILED && receipt.failure() == FailureClass.OPTED_OUT) {
+            consents.add(
+                    new ConsentFact(
+                            told.delivery().channel().name(),
+                            null,
+                            at.contactId(),
+                            "withdrawn",
+                            receipt.occurredAt(),
+                            "provider",
+                            "receipt",
+                            null,
+                            receipt.code() == null ? "refused as opted out" : receipt.code()));
+            note(told, at, "opted_out");
+        }
+    }
+
+    private void seen(Told told, SeenUpTo seen) {
+        String address = Text.clean(seen.address());
+        readings.add(new Reading(told.delivery().channel().name(), address, seen.occurredAt()));
+        places.getOrDefault(told.n(), List.of()).forEach(at -> note(told, at, "seen"));
+    }
+
+    private void reply(Told told, Reply reply, Located at) {
+        ReplyKind kind = words.kindOf(reply.text(), reply.payload());
+        String address = Text.clean(reply.address());
+        String providerId = Text.clean(reply.providerMessageId());
+        String text = Text.clean(reply.text());
+        if (kind == ReplyKind.STOP) {
+            // The withdrawal waits for nothing; which message it is held against may.
+            withdraw(told, address, "reply", "keyword", text, providerId);
+        }
+        if (mustWait(told, reply, at)) {
+            waiting.put(told.delivery(), "The message that is answered is not known yet");
+            return;
+        }
+        inbound.add(
+                new InboundFact(
+                        told.delivery().channel().name(),
+                        told.delivery().account(),
+                        providerId,
+                        address,
+                        at.contactId(),
+                        at.run(),
+                        at.ordinal(),
+                        kind.column(),
+                        text,
+                        reply.payload() == null ? null : Text.clean(reply.payload()),
+                        reply.occurredAt()));
+        note(told, at, "replied");
+        switch (kind) {
+            case STOP -> note(told, at, "opted_out");
+            case START -> grant(told, at, "reply", "keyword", text, providerId);
+            case TEXT, BUTTON -> {}
+        }
+    }
+
+    private static boolean mustWait(Told told, Reply reply, Located at) {
+        if (at.inFlight() || at.guessed()) {
+            return true;
+        }
+        boolean named = reply.messageId() != null || reply.answers() != null;
+        return named && !at.byReference() && told.delivery().attempts() < REFERENCE_PATIENCE;
+    }
+
+    private void note(Told told, Located at, String kind) {
+        Integer run = at.run();
+        Integer ordinal = at.ordinal();
+        if (run != null && ordinal != null) {
+            evidence.add(Evidence.of(told.n(), run, ordinal, kind, told.event().occurredAt()));
+        }
+    }
+
+    private void withdraw(
+            Told told,
+            String address,
+            String source,
+            String method,
+            @Nullable String wording,
+            String proof) {
+        consents.add(
+                new ConsentFact(
+                        told.delivery().channel().name(),
+                        address,
+                        null,
+                        "withdrawn",
+                        told.event().occurredAt(),
+                        source,
+                        method,
+                        wording,
+                        proof));
+    }
+
+    private void grant(
+            Told told,
+            Located at,
+            String source,
+            String method,
+            @Nullable String wording,
+            String proof) {
+        if (at.contactId() != null) {
+            consents.add(
+                    new ConsentFact(
+                            told.delivery().channel().name(),
+                            null,
+                            at.contactId(),
+                            "granted",
+                            told.event().occurredAt(),
+                            source,
+                            method,
+                            wording,
+                            proof));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.parley.core.tracking.internal;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Whether a request came from a program: a link preview, a scanner, a crawler. Version 1 of the
+/// rule: method, absent agent, known agent.
+public final class MachineAgents {
+
+    private static final Set<String> PERSONAL_METHODS = Set.of("GET", "POST");
+
+    private final List<String> prefixes;
+    private final List<String> parts;
+
+    public MachineAgents() {
+        List<String> lines =
+                Resource.lines("machine-agents.txt").stream()
+                        .map(line -> line.toLowerCase(Locale.ROOT))
+                        .toList();
+        this.prefixes =
+                lines.stream()
+                        .filter(line -> line.startsWith("^"))
+                        .map(line -> line.substring(1))
+                        .toList();
+        this.parts = lines.stream().filter(line -> !line.startsWith("^")).toList();
+    }
+
+    public boolean isMachine(String method, @Nullable String userAgent) {
+        if (!PERSONAL_METHODS.contains(method) || userAgent == null || userAgent.isBlank()) {
+            return true;
+        }
+        String agent = userAgent.strip().toLowerCase(Locale.ROOT);
+        return prefixes.stream().anyMatch(agent::startsWith)
+                || parts.stream().anyMatch(agent::contains);
+    }
+}

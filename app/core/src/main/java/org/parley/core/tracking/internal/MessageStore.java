@@ -1,0 +1,95 @@
+package org.parley.core.tracking.internal;
+
+import static org.jooq.impl.DSL.val;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.parley.core.kernel.MessageId;
+
+/// The ledger as tracking sees it: find and lock messages, apply what is known of them. Each method
+/// is one statement; call them inside one transaction, in the order in which they stand here, so
+/// that transactions never wait for each other in a circle.
+public final class MessageStore {
+
+    private static final String LOCK = Resource.read("lock_messages.sql");
+    private static final String APPLY = Resource.read("apply_evidence.sql");
+    private static final String INBOUND = Resource.read("record_inbound.sql");
+    private static final String CONSENT = Resource.read("record_consent.sql");
+    private static final String BY_LINK = Resource.read("withdraw_by_link.sql");
+    private static final String READINGS =
+            """
+            insert into seen_receipt (channel, address, at)
+            select distinct channel, address, at
+            from json_to_recordset(cast({0} as json)) as f (channel text, address text, at timestamptz)
+            order by channel, address, at
+            on conflict do nothing\
+            """;
+
+    /// The messages of each fact by its number; a fact without any is absent, and only a reading
+    /// has more than one.
+    List<Located> lock(DSLContext db, List<Lookup> lookups, Instant now) {
+        if (lookups.isEmpty()) {
+            return List.of();
+        }
+        return db.resultQuery(LOCK, Json.rows(lookups), val(now))
+                .fetch(row ->
+                        new Located(
+                                row.get("n", Integer.class),
+                                row.get("preference", Integer.class),
+                                row.get("run_id", Integer.class),
+                                row.get("ordinal", Integer.class),
+                                row.get("standing", String.class),
+                                Boolean.TRUE.equals(row.get("certain", Boolean.class)),
+                                row.get("contact_id", Long.class)));
+    }
+
+    /// Before {@link #apply}, which reads them.
+    void remember(DSLContext db, List<Reading> readings) {
+        if (!readings.isEmpty()) {
+            db.query(READINGS, Json.rows(readings)).execute();
+        }
+    }
+
+    /// Idempotent but for clicks, each of which is an event of its own.
+    ///
+    /// @return where each click leads, by its number; absent where there is no such link
+    public Map<Integer, String> apply(DSLContext db, List<Evidence> facts, Instant now) {
+        if (facts.isEmpty()) {
+            return Map.of();
+        }
+        Map<Integer, String> targets = new HashMap<>();
+        db.resultQuery(APPLY, Json.rows(facts), val(now))
+                .fetch()
+                .forEach(row ->
+                        targets.put(row.get("n", Integer.class), row.get("target", String.class)));
+        return targets;
+    }
+
+    void recordInbound(DSLContext db, List<InboundFact> facts) {
+        if (!facts.isEmpty()) {
+            db.query(INBOUND, Json.rows(facts)).execute();
+        }
+    }
+
+    void recordConsent(DSLContext db, List<ConsentFact> facts) {
+        if (!facts.isEmpty()) {
+            db.query(CONSENT, Json.rows(facts)).execute();
+        }
+    }
+
+    /// @return the message's channel; empty: there is no such message
+    public Optional<String> withdrawByLink(DSLContext db, MessageId message, Instant now) {
+        // The ledger row before the consent, as everywhere.
+        apply(db, List.of(Evidence.of(0, message.run(), message.ordinal(), "opted_out", now)), now);
+        return db.resultQuery(BY_LINK, val(message.run()), val(message.ordinal()), val(now))
+                .fetchOptional("channel", String.class);
+    }
+
+    int forgetReadings(DSLContext db, Instant before) {
+        return db.query("delete from seen_receipt where at < {0}", val(before)).execute();
+    }
+}

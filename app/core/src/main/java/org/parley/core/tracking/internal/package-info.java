@@ -1,0 +1,5 @@
+/// Statements, word lists and queues behind tracking.
+@NullMarked
+package org.parley.core.tracking.internal;
+
+import org.jspecify.annotations.NullMarked;

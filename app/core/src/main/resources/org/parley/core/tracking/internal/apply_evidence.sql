@@ -1,0 +1,159 @@
+-- What is known of each message after these facts: the ledger row, each event once, the bill, the touches of clicks.
+-- {0} the facts, {1} now.
+-- Every time on the row is the earliest evidence of its kind, and evidence closes upward: a click or a reply implies read,
+-- read implies delivered, delivered implies sent. So the result depends on the set of facts, not on order or repetition.
+-- An event is told when its time on the row goes from null to something; the row is locked before it is looked at.
+-- A click alone never settles a row that dispatch is working on: dispatch tells `sent` itself.
+with fact as (
+  select * from json_to_recordset(cast({0} as json)) as f (
+    n integer, run integer, ordinal integer, kind text, at timestamptz, failure text, code text, provider_id text,
+    link smallint, machine boolean)
+), folded as (
+  select run as told_run, ordinal as told_ordinal,
+    min(at) filter (where kind in ('sent', 'delivered', 'read', 'replied', 'clicked') and not machine) as told_taken_at,
+    min(at) filter (where kind in ('failed', 'expired')) as told_ended_at,
+    min(at) filter (where kind = 'delivered') as told_delivered_at,
+    min(at) filter (where kind = 'read') as told_read_at,
+    min(at) filter (where kind in ('read', 'replied', 'clicked') and not machine) as shown_read_at,
+    min(at) filter (where kind = 'failed') as told_failed_at,
+    (array_agg(failure order by at, code) filter (where kind = 'failed'))[1] as told_failure,
+    (array_agg(code order by at, code) filter (where kind = 'failed'))[1] as told_code,
+    min(at) filter (where kind = 'expired') as told_expired_at,
+    min(at) filter (where kind = 'opted_out') as told_opted_out_at,
+    min(provider_id) as told_provider_id
+  from fact
+  group by run, ordinal
+), before as materialized (
+  select r.run_id, r.ordinal, r.contact_id, r.arm, r.channel, r.address, r.country, r.language, r.state, r.reason,
+    r.claimed_at, r.lease_until, r.sent_at, r.provider_message_id, r.failure_class, r.failure_code, r.receipt,
+    r.delivered_at, r.read_at, r.failed_at, r.expired_at, r.opted_out_at, r.billed_at, f.*
+  from folded f
+  join recipient r on r.run_id = f.told_run and r.ordinal = f.told_ordinal
+  order by r.run_id, r.ordinal
+  for update of r
+), proven as (
+  select b.*,
+    (b.state in ('sent', 'failed', 'unknown') or (b.state = 'claimed' and b.lease_until < {1}))
+      and (b.told_taken_at is not null
+        -- a refusal that dispatch wrote itself gains nothing from a second refusal
+        or (b.told_ended_at is not null and not (b.state = 'failed' and b.sent_at is null))) as proof,
+    least(b.delivered_at, b.told_delivered_at, b.shown_read_at) as new_delivered_at,
+    b.told_failed_at is not null
+      and (b.failed_at is null
+        or (b.told_failed_at, coalesce(b.told_code, '')) < (b.failed_at, coalesce(b.failure_code, ''))) as earlier_failure
+  from before b
+), dated as (
+  select p.*,
+    case when p.proof then coalesce(p.sent_at, p.claimed_at, p.told_taken_at, p.told_ended_at) else p.sent_at end as new_sent_at,
+    least(p.read_at, p.shown_read_at, (
+      select min(s.at) from seen_receipt s
+      where s.channel = p.channel and s.address = p.address and s.at >= p.new_delivered_at)) as new_read_at,
+    case when p.proof then least(p.failed_at, p.told_failed_at) else p.failed_at end as new_failed_at,
+    case when p.proof then least(p.expired_at, p.told_expired_at) else p.expired_at end as new_expired_at,
+    least(p.opted_out_at, p.told_opted_out_at) as new_opted_out_at,
+    case when p.proof and p.earlier_failure then p.told_failure else p.failure_class end as new_failure_class,
+    case when p.proof and p.earlier_failure then p.told_code else p.failure_code end as new_failure_code,
+    case
+      when p.provider_message_id is not null or not p.proof then p.provider_message_id
+      when not exists (
+        select 1 from recipient o where o.channel = p.channel and o.provider_message_id = p.told_provider_id)
+      then p.told_provider_id
+    end as new_provider_id
+  from proven p
+), after as (
+  select d.*,
+    case
+      when not d.proof then d.state
+      when d.new_delivered_at is not null then 'sent'
+      when coalesce(d.new_failed_at, d.new_expired_at) is not null then 'failed'
+      else 'sent'
+    end as new_state,
+    case
+      when not d.proof then d.reason
+      when d.new_delivered_at is not null then null
+      when d.new_failed_at is not null then coalesce(d.new_failure_code, 'failed')
+      when d.new_expired_at is not null then 'expired'
+    end as new_reason,
+    case
+      when d.new_read_at is not null then 'read'
+      when d.new_delivered_at is not null then 'delivered'
+      when d.new_failed_at is not null then 'failed'
+      when d.new_expired_at is not null then 'expired'
+      when d.proof then 'accepted'
+      else d.receipt
+    end as new_receipt
+  from dated d
+), bill as (
+  select a.run_id, a.ordinal, card.price, card.currency,
+    case card.billed_on when 'sent' then a.new_sent_at else a.new_delivered_at end as at
+  from after a
+  cross join lateral rate_at(a.channel, a.country, 'marketing', coalesce(a.new_sent_at, a.claimed_at, a.new_delivered_at)) card
+  where a.billed_at is null
+    and case card.billed_on
+      when 'delivered' then a.delivered_at is null and a.new_delivered_at is not null
+      -- dispatch bills what it sends; this is what it could not know to be sent
+      else a.sent_at is null and a.new_sent_at is not null
+    end
+), written as (
+  update recipient r
+  set state = a.new_state, reason = a.new_reason, receipt = a.new_receipt, sent_at = a.new_sent_at,
+    delivered_at = a.new_delivered_at, read_at = a.new_read_at, failed_at = a.new_failed_at, expired_at = a.new_expired_at,
+    opted_out_at = a.new_opted_out_at, failure_class = a.new_failure_class, failure_code = a.new_failure_code,
+    provider_message_id = a.new_provider_id,
+    price = coalesce(b.price, r.price), price_currency = coalesce(b.currency, r.price_currency),
+    billed_at = coalesce(b.at, r.billed_at)
+  from after a
+  left join bill b on b.run_id = a.run_id and b.ordinal = a.ordinal
+  where r.run_id = a.run_id and r.ordinal = a.ordinal
+    and (b.run_id is not null
+      or (a.state, a.reason, a.receipt, a.sent_at, a.delivered_at, a.read_at, a.failed_at, a.expired_at, a.opted_out_at,
+          a.failure_code, a.provider_message_id)
+        is distinct from
+         (a.new_state, a.new_reason, a.new_receipt, a.new_sent_at, a.new_delivered_at, a.new_read_at, a.new_failed_at,
+          a.new_expired_at, a.new_opted_out_at, a.new_failure_code, a.new_provider_id))
+), clicked as (
+  select f.n, f.run, f.ordinal, f.at, f.link, f.machine, a.contact_id, l.target
+  from fact f
+  join after a on a.run_id = f.run and a.ordinal = f.ordinal
+  join link l on l.run_id = a.run_id and l.arm = a.arm and l.index = f.link
+  where f.kind = 'clicked'
+), told as (
+  insert into event_outbox (kind, occurred_at, run_id, ordinal, contact_id, arm, channel, country, language, reason,
+    link_index, machine, price, currency)
+  select e.kind, e.at, a.run_id, a.ordinal, a.contact_id, a.arm, coalesce(a.channel, ''), coalesce(a.country, ''),
+    coalesce(a.language, ''), e.reason, e.link, e.machine, e.price, e.currency
+  from after a
+  cross join lateral (
+    select 1 as place, 'sent' as kind, a.new_sent_at as at, '' as reason, cast(0 as smallint) as link, false as machine,
+      cast(null as numeric) as price, cast(null as char(3)) as currency
+    where a.sent_at is null and a.new_sent_at is not null
+    union all
+    select 2, 'failed', a.new_failed_at, coalesce(a.new_failure_code, ''), 0, false, null, null
+    where a.failed_at is null and a.new_failed_at is not null
+    union all
+    select 3, 'expired', a.new_expired_at, '', 0, false, null, null
+    where a.expired_at is null and a.new_expired_at is not null
+    union all
+    select 4, 'delivered', a.new_delivered_at, case when a.told_delivered_at is null then 'implied' else '' end, 0, false,
+      null, null
+    where a.delivered_at is null and a.new_delivered_at is not null
+    union all
+    select 5, 'billed', b.at, '', 0, false, b.price, b.currency
+    from bill b where b.run_id = a.run_id and b.ordinal = a.ordinal
+    union all
+    select 6, 'read', a.new_read_at, case when a.shown_read_at < coalesce(a.told_read_at, 'infinity') then 'implied' else '' end,
+      0, false, null, null
+    where a.read_at is null and a.new_read_at is not null
+    union all
+    select 7, 'clicked', c.at, '', c.link, c.machine, null, null
+    from clicked c where c.run = a.run_id and c.ordinal = a.ordinal
+    union all
+    select 8, 'opted_out', a.new_opted_out_at, '', 0, false, null, null
+    where a.opted_out_at is null and a.new_opted_out_at is not null
+  ) e
+  order by a.run_id, a.ordinal, e.place
+), touched as (
+  insert into touch (contact_id, run_id, ordinal, kind, at)
+  select contact_id, run, ordinal, 'click', at from clicked where not machine
+)
+select n, target from clicked

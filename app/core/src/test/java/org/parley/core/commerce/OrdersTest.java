@@ -1,0 +1,156 @@
+package org.parley.core.commerce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.parley.core.commerce.OrderOutcome.Duplicate;
+import org.parley.core.commerce.OrderOutcome.Placed;
+import org.parley.core.commerce.OrderOutcome.Refused;
+import org.parley.core.commerce.internal.OrderStore;
+import org.parley.core.contact.PhoneNumbers;
+import org.parley.core.kernel.ErrorCode;
+import org.parley.core.kernel.ProblemException;
+import org.parley.core.kernel.ProblemException.FieldProblem;
+import org.parley.sql.testing.TestStores;
+
+class OrdersTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+    private static final CustomerRef NOBODY = new CustomerRef(null, null, null);
+
+    private DSLContext dsl;
+    private Orders orders;
+
+    @BeforeEach
+    void shop() {
+        dsl = DSL.using(TestStores.freshPostgres(), SQLDialect.POSTGRES);
+        dsl.execute(
+                """
+                insert into contact (external_id, email, phone)
+                values ('1', 'a@example.org', '+34612345678'), ('2', 'b@example.org', null), ('3', 'b@example.org', null)
+                """);
+        orders = new Orders(new OrderStore(dsl), new PhoneNumbers());
+    }
+
+    @Test
+    void anOrderIsExactInItsLinesAndRoundedOnceHalfUp() {
+        OrderOutcome outcome =
+                orders.place(order("O1", NOBODY, null, line("3", "0.335"), line("1", "1")));
+
+        assertThat(outcome).isEqualTo(new Placed(1, false));
+        assertThat(
+                        dsl.fetchSingle(
+                                        "select trim_scale(revenue) || ' ' || revenue_minor || ' ' || (select sum(amount) from"
+                                                + " shop_order_line) from shop_order")
+                                .get(0))
+                .isEqualTo("2.005 201 2.005000");
+    }
+
+    @Test
+    void theSameOrderToldTwiceIsOneOrderAndOtherContentUnderItsNumberIsRefused() {
+        NewOrder order = order("O1", NOBODY, null, line("1", "2.50"));
+        orders.place(order);
+
+        assertThat(orders.place(order)).isEqualTo(new Duplicate(1, false));
+        assertThat(orders.place(order("O1", NOBODY, null, line("2", "1.25"))))
+                .isInstanceOf(Refused.class);
+        assertThat(dsl.fetchCount(DSL.table("shop_order"))).isEqualTo(1);
+    }
+
+    @Test
+    void theCustomerIsFoundByNumberElseMailboxElsePhoneAndNeverGuessed() {
+        assertThat(place("O1", new CustomerRef("1", "b@example.org", null))).isTrue();
+        assertThat(place("O2", new CustomerRef("99", "A@EXAMPLE.org", null))).isTrue();
+        assertThat(place("O3", new CustomerRef(null, null, "612 345 678"))).isTrue();
+        assertThat(place("O4", new CustomerRef(null, "b@example.org", "612 345 678"))).isFalse();
+        assertThat(place("O5", NOBODY)).isFalse();
+    }
+
+    @Test
+    void aRefundIsADocumentOfItsOwnForTheSaleAndItsCustomer() {
+        orders.place(order("O1", new CustomerRef("1", null, null), "10.00"));
+
+        OrderOutcome first = orders.refund(refund("R1", "O1", "2.50"));
+        OrderOutcome again = orders.refund(refund("R1", "O1", "2.50"));
+
+        assertThat(first).isEqualTo(new Placed(2, true));
+        assertThat(again).isEqualTo(new Duplicate(2, true));
+        assertThat(orders.refund(refund("R1", "O1", "3"))).isInstanceOf(Refused.class);
+        assertThat(dsl.fetchSingle("select sum(revenue_minor) from shop_order").get(0))
+                .isEqualTo(new BigDecimal("750"));
+    }
+
+    @Test
+    void aRefundOfAnUnknownSaleIsNotFound() {
+        assertThatThrownBy(() -> orders.refund(refund("R1", "nope", "1")))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
+    }
+
+    @Test
+    void everythingThatIsWrongIsToldAtOnce() {
+        assertThatThrownBy(() ->
+                        orders.place(
+                                new NewOrder(
+                                        " ",
+                                        "O1",
+                                        NOBODY,
+                                        NOON,
+                                        Currency.getInstance("EUR"),
+                                        "XX",
+                                        new BigDecimal("0.1234567"),
+                                        List.of(line("1.2345", "1")),
+                                        "api")))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e ->
+                                assertThat(e.fields())
+                                        .extracting(FieldProblem::field)
+                                        .containsExactly(
+                                                "store",
+                                                "country",
+                                                "revenue",
+                                                "lines[0].quantity"));
+    }
+
+    private boolean place(String id, CustomerRef customer) {
+        return switch (orders.place(order(id, customer, "1.00"))) {
+            case Placed(_, boolean matched) -> matched;
+            case Duplicate(_, boolean matched) -> matched;
+            case Refused(String reason) -> throw new AssertionError(reason);
+        };
+    }
+
+    private static NewOrder order(
+            String id, CustomerRef customer, @Nullable String revenue, OrderLine... lines) {
+        return new NewOrder(
+                "web",
+                id,
+                customer,
+                NOON,
+                Currency.getInstance("EUR"),
+                "ES",
+                revenue == null ? null : new BigDecimal(revenue),
+                List.of(lines),
+                "api");
+    }
+
+    private static NewRefund refund(String id, String order, String amount) {
+        return new NewRefund("web", order, id, NOON, new BigDecimal(amount), "broken", "api");
+    }
+
+    private static OrderLine line(String quantity, String price) {
+        return new OrderLine("s", null, new BigDecimal(quantity), new BigDecimal(price));
+    }
+}

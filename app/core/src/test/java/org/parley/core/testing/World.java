@@ -1,0 +1,156 @@
+package org.parley.core.testing;
+
+import static org.parley.sql.postgres.Tables.ADDRESS;
+import static org.parley.sql.postgres.Tables.CAMPAIGN;
+import static org.parley.sql.postgres.Tables.CAMPAIGN_ARM;
+import static org.parley.sql.postgres.Tables.CONSENT_EVENT;
+import static org.parley.sql.postgres.Tables.CONTACT;
+import static org.parley.sql.postgres.Tables.EVENT_OUTBOX;
+import static org.parley.sql.postgres.Tables.MESSAGE;
+import static org.parley.sql.postgres.Tables.MESSAGE_VARIANT;
+import static org.parley.sql.postgres.Tables.RUN;
+import static org.parley.sql.postgres.Tables.SEGMENT;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.parley.sql.testing.TestStores;
+
+/// A small company in a database of its own.
+public final class World {
+
+    private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
+
+    public final DSLContext dsl = DSL.using(TestStores.freshPostgres(), SQLDialect.POSTGRES);
+    public final long segment =
+            id(
+                    dsl.insertInto(SEGMENT)
+                            .set(SEGMENT.NAME, "everybody")
+                            .set(SEGMENT.RULE, JSONB.valueOf("{\"all\":[]}"))
+                            .returningResult(SEGMENT.ID)
+                            .fetchSingle()
+                            .value1());
+    public final long message =
+            id(
+                    dsl.insertInto(MESSAGE)
+                            .set(MESSAGE.NAME, "hello")
+                            .returningResult(MESSAGE.ID)
+                            .fetchSingle()
+                            .value1());
+    public final long variant =
+            id(
+                    dsl.insertInto(MESSAGE_VARIANT)
+                            .set(MESSAGE_VARIANT.MESSAGE_ID, message)
+                            .set(MESSAGE_VARIANT.NAME, "A")
+                            .set(
+                                    MESSAGE_VARIANT.CONTENT,
+                                    JSONB.valueOf(
+                                            "{\"version\":1,\"text\":\"Hello {{ first_name }}\"}"))
+                            .returningResult(MESSAGE_VARIANT.ID)
+                            .fetchSingle()
+                            .value1());
+
+    private static long id(Long value) {
+        return value;
+    }
+
+    public long contact(String externalId) {
+        return contact(externalId, "DE", "Europe/Berlin");
+    }
+
+    public long contact(String externalId, String country, @Nullable String zone) {
+        return id(
+                dsl.insertInto(CONTACT)
+                        .set(CONTACT.EXTERNAL_ID, externalId)
+                        .set(CONTACT.FIRST_NAME, "Ann")
+                        .set(CONTACT.COUNTRY, country)
+                        .set(CONTACT.TIME_ZONE, zone)
+                        .returningResult(CONTACT.ID)
+                        .fetchSingle()
+                        .value1());
+    }
+
+    public void address(long contact, String channel, String value) {
+        dsl.insertInto(ADDRESS)
+                .set(ADDRESS.CONTACT_ID, contact)
+                .set(ADDRESS.CHANNEL, channel)
+                .set(ADDRESS.VALUE, value)
+                .execute();
+    }
+
+    public void consent(long contact, String channel, String state, Instant at) {
+        dsl.insertInto(CONSENT_EVENT)
+                .set(CONSENT_EVENT.CONTACT_ID, contact)
+                .set(CONSENT_EVENT.CHANNEL, channel)
+                .set(CONSENT_EVENT.PURPOSE, "marketing")
+                .set(CONSENT_EVENT.STATE, state)
+                .set(CONSENT_EVENT.OCCURRED_AT, at)
+                .set(CONSENT_EVENT.SOURCE, "test")
+                .execute();
+    }
+
+    /// A contact that can be written to on `chat`.
+    public long reachable(String externalId) {
+        long contact = contact(externalId);
+        address(contact, "chat", "chat-" + externalId);
+        consent(contact, "chat", "granted", LONG_AGO);
+        return contact;
+    }
+
+    /// A running campaign of one arm on `chat`.
+    public int run(String campaign) {
+        return run(campaign, List.of(new ArmRow("chat", "chat", 10_000)));
+    }
+
+    /// One arm; a null channel is the holdout.
+    public record ArmRow(String name, @Nullable String channel, int weight) {}
+
+    public int run(String campaign, List<ArmRow> arms) {
+        Long id =
+                dsl.insertInto(CAMPAIGN)
+                        .set(CAMPAIGN.NAME, campaign)
+                        .set(CAMPAIGN.SEGMENT_ID, segment)
+                        .set(CAMPAIGN.MESSAGE_ID, message)
+                        .set(CAMPAIGN.STATE, "running")
+                        .set(CAMPAIGN.SEED, "seed of " + campaign)
+                        .set(CAMPAIGN.CREATED_BY, "test")
+                        .returningResult(CAMPAIGN.ID)
+                        .fetchSingle()
+                        .value1();
+        for (int i = 0; i < arms.size(); i++) {
+            ArmRow arm = arms.get(i);
+            dsl.insertInto(CAMPAIGN_ARM)
+                    .set(CAMPAIGN_ARM.CAMPAIGN_ID, id)
+                    .set(CAMPAIGN_ARM.ARM, (short) (i + 1))
+                    .set(CAMPAIGN_ARM.NAME, arm.name())
+                    .set(CAMPAIGN_ARM.CHANNEL, arm.channel())
+                    .set(CAMPAIGN_ARM.VARIANT_ID, arm.channel() == null ? null : variant)
+                    .set(CAMPAIGN_ARM.WEIGHT, arm.weight())
+                    .execute();
+        }
+        return dsl.insertInto(RUN)
+                .set(RUN.CAMPAIGN_ID, id)
+                .set(RUN.FIRE_TIME, LONG_AGO)
+                .set(RUN.STARTED_AT, LONG_AGO)
+                .set(RUN.STATE, "running")
+                .returningResult(RUN.ID)
+                .fetchSingle()
+                .value1();
+    }
+
+    /// How many events of each kind a run has told.
+    public Map<String, Integer> events(int run) {
+        return new TreeMap<>(
+                dsl.select(EVENT_OUTBOX.KIND, DSL.count())
+                        .from(EVENT_OUTBOX)
+                        .where(EVENT_OUTBOX.RUN_ID.eq(run))
+                        .groupBy(EVENT_OUTBOX.KIND)
+                        .fetchMap(EVENT_OUTBOX.KIND, DSL.count()));
+    }
+}

@@ -1,0 +1,144 @@
+package org.parley.core.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.parley.core.tracking.TrackingWorld.SENT;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.parley.core.kernel.MessageId;
+
+class ClicksTest {
+
+    private static final String PHONE =
+            "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrome/140.0 Mobile"
+                    + " Safari/537.36";
+    private static final Instant NOW = SENT.plusSeconds(40);
+
+    private final TrackingWorld world = new TrackingWorld();
+    private final Clicks clicks = new Clicks(world.dsl);
+    private MessageId message;
+
+    @BeforeEach
+    void oneSentMessage() {
+        message =
+                world.recipient(
+                        world.run(SENT, 7), 1, world.contact("ana", "+1"), "+1", "sent", SENT);
+    }
+
+    @Test
+    void aPersonsClickIsATouchAndShowsTheMessageRead() {
+        assertThat(clicks.record(new LinkRef(message, 7), NOW, PHONE, "GET"))
+                .contains(URI.create("https://shop.example/seven"));
+        assertThat(world.events(message)).containsExactly("delivered", "billed", "read", "clicked");
+        assertThat(world.state(message)).isEqualTo("sent read");
+        assertThat(
+                        world.dsl.fetchValue(
+                                "select concat_ws(' ', kind, run_id, ordinal, at) from touch"))
+                .isEqualTo("click 1 1 2026-11-02 10:00:40+00");
+        assertThat(
+                        world.dsl.fetchValue(
+                                "select link_index from event_outbox where kind = 'clicked'"))
+                .isEqualTo((short) 7);
+    }
+
+    @Test
+    void asecondClickIsASecondEventAndNothingElse() {
+        clicks.record(new LinkRef(message, 0), NOW, PHONE, "GET");
+        clicks.record(new LinkRef(message, 0), NOW.plusSeconds(5), PHONE, "GET");
+        assertThat(world.events(message))
+                .containsExactly("delivered", "billed", "read", "clicked", "clicked");
+    }
+
+    @Test
+    void aClickAfterReceiptsAddsOnlyItself() {
+        world.arrivesAndSettles(Say.receipt("READ", "p1-1", SENT.plusSeconds(9)));
+        clicks.record(new LinkRef(message, 0), NOW, PHONE, "GET");
+        assertThat(world.events(message)).containsExactly("delivered", "billed", "read", "clicked");
+    }
+
+    @Test
+    void aProgramsClickIsAnEventWithAFlag() {
+        assertThat(clicks.record(new LinkRef(message, 0), NOW, PHONE, "HEAD")).isPresent();
+        assertThat(world.events(message)).containsExactly("clicked");
+        assertThat(world.dsl.fetchValue("select machine from event_outbox")).isEqualTo(true);
+        assertThat(world.count("touch")).isZero();
+        assertThat(world.state(message)).isEqualTo("sent accepted");
+    }
+
+    @Test
+    void whatIsGoneLeadsNowhere() {
+        assertThat(clicks.record(new LinkRef(message, 9), NOW, PHONE, "GET")).isEmpty();
+        assertThat(clicks.record(new LinkRef(new MessageId(5, 5), 0), NOW, PHONE, "GET")).isEmpty();
+        assertThat(world.kinds()).doesNotContain("clicked");
+    }
+
+    @Test
+    void aClickSettlesAnUnansweredAttemptButLeavesARunningOneToDispatch() {
+        MessageId unknown = world.recipient(1, 2, world.contact("bo", "+2"), "+2", "unknown", SENT);
+        MessageId claimed = world.recipient(1, 3, world.contact("cy", "+3"), "+3", "claimed", SENT);
+        clicks.record(new LinkRef(unknown, 0), NOW, PHONE, "GET");
+        clicks.record(new LinkRef(claimed, 0), NOW, PHONE, "GET");
+        assertThat(world.state(unknown)).isEqualTo("sent read");
+        assertThat(world.events(unknown)).contains("sent");
+        assertThat(world.state(claimed)).isEqualTo("claimed read");
+        assertThat(world.events(claimed)).doesNotContain("sent").contains("clicked");
+    }
+
+    @Test
+    void clicksAtTheSameMomentAreEachCountedAndReadOnce() throws Exception {
+        List<Future<Optional<URI>>> all = new ArrayList<>();
+        try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 200; i++) {
+                Instant at = NOW.plus(Duration.ofMillis(i));
+                all.add(
+                        people.submit(
+                                () -> clicks.record(new LinkRef(message, 0), at, PHONE, "GET")));
+            }
+        }
+        for (Future<Optional<URI>> click : all) {
+            assertThat(click.get()).contains(URI.create("https://shop.example/a?b=c"));
+        }
+        assertThat(world.events(message))
+                .hasSize(203)
+                .containsOnlyOnce("delivered", "read", "billed");
+        assertThat(world.count("touch")).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            textBlock =
+                    """
+                    GET, "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15", false
+                    GET, "Mozilla/5.0 (Linux; Android 14) Chrome/140 Mobile Safari/537.36 Viber/25.1", false
+                    GET, "Mozilla/5.0 (iPhone) [FBAN/FBIOS;FBAV/500.0]", false
+                    GET, "Mozilla/5.0 (Linux; Android 9; CUBOT_X18 Build/PPR1) Chrome/100", false
+                    GET, "WhatsApp/2.23.20.0", true
+                    GET, "Viber/13.3.0", true
+                    GET, "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)", true
+                    GET, "TelegramBot (like TwitterBot)", true
+                    GET, "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)", true
+                    GET, "curl/8.5.0", true
+                    GET, "python-requests/2.32", true
+                    GET, "", true
+                    GET, , true
+                    HEAD, "Mozilla/5.0 (iPhone)", true
+                    OPTIONS, "Mozilla/5.0 (iPhone)", true
+                    """)
+    void programsAreToldFromPeople(String method, String agent, boolean machine) {
+        clicks.record(new LinkRef(message, 0), NOW, agent, method);
+        assertThat(world.dsl.fetchValue("select machine from event_outbox where kind = 'clicked'"))
+                .isEqualTo(machine);
+    }
+}

@@ -1,0 +1,146 @@
+package org.parley.core.tracking;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.parley.core.channel.Capabilities;
+import org.parley.core.channel.ChannelAdapter;
+import org.parley.core.channel.FailureClass;
+import org.parley.core.channel.InboundEvent;
+import org.parley.core.channel.MalformedWebhookException;
+import org.parley.core.channel.OutboundMessage;
+import org.parley.core.channel.SendOutcome;
+import org.parley.core.channel.WebhookHandshake;
+import org.parley.core.channel.WebhookRequest;
+import org.parley.core.content.LintFinding;
+import org.parley.core.content.RichMessage;
+import org.parley.core.kernel.Channel;
+import org.parley.core.kernel.MessageId;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A provider of the tests: a webhook is a JSON array of events, signed with HMAC-SHA256 over the
+/// bytes.
+final class FakeAdapter implements ChannelAdapter, WebhookHandshake {
+
+    static final Channel CHANNEL = new Channel("fake");
+    static final String ACCOUNT = "main";
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final byte[] SECRET = "secret".getBytes(StandardCharsets.UTF_8);
+
+    static WebhookRequest signed(String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return new WebhookRequest(Map.of("x-signature", signature(bytes)), bytes);
+    }
+
+    static String signature(byte[] body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(SECRET, "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(body));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public Channel channel() {
+        return CHANNEL;
+    }
+
+    @Override
+    public String account() {
+        return ACCOUNT;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return new Capabilities(false, true, true, Duration.ofHours(24), 1, 1);
+    }
+
+    @Override
+    public List<LintFinding> lint(RichMessage message) {
+        return List.of();
+    }
+
+    @Override
+    public SendOutcome send(OutboundMessage message) {
+        return new SendOutcome.Unknown("This provider only receives");
+    }
+
+    @Override
+    public boolean authentic(WebhookRequest request) {
+        String given = request.header("x-signature");
+        return given != null
+                && MessageDigest.isEqual(
+                        given.getBytes(StandardCharsets.US_ASCII),
+                        signature(request.body()).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Override
+    public Optional<String> answer(Map<String, String> query) {
+        return "token".equals(query.get("hub.verify_token"))
+                ? Optional.ofNullable(query.get("hub.challenge"))
+                : Optional.empty();
+    }
+
+    @Override
+    public List<InboundEvent> parse(byte[] body) {
+        try {
+            List<InboundEvent> events = new ArrayList<>();
+            for (JsonNode node : MAPPER.readTree(body)) {
+                events.add(event(node));
+            }
+            return events;
+        } catch (JacksonException e) {
+            throw new MalformedWebhookException("not JSON at " + e.getLocation());
+        }
+    }
+
+    private static InboundEvent event(JsonNode node) {
+        Instant at = Instant.parse(node.required("at").asString());
+        return switch (node.required("type").asString()) {
+            case "receipt" ->
+                    new InboundEvent.Receipt(
+                            InboundEvent.ReceiptKind.valueOf(text(node, "kind")),
+                            text(node, "provider"),
+                            message(node),
+                            node.has("failure")
+                                    ? FailureClass.valueOf(text(node, "failure"))
+                                    : null,
+                            text(node, "code"),
+                            at);
+            case "seen" -> new InboundEvent.SeenUpTo(text(node, "address"), at);
+            case "reply" ->
+                    new InboundEvent.Reply(
+                            text(node, "address"),
+                            text(node, "provider"),
+                            text(node, "text"),
+                            text(node, "payload"),
+                            text(node, "answers"),
+                            message(node),
+                            at);
+            case "optOut" -> new InboundEvent.OptOut(text(node, "address"), "blocked", at);
+            case "optIn" -> new InboundEvent.OptIn(text(node, "address"), "subscribed", at);
+            case String other -> throw new MalformedWebhookException("type " + other);
+        };
+    }
+
+    private static String text(JsonNode node, String name) {
+        return node.has(name) ? node.get(name).asString() : null;
+    }
+
+    private static MessageId message(JsonNode node) {
+        return node.has("message") ? MessageId.of(node.get("message").asLong()) : null;
+    }
+}

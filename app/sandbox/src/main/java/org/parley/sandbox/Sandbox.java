@@ -1,0 +1,207 @@
+package org.parley.sandbox;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.parley.sandbox.control.ControlSite;
+import org.parley.sandbox.customer.Book;
+import org.parley.sandbox.customer.Customers;
+import org.parley.sandbox.customer.ParleyLink;
+import org.parley.sandbox.email.MailServer;
+import org.parley.sandbox.http.Answer;
+import org.parley.sandbox.http.HttpDesk;
+import org.parley.sandbox.http.HttpOut;
+import org.parley.sandbox.provider.Surroundings;
+import org.parley.sandbox.received.Received;
+import org.parley.sandbox.refusal.Refusals;
+import org.parley.sandbox.viber.ViberSite;
+import org.parley.sandbox.viber.ViberVoice;
+import org.parley.sandbox.webhook.Chaos;
+import org.parley.sandbox.webhook.Webhooks;
+import org.parley.sandbox.whatsapp.WhatsAppSite;
+import org.parley.sandbox.whatsapp.WhatsAppTemplates;
+import org.parley.sandbox.whatsapp.WhatsAppVoice;
+import org.parley.sandbox.world.Agenda;
+import org.parley.sandbox.world.Channel;
+
+/// The running sandbox: every provider, every customer, and the switches of a test.
+public final class Sandbox implements AutoCloseable {
+    private static final int PARALLEL_ACTS = 64;
+    private static final long MOST_PENDING = 2_000_000;
+
+    private final SandboxSettings settings;
+    private final Agenda agenda;
+    private final HttpOut http;
+    private final Surroundings around;
+    private final ViberSite viber;
+    private final WhatsAppSite whatsApp;
+    private final MailServer mail;
+    private final HttpDesk desk;
+
+    private Sandbox(SandboxSettings settings) {
+        this.settings = settings;
+        this.agenda = new Agenda(settings.timeScale(), PARALLEL_ACTS, MOST_PENDING);
+        this.http = new HttpOut(settings.webhooks().timeout());
+        this.around = surroundings();
+        this.viber = new ViberSite(settings.accounts().viberToken(), around);
+        this.whatsApp =
+                new WhatsAppSite(settings.accounts().whatsApp(), settings.whatsApp(), around);
+        this.mail = new MailServer(settings.smtpPort(), settings.accounts().mail(), around);
+        ControlSite control = new ControlSite(around, viber, whatsApp, this::describe);
+        this.desk =
+                new HttpDesk(
+                        settings.port(),
+                        Map.of(
+                                "viber", viber,
+                                "whatsapp", whatsApp,
+                                "control", control,
+                                "discard", _ -> Answer.text(200, "")));
+        customers().speakOn(Channel.VIBER, viber.voice());
+        customers().speakOn(Channel.WHATSAPP, whatsApp.voice());
+        customers().speakOn(Channel.EMAIL, mail.voice());
+    }
+
+    /// Opens both ports; an occupied one is an error that names it.
+    public static Sandbox start(SandboxSettings settings) {
+        Sandbox sandbox = new Sandbox(settings);
+        try {
+            sandbox.mail.open();
+            sandbox.desk.open();
+            return sandbox;
+        } catch (RuntimeException e) {
+            sandbox.close();
+            throw e;
+        }
+    }
+
+    public SandboxSettings settings() {
+        return settings;
+    }
+
+    public SandboxAccounts accounts() {
+        return settings.accounts();
+    }
+
+    public URI baseUri() {
+        return URI.create("http://127.0.0.1:" + desk.port());
+    }
+
+    /// In place of `https://chatapi.viber.com/pa`.
+    public URI viberBaseUri() {
+        return baseUri().resolve("/viber/pa");
+    }
+
+    /// In place of `https://graph.facebook.com`; the version follows.
+    public URI whatsAppBaseUri() {
+        return baseUri().resolve("/whatsapp");
+    }
+
+    /// Answers 200 to anything and forgets it: a webhook target for benchmarks.
+    public URI discardUri() {
+        return baseUri().resolve("/discard");
+    }
+
+    public String smtpHost() {
+        return "127.0.0.1";
+    }
+
+    public int smtpPort() {
+        return mail.getPort();
+    }
+
+    /// Sets the bot's webhook without the handshake that `set_webhook` makes.
+    public void viberWebhook(URI webhook) {
+        webhooks().target(Channel.VIBER, webhook);
+    }
+
+    /// Subscribes after Meta's handshake. Empty when it stands, else the trouble.
+    public Optional<String> subscribeWhatsApp(URI webhook) {
+        return whatsApp.subscribe(webhook);
+    }
+
+    /// Subscribes without the handshake.
+    public void whatsAppWebhook(URI webhook) {
+        webhooks().target(Channel.WHATSAPP, webhook);
+    }
+
+    /// Where the shop reports orders; null stops them.
+    public void parley(@Nullable ParleyLink link) {
+        customers().parley(link);
+    }
+
+    public WhatsAppTemplates whatsAppTemplates() {
+        return whatsApp.templates();
+    }
+
+    /// Viber users act by hand through this.
+    public ViberVoice viberUsers() {
+        return viber.voice();
+    }
+
+    /// WhatsApp users act by hand through this.
+    public WhatsAppVoice whatsAppUsers() {
+        return whatsApp.voice();
+    }
+
+    public Customers customers() {
+        return around.customers();
+    }
+
+    public Received received() {
+        return around.received();
+    }
+
+    public Webhooks webhooks() {
+        return around.webhooks();
+    }
+
+    public Chaos chaos() {
+        return webhooks().chaos();
+    }
+
+    public Refusals refusals() {
+        return around.refusals();
+    }
+
+    /// Waits until every customer is done and every webhook taken or given up. Webhooks on hold do
+    /// not count. False when the time ran out first.
+    public boolean awaitQuiet(Duration longest) throws InterruptedException {
+        return agenda.awaitQuiet(longest);
+    }
+
+    @Override
+    public void close() {
+        desk.close();
+        mail.close();
+        agenda.close();
+        http.close();
+    }
+
+    private Surroundings surroundings() {
+        Kept kept = settings.kept();
+        Book book = new Book(settings.seed(), settings.population());
+        Customers customers =
+                new Customers(
+                        settings.seed(),
+                        book,
+                        settings.habits(),
+                        agenda,
+                        http,
+                        settings.clock(),
+                        kept.acts());
+        return new Surroundings(
+                settings.clock(),
+                agenda,
+                http,
+                customers,
+                new Received(settings.clock(), kept.messages(), kept.bodies()),
+                new Webhooks(http, agenda, settings.webhooks(), kept.webhooks(), settings.seed()),
+                new Refusals());
+    }
+
+    private Map<String, String> describe() {
+        return AccountSheet.of(this);
+    }
+}

@@ -1,0 +1,5 @@
+/// Webhooks to Parley: signed bodies, retries, and the chaos that tests ask for.
+@NullMarked
+package org.parley.sandbox.webhook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package org.parley.sandbox.whatsapp;
+
+import java.util.Set;
+
+/// How strict the simulated number is.
+///
+/// @param perSecond messages per second of the number, 80 with Meta before the upgrade; 0 is no
+///   limit
+/// @param reportedLater errors about the recipient that come as a `failed` status after an accepted
+///   send instead of in the answer; Meta does both
+public record WhatsAppRules(int perSecond, Set<Integer> reportedLater) {
+    public static final WhatsAppRules USUAL = new WhatsAppRules(1000, Set.of());
+    public static final WhatsAppRules UNLIMITED = new WhatsAppRules(0, Set.of());
+
+    public WhatsAppRules {
+        reportedLater = Set.copyOf(reportedLater);
+    }
+}

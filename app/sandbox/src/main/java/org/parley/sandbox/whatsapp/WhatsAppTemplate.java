@@ -1,0 +1,123 @@
+package org.parley.sandbox.whatsapp;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// An approved wording, as registered with Meta.
+///
+/// @param category MARKETING, UTILITY or AUTHENTICATION
+/// @param header what the header holds
+/// @param headerText the header's words when it is text
+public record WhatsAppTemplate(
+        String name,
+        String language,
+        Category category,
+        Header header,
+        @Nullable String headerText,
+        String body,
+        List<Button> buttons,
+        Status status) {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([A-Za-z0-9_]+)\\s*}}");
+
+    public enum Category {
+        MARKETING,
+        UTILITY,
+        AUTHENTICATION
+    }
+
+    public enum Header {
+        NONE,
+        TEXT,
+        IMAGE,
+        VIDEO,
+        DOCUMENT
+    }
+
+    public enum ButtonType {
+        QUICK_REPLY,
+        URL,
+        PHONE_NUMBER,
+        COPY_CODE
+    }
+
+    public enum Status {
+        APPROVED,
+        PAUSED,
+        DISABLED
+    }
+
+    /// A button of the template.
+    ///
+    /// @param url may end in one placeholder
+    public record Button(ButtonType type, String text, @Nullable String url) {
+        boolean needsParameter() {
+            return switch (type) {
+                case URL -> url != null && !placeholders(url).isEmpty();
+                case COPY_CODE -> true;
+                case QUICK_REPLY, PHONE_NUMBER -> false;
+            };
+        }
+    }
+
+    public WhatsAppTemplate {
+        if (!name.matches("[a-z0-9_]{1,512}")) {
+            throw new IllegalArgumentException("template name must be [a-z0-9_]: " + name);
+        }
+        if (body.isEmpty() || body.length() > 1024) {
+            throw new IllegalArgumentException("template body must hold 1 to 1024 characters");
+        }
+        if (buttons.size() > 10) {
+            throw new IllegalArgumentException("a template has at most 10 buttons");
+        }
+        buttons = List.copyOf(buttons);
+    }
+
+    /// A marketing template of text only.
+    public static WhatsAppTemplate ofText(String name, String language, String body) {
+        return new WhatsAppTemplate(
+                name,
+                language,
+                Category.MARKETING,
+                Header.NONE,
+                null,
+                body,
+                List.of(),
+                Status.APPROVED);
+    }
+
+    public WhatsAppTemplate withButtons(Button... buttons) {
+        return new WhatsAppTemplate(
+                name, language, category, header, headerText, body, List.of(buttons), status);
+    }
+
+    public WhatsAppTemplate withStatus(Status status) {
+        return new WhatsAppTemplate(
+                name, language, category, header, headerText, body, buttons, status);
+    }
+
+    Set<String> bodyPlaceholders() {
+        return placeholders(body);
+    }
+
+    Set<String> headerPlaceholders() {
+        return headerText == null ? Set.of() : placeholders(headerText);
+    }
+
+    /// Named when any placeholder is a word; Meta allows one way or the other.
+    boolean named() {
+        return bodyPlaceholders().stream().anyMatch(name -> !name.matches("\\d+"));
+    }
+
+    static Set<String> placeholders(String text) {
+        Set<String> names = new LinkedHashSet<>();
+        Matcher matcher = PLACEHOLDER.matcher(text);
+        while (matcher.find()) {
+            names.add(matcher.group(1));
+        }
+        return names;
+    }
+}

@@ -1,0 +1,30 @@
+package org.parley.server.schedule;
+
+import org.parley.batch.dispatch.DispatchSettings;
+import org.parley.core.campaign.CampaignClock;
+import org.parley.server.ParleySettings;
+import org.quartz.Scheduler;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ScheduleConfiguration {
+
+    @Bean
+    CampaignClock campaignClock(ObjectProvider<Scheduler> scheduler) {
+        return new QuartzCampaignClock(scheduler);
+    }
+
+    @Bean
+    DispatchSettings dispatchSettings() {
+        return DispatchSettings.DEFAULT;
+    }
+
+    @Bean
+    @Qualifier("nodeName")
+    String nodeName(ParleySettings settings) {
+        return settings.node();
+    }
+}

@@ -1,0 +1,230 @@
+package org.parley.server.web.campaigns;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.security.Principal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.parley.batch.dispatch.RunKeeper;
+import org.parley.core.campaign.Arm;
+import org.parley.core.campaign.Campaign;
+import org.parley.core.campaign.Campaigns;
+import org.parley.core.campaign.FrequencyCap;
+import org.parley.core.campaign.NewCampaign;
+import org.parley.core.campaign.NewCampaign.NewArm;
+import org.parley.core.campaign.QuietHours;
+import org.parley.core.campaign.Runs;
+import org.parley.core.kernel.Channel;
+import org.parley.core.kernel.Page;
+import org.parley.core.kernel.ProblemException;
+import org.parley.server.web.runs.RunSummary;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/campaigns")
+class CampaignController {
+
+    private static final int NEWEST_RUNS = 20;
+
+    private final Campaigns campaigns;
+    private final Runs runs;
+    private final RunKeeper keeper;
+
+    CampaignController(Campaigns campaigns, Runs runs, RunKeeper keeper) {
+        this.campaigns = campaigns;
+        this.runs = runs;
+        this.keeper = keeper;
+    }
+
+    record CampaignRequest(
+            String name,
+            long segmentId,
+            long messageId,
+            @Nullable String purpose,
+            List<ArmRequest> arms,
+            @Nullable String seed,
+            @Nullable QuietHoursBody quietHours,
+            @Nullable CapBody cap,
+            @Nullable Integer attributionDays,
+            @Nullable String costCentre,
+            @Nullable BigDecimal margin) {}
+
+    record ArmRequest(
+            String name, @Nullable String variant, @Nullable String channel, int weight) {}
+
+    record QuietHoursBody(LocalTime from, LocalTime until) {}
+
+    record CapBody(int count, Duration window) {}
+
+    record Named(long id, String name) {}
+
+    record ArmView(
+            int arm,
+            String name,
+            @Nullable String variant,
+            @Nullable String channel,
+            boolean holdout,
+            int weight) {}
+
+    record CampaignView(
+            long id,
+            String name,
+            String state,
+            Named segment,
+            Named message,
+            String purpose,
+            List<ArmView> arms,
+            @Nullable Instant scheduledAt,
+            @Nullable QuietHoursBody quietHours,
+            @Nullable CapBody cap,
+            int attributionDays,
+            @Nullable String costCentre,
+            @Nullable BigDecimal margin,
+            String createdBy,
+            Instant createdAt,
+            List<RunSummary> runs) {}
+
+    record ScheduleRequest(@Nullable Instant at) {}
+
+    @PostMapping
+    ResponseEntity<CampaignView> draft(@RequestBody CampaignRequest request, Principal member) {
+        Campaign campaign = campaigns.draft(draft(request), member.getName());
+        return ResponseEntity.created(URI.create("/api/v1/campaigns/" + campaign.id()))
+                .body(view(campaign));
+    }
+
+    @GetMapping
+    Page<CampaignView> list(
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "50") int limit) {
+        Page<Campaign> page = campaigns.list(after, limit);
+        return new Page<>(page.items().stream().map(this::view).toList(), page.next());
+    }
+
+    @GetMapping("/{id}")
+    CampaignView get(@PathVariable long id) {
+        return view(campaigns.get(id));
+    }
+
+    /// Without a time: now.
+    @PostMapping("/{id}/schedule")
+    CampaignView schedule(@PathVariable long id, @RequestBody ScheduleRequest request) {
+        if (request.at() == null) {
+            throw ProblemException.invalid(
+                    "at", "Say when, as an instant such as 2026-12-01T09:00:00Z");
+        }
+        Campaign campaign = campaigns.schedule(id, request.at());
+        keeper.wake();
+        return view(campaign);
+    }
+
+    @PostMapping("/{id}/pause")
+    CampaignView pause(@PathVariable long id) {
+        return view(campaigns.pause(id));
+    }
+
+    @PostMapping("/{id}/resume")
+    CampaignView resume(@PathVariable long id) {
+        Campaign campaign = campaigns.resume(id);
+        keeper.wake();
+        return view(campaign);
+    }
+
+    @PostMapping("/{id}/cancel")
+    CampaignView cancel(@PathVariable long id) {
+        return view(campaigns.cancel(id));
+    }
+
+    private static NewCampaign draft(CampaignRequest request) {
+        List<ArmRequest> arms = request.arms() == null ? List.of() : request.arms();
+        return new NewCampaign(
+                request.name(),
+                request.segmentId(),
+                request.messageId(),
+                request.purpose(),
+                java.util.stream.IntStream.range(0, arms.size())
+                        .mapToObj(i -> arm(i, arms.get(i)))
+                        .toList(),
+                request.seed(),
+                quiet(request.quietHours()),
+                cap(request.cap()),
+                request.attributionDays(),
+                request.costCentre(),
+                request.margin());
+    }
+
+    private static NewArm arm(int index, ArmRequest arm) {
+        try {
+            return new NewArm(
+                    arm.name(),
+                    arm.variant(),
+                    arm.channel() == null ? null : new Channel(arm.channel()),
+                    arm.weight());
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.invalid(
+                    "arms[" + index + "].channel", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static @Nullable QuietHours quiet(@Nullable QuietHoursBody body) {
+        try {
+            return body == null ? null : new QuietHours(body.from(), body.until());
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.invalid("quietHours", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static @Nullable FrequencyCap cap(@Nullable CapBody body) {
+        try {
+            return body == null ? null : new FrequencyCap(body.count(), body.window());
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.invalid("cap", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private CampaignView view(Campaign campaign) {
+        QuietHours quiet = campaign.quietHours();
+        FrequencyCap cap = campaign.cap();
+        return new CampaignView(
+                campaign.id(),
+                campaign.name(),
+                campaign.state().name().toLowerCase(Locale.ROOT),
+                new Named(campaign.segmentId(), campaign.segment()),
+                new Named(campaign.messageId(), campaign.message()),
+                campaign.purpose(),
+                campaign.arms().stream().map(CampaignController::view).toList(),
+                campaign.scheduledAt(),
+                quiet == null ? null : new QuietHoursBody(quiet.from(), quiet.until()),
+                cap == null ? null : new CapBody(cap.count(), cap.window()),
+                campaign.attributionDays(),
+                campaign.costCentre(),
+                campaign.margin(),
+                campaign.createdBy(),
+                campaign.createdAt(),
+                runs.list(campaign.id(), null, NEWEST_RUNS).items().stream()
+                        .map(RunSummary::of)
+                        .toList());
+    }
+
+    private static ArmView view(Arm arm) {
+        Arm.Placement placement = arm.placement();
+        return new ArmView(
+                arm.number(),
+                arm.name(),
+                placement == null ? null : placement.variant(),
+                placement == null ? null : placement.channel().name(),
+                placement == null,
+                arm.weight());
+    }
+}

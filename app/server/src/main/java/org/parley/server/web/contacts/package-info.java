@@ -1,0 +1,5 @@
+/// Contacts over HTTP.
+@NullMarked
+package org.parley.server.web.contacts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Exports for finance over HTTP.
+@NullMarked
+package org.parley.server.web.exports;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Imports over HTTP: upload, progress, rejects.
+@NullMarked
+package org.parley.server.web.imports;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,109 @@
+package org.parley.batch.relay;
+
+import static org.parley.sql.postgres.Tables.EVENT_BATCH;
+import static org.parley.sql.postgres.Tables.EVENT_OUTBOX;
+
+import java.math.BigDecimal;
+import java.util.Objects;
+import org.jooq.DSLContext;
+import org.jooq.Record2;
+import org.jooq.Result;
+import org.jooq.impl.DSL;
+import org.parley.sql.postgres.tables.records.EventOutboxRecord;
+
+/// Ships events exactly once. First a batch is frozen: these rows, under this number, committed.
+/// Then it is inserted into ClickHouse under a token made of that number, and only after the
+/// acknowledgement do rows and batch leave. Whatever breaks in between, the next try sends the same
+/// rows under the same token, which ClickHouse's deduplication windows recognise, also on the
+/// targets of the materialized views. There is at most one open batch, so no other insert comes
+/// between try and retry.
+final class EventRelay {
+
+    private static final String TABLE = "message_event";
+
+    private final DSLContext dsl;
+    private final ClickHouseInserts inserts;
+    private final int batchSize;
+
+    /// @param batchSize rows in one insert, up to 500,000: below the server's block, so that an
+    ///   insert stays one part a month
+    EventRelay(DSLContext dsl, ClickHouseInserts inserts, int batchSize) {
+        this.dsl = dsl;
+        this.inserts = inserts;
+        this.batchSize = batchSize;
+    }
+
+    /// One batch.
+    ///
+    /// @return how many events arrived; 0 when there are none, or when another node is shipping
+    int ship() {
+        freeze();
+        return dsl.transactionResult(tx -> {
+            DSLContext t = tx.dsl();
+            // the lock keeps a second node from sending the same batch at the same moment
+            Record2<Long, Long[]> batch =
+                    t.select(EVENT_BATCH.ID, EVENT_BATCH.EVENT_IDS)
+                            .from(EVENT_BATCH)
+                            .forUpdate()
+                            .skipLocked()
+                            .fetchOne();
+            if (batch == null) {
+                return 0;
+            }
+            Result<EventOutboxRecord> events =
+                    t.selectFrom(EVENT_OUTBOX)
+                            .where(EVENT_OUTBOX.ID.eq(DSL.any(batch.value2())))
+                            .orderBy(EVENT_OUTBOX.ID)
+                            .fetch();
+            if (events.size() != batch.value2().length) {
+                throw new IllegalStateException(
+                        "Batch "
+                                + batch.value1()
+                                + " has lost rows of the outbox; nothing is sent");
+            }
+            inserts.insert(
+                    TABLE, "ev:" + batch.value1(), events, row -> write(row, batch.value1()));
+            t.deleteFrom(EVENT_OUTBOX).where(EVENT_OUTBOX.ID.eq(DSL.any(batch.value2()))).execute();
+            t.deleteFrom(EVENT_BATCH).where(EVENT_BATCH.ID.eq(batch.value1())).execute();
+            return events.size();
+        });
+    }
+
+    /// Rows are chosen by being there, never by a number above the last: numbers do not commit in
+    /// order.
+    private void freeze() {
+        dsl.insertInto(EVENT_BATCH, EVENT_BATCH.EVENT_IDS)
+                .select(
+                        DSL.select(DSL.field("array_agg(due.id order by due.id)", Long[].class))
+                                .from(
+                                        DSL.select(EVENT_OUTBOX.ID)
+                                                .from(EVENT_OUTBOX)
+                                                .orderBy(EVENT_OUTBOX.ID)
+                                                .limit(batchSize)
+                                                .asTable("due"))
+                                .having(DSL.count().gt(0)))
+                .onConflictDoNothing()
+                .execute();
+    }
+
+    private static Row write(EventOutboxRecord e, long batch) {
+        return row -> {
+            row.set("kind", e.getKind());
+            row.set("run_id", e.getRunId().longValue());
+            row.set("ordinal", e.getOrdinal().longValue());
+            row.set("event_id", e.getId());
+            row.set("batch_id", batch);
+            row.set("occurred_at", e.getOccurredAt());
+            row.set("contact_id", e.getContactId());
+            row.set("arm", e.getArm());
+            row.set("channel", e.getChannel());
+            row.set("country", e.getCountry());
+            row.set("language", e.getLanguage());
+            row.set("reason", e.getReason());
+            row.set("link_index", e.getLinkIndex());
+            row.set("machine", e.getMachine());
+            row.set("price", Objects.requireNonNullElse(e.getPrice(), BigDecimal.ZERO));
+            row.set("currency", Objects.requireNonNullElse(e.getCurrency(), ""));
+        };
+    }
+}

@@ -1,0 +1,96 @@
+package org.parley.batch.relay;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/// Ships as long as there is something, then looks again every so often. While ClickHouse is away
+/// everything waits in PostgreSQL, and the pauses between tries grow to half a minute.
+public final class RelayLoop implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RelayLoop.class);
+    private static final long POLL_MILLIS = 200;
+    private static final long LONGEST_PAUSE_MILLIS = 30_000;
+
+    private final EventRelay events;
+    private final MirrorRelay mirrors;
+    private final Semaphore wake = new Semaphore(0);
+    private volatile boolean running;
+    private volatile @Nullable Thread thread;
+
+    RelayLoop(EventRelay events, MirrorRelay mirrors) {
+        this.events = events;
+        this.mirrors = mirrors;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Thread.ofPlatform().name("relay").start(this::loop);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        wake.release();
+        Thread loop = thread;
+        if (loop != null) {
+            try {
+                loop.join(Duration.ofSeconds(20));
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /// Ends after everything that feeds it.
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE - 1_000;
+    }
+
+    private void loop() {
+        long pause = POLL_MILLIS;
+        while (running) {
+            try {
+                int shipped = events.ship() + mirrors.ship();
+                pause = shipped > 0 ? 0 : POLL_MILLIS;
+            } catch (ClickHouseAwayException e) {
+                pause = Math.min(Math.max(pause, POLL_MILLIS) * 2, LONGEST_PAUSE_MILLIS);
+                LOG.warn("{}; next try in {} ms: {}", e.getMessage(), pause, rootOf(e));
+            } catch (RuntimeException e) {
+                pause = Math.min(Math.max(pause, POLL_MILLIS) * 2, LONGEST_PAUSE_MILLIS);
+                LOG.error("The relay failed; next try in {} ms", pause, e);
+            }
+            rest(pause);
+        }
+    }
+
+    private static String rootOf(Throwable e) {
+        Throwable root = e;
+        for (Throwable next = e; next != null; next = next.getCause()) {
+            root = next;
+        }
+        return root.toString();
+    }
+
+    private void rest(long millis) {
+        try {
+            if (wake.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+                wake.drainPermits();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            running = false;
+        }
+    }
+}

@@ -1,0 +1,1 @@
+insert into attribute_definition (name, type) values (:name, :type) on conflict (name) do nothing

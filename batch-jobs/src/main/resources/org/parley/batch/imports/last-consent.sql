@@ -1,0 +1,1 @@
+select coalesce(max(line), 0) from import_consent_row where import_id = :import

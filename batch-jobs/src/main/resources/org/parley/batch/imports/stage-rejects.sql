@@ -1,0 +1,1 @@
+copy import_reject (import_id, line, column_name, reason, whole_row) from stdin

@@ -1,0 +1,4 @@
+@NullMarked
+package org.parley.batch.exports;
+
+import org.jspecify.annotations.NullMarked;

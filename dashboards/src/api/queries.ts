@@ -1,0 +1,123 @@
+import { keepPreviousData, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
+import { get, Problem } from './client';
+import type { Export, ExportPage, ImportPage, Member, Overview, Run, RunPage, RunReport, Session, Status } from './types';
+
+/** Keys of what is cached, in one place: whoever changes a thing names it here. */
+export const keys = {
+  session: ['session'] as const,
+  status: ['status'] as const,
+  overview: ['overview'] as const,
+  runs: ['runs'] as const,
+  run: (id: number) => ['run', id] as const,
+  report: (id: number) => ['report', id] as const,
+  exports: ['exports'] as const,
+  imports: ['imports'] as const,
+};
+
+const LIVE = 1_000;
+const CALM = 15_000;
+
+const isLive = (state: string) => state === 'running';
+const isUnderWay = (state: string) => state === 'running' || state === 'waiting';
+
+export const session = queryOptions<Member | null>({
+  queryKey: keys.session,
+  staleTime: 60_000,
+  queryFn: async ({ signal }) => {
+    try {
+      return (await get<Session>('/session', {}, signal)).member;
+    } catch (failure) {
+      if (failure instanceof Problem && failure.status === 401) {
+        return null;
+      }
+      throw failure;
+    }
+  },
+});
+
+export const status = queryOptions<Status>({
+  queryKey: keys.status,
+  refetchInterval: 30_000,
+  queryFn: ({ signal }) => get<Status>('/status', {}, signal),
+});
+
+export const overview = queryOptions<Overview>({
+  queryKey: keys.overview,
+  refetchInterval: ({ state }) =>
+    state.data?.latestRun && isLive(state.data.latestRun.run.state) ? 2_000 : CALM,
+  queryFn: ({ signal }) => get<Overview>('/reports/overview', {}, signal),
+});
+
+export const runs = (after: string | null, limit = 50) =>
+  queryOptions<RunPage>({
+    queryKey: [...keys.runs, after, limit],
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (state.data?.items.some((run) => isLive(run.state)) ? 2_000 : CALM),
+    queryFn: ({ signal }) => get<RunPage>('/runs', { after, limit }, signal),
+  });
+
+export const run = (id: number) =>
+  queryOptions<Run>({
+    queryKey: keys.run(id),
+    refetchInterval: ({ state }) => (state.data && isLive(state.data.state) ? LIVE : CALM),
+    queryFn: ({ signal }) => get<Run>(`/runs/${id}`, {}, signal),
+  });
+
+export const report = (id: number, live: boolean) =>
+  queryOptions<RunReport>({
+    queryKey: keys.report(id),
+    // Reads, clicks and orders go on for days after the last message has left.
+    refetchInterval: live ? 3_000 : CALM,
+    queryFn: ({ signal }) =>
+      get<RunReport>(`/runs/${id}/report`, { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone }, signal),
+  });
+
+export const exports = (after: string | null) =>
+  queryOptions<ExportPage>({
+    queryKey: [...keys.exports, after],
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (state.data?.items.some((item) => isUnderWay(item.state)) ? LIVE : CALM),
+    queryFn: ({ signal }) => get<ExportPage>('/exports', { after }, signal),
+  });
+
+export const oneExport = (id: number) =>
+  queryOptions<Export>({
+    queryKey: [...keys.exports, 'one', id],
+    refetchInterval: ({ state }) => (!state.data || isUnderWay(state.data.state) ? 500 : false),
+    queryFn: ({ signal }) => get<Export>(`/exports/${id}`, {}, signal),
+  });
+
+export const manifest = (id: number) =>
+  queryOptions<unknown>({
+    queryKey: [...keys.exports, 'manifest', id],
+    staleTime: Infinity,
+    queryFn: ({ signal }) => get<unknown>(`/exports/${id}/manifest`, {}, signal),
+  });
+
+export const imports = (after: string | null) =>
+  queryOptions<ImportPage>({
+    queryKey: [...keys.imports, after],
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (state.data?.items.some((item) => isUnderWay(item.state)) ? LIVE : CALM),
+    queryFn: ({ signal }) => get<ImportPage>('/imports', { after }, signal),
+  });
+
+/** A lost session is found out by whichever call meets it first; the page then asks to sign in again. */
+export function newQueryClient(): QueryClient {
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      onError: (failure) => {
+        if (failure instanceof Problem && failure.status === 401) {
+          client.setQueryData(keys.session, null);
+        }
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        retry: (count, failure) => !(failure instanceof Problem && failure.status >= 400 && failure.status < 500) && count < 2,
+        refetchOnWindowFocus: true,
+      },
+    },
+  });
+  return client;
+}

@@ -1,0 +1,56 @@
+const CHANNELS: Record<string, string> = {
+  email: 'Email',
+  sms: 'SMS',
+  viber: 'Viber',
+  whatsapp: 'WhatsApp',
+  telegram: 'Telegram',
+  messenger: 'Messenger',
+  rcs: 'RCS',
+  apple: 'Apple Messages',
+  line: 'LINE',
+};
+
+/** no_such_user, noSuchUser -> "No such user". A word the server invents tomorrow still reads well. */
+export function sentence(word: string): string {
+  const spaced = word
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/[_-]+/g, ' ')
+    .trim()
+    .toLowerCase();
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}
+
+export function channelName(channel: string | null): string {
+  return channel === null ? 'Hold-out' : (CHANNELS[channel] ?? sentence(channel));
+}
+
+const REASONS: Record<string, string> = {
+  holdout: 'Held out for comparison',
+  no_consent: 'No live consent',
+  no_address: 'No address on this channel',
+  suppressed: 'On the suppression list',
+  capped: 'Frequency cap reached',
+  invalid_address: 'The address is not valid',
+  duplicate_address: 'Another person has the same address',
+  provider_busy: 'The provider was busy',
+  quiet_hours: 'Quiet hours',
+  cancelled: 'Cancelled before sending',
+  no_such_user: 'No such user on the channel',
+  blocked: 'Blocked by the person',
+  no_answer: 'No answer from the provider',
+};
+
+export function reasonText(reason: string | null): string {
+  return reason ? (REASONS[reason] ?? sentence(reason)) : 'No reason given';
+}
+
+const IMPORT_KINDS: Record<string, string> = {
+  contacts: 'Contacts',
+  consents: 'Consents',
+  orders: 'Orders',
+  'online-retail': 'Online retail data set',
+};
+
+export function importKind(kind: string): string {
+  return IMPORT_KINDS[kind] ?? sentence(kind);
+}

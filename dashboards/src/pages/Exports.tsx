@@ -1,0 +1,121 @@
+import { ActionIcon, Button, CopyButton, Drawer, Tooltip } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import * as queries from '../api/queries';
+import type { Export } from '../api/types';
+import { count } from '../format/numbers';
+import { ago, moment } from '../format/times';
+import { Forbidden, useMember } from '../parts/Frame';
+import { Icon } from '../parts/Icon';
+import { Card, Empty, Page, ProblemNotice, TableSkeleton } from '../parts/layout';
+import { Manifest } from '../parts/Manifest';
+import { NoValue, StatePill } from '../parts/marks';
+import { Pager, useCursor } from '../parts/Pager';
+import { RoiDownload } from '../parts/RoiDownload';
+import { may } from '../report/access';
+
+export default function Exports() {
+  return may(useMember(), 'export') ? <ExportList /> : <Forbidden title="Exports" />;
+}
+
+function ExportList() {
+  const cursor = useCursor();
+  const { data, error, isPending, refetch } = useQuery(queries.exports(cursor.after));
+  const [opened, setOpened] = useState<number | null>(null);
+  return (
+    <Page title="Exports" lead="Cost and return for finance: a CSV and the control totals it ties out to" actions={<RoiDownload run={null} />}>
+      {error && <ProblemNotice failure={error} retry={() => void refetch()} />}
+      {isPending && !error && <TableSkeleton rows={4} />}
+      {data && data.items.length === 0 && (
+        <Empty icon="file" title="No export yet">
+          “Download ROI” makes one over everything; on a run's page, over that run.
+        </Empty>
+      )}
+      {data && data.items.length > 0 && (
+        <Card title="Files" sub="The same snapshot gives the same bytes, and so the same SHA-256" flush>
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">Export</th>
+                <th scope="col">State</th>
+                <th scope="col" className="num">Lines</th>
+                <th scope="col">SHA-256</th>
+                <th scope="col" className="num">
+                  <span className="sr-only">Files</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.items.map((item) => (
+                <Row key={item.id} item={item} open={() => setOpened(item.id)} />
+              ))}
+            </tbody>
+          </table>
+        </Card>
+      )}
+      <Pager cursor={cursor} next={data?.next ?? null} />
+      <Drawer opened={opened !== null} onClose={() => setOpened(null)} position="right" title="Control totals" size="md" closeButtonProps={{ 'aria-label': 'Close' }}>
+        {opened !== null && <Manifest id={opened} />}
+      </Drawer>
+    </Page>
+  );
+}
+
+function Row({ item, open }: { item: Export; open: () => void }) {
+  return (
+    <tr>
+      <th scope="row" style={{ fontWeight: 550 }}>
+        ROI export {item.id}
+        <span className="sub">
+          {item.run ? <Link to={`/runs/${item.run}`}>Run {item.run}</Link> : 'All runs'}
+          {item.createdAt && (
+            <>
+              {' · '}
+              <time dateTime={item.createdAt} title={moment(item.createdAt)}>
+                {ago(item.createdAt)}
+              </time>
+            </>
+          )}
+        </span>
+      </th>
+      <td>
+        <StatePill state={item.state} />
+        {item.problem && <span className="sub">{item.problem}</span>}
+      </td>
+      <td className="num">{item.rows === null ? <NoValue reason="No file was written" /> : count(item.rows)}</td>
+      <td>{item.sha256 ? <Sum value={item.sha256} /> : <NoValue reason="No file was written" />}</td>
+      <td className="num">
+        {item.fileUrl && (
+          <span style={{ display: 'inline-flex', gap: 6 }}>
+            <Button variant="default" size="xs" onClick={open}>
+              Control totals
+            </Button>
+            <Button component="a" href={item.fileUrl} download={`parley-roi-${item.id}.csv`} variant="default" size="xs" leftSection={<Icon name="exports" size={14} />}>
+              CSV
+            </Button>
+          </span>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function Sum({ value }: { value: string }) {
+  return (
+    <span style={{ display: 'inline-flex', alignItems: 'center', gap: 4 }}>
+      <span className="mono" title={value}>
+        {value.slice(0, 12)}…{value.slice(-6)}
+      </span>
+      <CopyButton value={value}>
+        {({ copied, copy }) => (
+          <Tooltip label={copied ? 'Copied' : 'Copy the SHA-256'}>
+            <ActionIcon variant="subtle" color="gray" size="sm" aria-label={copied ? 'Copied' : 'Copy the SHA-256'} onClick={copy}>
+              <Icon name={copied ? 'check' : 'copy'} size={14} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </CopyButton>
+    </span>
+  );
+}

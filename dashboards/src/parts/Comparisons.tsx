@@ -1,0 +1,90 @@
+import type { CSSProperties } from 'react';
+import type { Comparison, RunReport } from '../api/types';
+import { change } from '../format/numbers';
+import { difference } from '../report/figures';
+import { armName, isClear, spoken } from '../report/headline';
+import { Card } from './layout';
+import { ChannelLabel, NoValue, useChannelColor } from './marks';
+
+export function Comparisons({ report }: { report: RunReport }) {
+  const color = useChannelColor();
+  const { comparisons } = report;
+  if (comparisons.length === 0) {
+    return (
+      <Card title="Comparison">
+        <span style={{ color: 'var(--ink-2)', fontSize: '0.875rem' }}>Nothing to compare: neither an email arm nor a hold-out stands beside the others.</span>
+      </Card>
+    );
+  }
+  // One scale per KPI, zero in the middle: the lines of a KPI compare by eye, and a rare event is not a speck.
+  const reach = (kpi: string) =>
+    Math.max(...comparisons.filter((one) => one.kpi === kpi).flatMap((one) => [Math.abs(one.low ?? 0), Math.abs(one.high ?? 0)]), 1e-9) * 1.05;
+  const defined = (one: Comparison) => report.definitions.find((definition) => definition.id === one.kpi);
+  const currency = (one: Comparison) =>
+    report.arms.find((arm) => arm.arm === one.arm)?.kpis.find((kpi) => kpi.id === one.kpi)?.currency ?? null;
+  const told = (one: Comparison, value: number | null) => difference(defined(one), value, currency(one));
+  return (
+    <Card title="Comparison" sub="By assignment; shares in percentage points, money per assigned person" flush>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">KPI</th>
+            <th scope="col">Arm against arm</th>
+            <th scope="col" className="num">Difference</th>
+            <th scope="col" style={{ width: '20%' }}>95% interval</th>
+            <th scope="col" className="num">Lift</th>
+            <th scope="col">In words</th>
+          </tr>
+        </thead>
+        <tbody>
+          {comparisons.map((one) => (
+            <tr key={`${one.kpi} ${one.arm} ${one.against}`}>
+              <th scope="row" style={{ fontWeight: 550, whiteSpace: 'nowrap' }}>
+                {defined(one)?.name ?? one.kpi}
+              </th>
+              <td>
+                <ChannelLabel channel={one.channel} name={armName(report, one.arm)} />
+                <span style={{ display: 'flex', alignItems: 'center', color: 'var(--ink-2)' }}>
+                  <ChannelLabel channel={one.againstChannel} name={armName(report, one.against)} />
+                </span>
+              </td>
+              <td className="num">
+                {one.difference === null ? <NoValue reason="No value: hidden or undefined, see the words at the end of the line" /> : <strong style={{ fontWeight: 600 }}>{told(one, one.difference)}</strong>}
+                {one.low !== null && one.high !== null && (
+                  <span className="sub">
+                    {told(one, one.low)} to {told(one, one.high)}
+                  </span>
+                )}
+              </td>
+              <td>
+                {one.low !== null && one.high !== null && one.difference !== null && (
+                  <Difference low={one.low} high={one.high} value={one.difference} reach={reach(one.kpi)} color={isClear(one) ? color(one.channel) : 'var(--ink-2)'} />
+                )}
+              </td>
+              <td className="num">
+                {one.lift === null ? <NoValue reason="No value: hidden, or the other arm is at 0" /> : change(one.lift)}
+                {one.liftLow !== null && one.liftHigh !== null && (
+                  <span className="sub">
+                    {change(one.liftLow)} to {change(one.liftHigh)}
+                  </span>
+                )}
+              </td>
+              <td style={{ minWidth: 220, lineHeight: 1.45 }}>{spoken(one.verdict)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Card>
+  );
+}
+
+function Difference({ low, high, value, reach, color }: { low: number; high: number; value: number; reach: number; color: string }) {
+  const at = (difference: number) => `${((difference + reach) / (2 * reach)) * 100}%`;
+  return (
+    <div className="range" style={{ '--c': color, marginTop: 0 } as CSSProperties} aria-hidden="true">
+      <div className="range-zero" style={{ left: '50%' }} />
+      <div className="range-band" style={{ left: at(low), width: `${((high - low) / (2 * reach)) * 100}%` }} />
+      <div className="range-dot" style={{ left: at(value) }} />
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import { Button, FileInput, Group, Select, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { upload } from '../api/client';
+import * as queries from '../api/queries';
+import type { Import } from '../api/types';
+import { bytes } from '../format/numbers';
+import { importKind } from '../format/words';
+import { Icon } from './Icon';
+import { Card, ProblemNotice } from './layout';
+import { Bar } from './marks';
+
+const KINDS = ['contacts', 'consents', 'orders', 'online-retail'];
+
+/** What a kind needs to know beyond the file; the rest takes the server's defaults. */
+const EXTRAS: Record<string, { name: string; label: string; placeholder: string }[]> = {
+  contacts: [{ name: 'defaultRegion', label: 'Region of phone numbers without a country code', placeholder: 'GB' }],
+  consents: [{ name: 'defaultRegion', label: 'Region of phone numbers without a country code', placeholder: 'GB' }],
+  orders: [
+    { name: 'store', label: 'Store', placeholder: 'shop' },
+    { name: 'currency', label: 'Currency', placeholder: 'GBP' },
+    { name: 'zone', label: 'Time zone of the file', placeholder: 'Europe/London' },
+  ],
+  'online-retail': [
+    { name: 'store', label: 'Store', placeholder: 'shop' },
+    { name: 'currency', label: 'Currency', placeholder: 'GBP' },
+    { name: 'zone', label: 'Time zone of the file', placeholder: 'Europe/London' },
+  ],
+};
+
+export function UploadForm() {
+  const cache = useQueryClient();
+  const [kind, setKind] = useState('contacts');
+  const [file, setFile] = useState<File | null>(null);
+  const [extras, setExtras] = useState<Record<string, string>>({});
+  const [missing, setMissing] = useState(false);
+  const [sent, setSent] = useState(0);
+  const start = useMutation({
+    mutationFn: (chosen: File) => {
+      const asked = Object.fromEntries((EXTRAS[kind] ?? []).map(({ name }) => [name, extras[name]?.trim()]));
+      return upload<Import>('/imports', { kind, fileName: chosen.name, ...asked }, chosen, setSent);
+    },
+    onSuccess: () => {
+      setFile(null);
+      setSent(0);
+      return cache.invalidateQueries({ queryKey: queries.keys.imports });
+    },
+  });
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setMissing(file === null);
+    if (file !== null) {
+      start.mutate(file);
+    }
+  };
+
+  return (
+    <Card title="Import a file">
+      <form onSubmit={submit} style={{ display: 'grid', gap: 14 }}>
+        <div style={{ display: 'grid', gap: 14, gridTemplateColumns: 'repeat(auto-fit, minmax(210px, 1fr))', alignItems: 'start' }}>
+          <Select
+            label="Kind"
+            allowDeselect={false}
+            value={kind}
+            onChange={(value) => setKind(value ?? 'contacts')}
+            data={KINDS.map((value) => ({ value, label: importKind(value) }))}
+          />
+          <FileInput
+            label="File"
+            placeholder="CSV, also as .gz"
+            accept=".csv,.gz,.xlsx,text/csv,application/gzip"
+            clearable
+            clearButtonProps={{ 'aria-label': 'Take the file out' }}
+            leftSection={<Icon name="file" size={16} />}
+            value={file}
+            onChange={setFile}
+            description={file ? bytes(file.size) : undefined}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            error={missing && file === null ? 'Choose a file' : undefined}
+          />
+          {(EXTRAS[kind] ?? []).map((extra) => (
+            <TextInput
+              key={extra.name}
+              label={extra.label}
+              placeholder={extra.placeholder}
+              value={extras[extra.name] ?? ''}
+              onChange={(event) => setExtras({ ...extras, [extra.name]: event.currentTarget.value })}
+            />
+          ))}
+        </div>
+        {start.error && <ProblemNotice failure={start.error} />}
+        {start.isPending && <Bar done={sent} label="Upload" />}
+        <Group gap="sm">
+          <Button type="submit" loading={start.isPending} leftSection={<Icon name="imports" size={16} />}>
+            Start the import
+          </Button>
+          {start.isSuccess && !start.isPending && (
+            <span role="status" style={{ color: 'var(--ink-2)', fontSize: '0.8125rem' }}>
+              {start.data.fileName} was taken and is being read.
+            </span>
+          )}
+        </Group>
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,302 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { mkdirSync, readFileSync } from 'node:fs';
+import type { Browser, BrowserContext, Download, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { executablePath, isPresent, launch } from '../../scripts/browser.mjs';
+import { startMock, type Mock } from '../mock/server.mjs';
+
+const SHOTS = 'target/screenshots';
+
+if (!isPresent()) {
+  console.warn(`End-to-end tests are skipped: there is no browser at ${executablePath} (Debian: apt-get install chromium).`);
+}
+
+describe.skipIf(!isPresent())('the app', () => {
+  let browser: Browser;
+  let mock: Mock;
+  let context: BrowserContext;
+  let page: Page;
+  /** What the browser complained about: scripts that failed, policies that were broken. */
+  let complaints: string[];
+
+  beforeAll(async () => {
+    mkdirSync(SHOTS, { recursive: true });
+    browser = await launch();
+  });
+  afterAll(() => browser?.close());
+
+  beforeEach(async () => {
+    mock = await startMock();
+    await open('light');
+  });
+  afterEach(async () => {
+    await context.close();
+    await mock.stop();
+    expect(complaints).toEqual([]);
+  });
+
+  async function open(colorScheme: 'light' | 'dark', viewport = { width: 1440, height: 900 }) {
+    await context?.close();
+    context = await browser.newContext({ colorScheme, viewport, reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'Europe/London', acceptDownloads: true });
+    page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    complaints = [];
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) {
+        complaints.push(message.text());
+      }
+    });
+  }
+
+  async function signIn(email = 'ada@example.com', path = '/') {
+    await page.goto(mock.url + path);
+    await page.getByLabel('Email').fill(email);
+    await page.getByLabel('Password', { exact: true }).fill('demo-password');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.locator('#main h1').waitFor();
+    await settled();
+  }
+
+  async function settled() {
+    await page.waitForFunction(() => document.querySelectorAll('main [aria-busy=true]').length === 0);
+    await page.evaluate(() => document.fonts.ready);
+  }
+
+  async function picture(name: string) {
+    await settled();
+    await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
+  }
+
+  async function expectAccessible() {
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+    expect(violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
+  }
+
+  const main = () => page.locator('#main');
+
+  it('asks who is there, says what is missing or wrong, and then goes where one was going', async () => {
+    await page.goto(`${mock.url}/runs/42`);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('Enter your password').waitFor();
+    await page.getByLabel('Email').fill('ada@example.com');
+    await page.getByLabel('Password', { exact: true }).fill('wrong');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('alert').getByText('This email and password do not match').waitFor();
+    await picture('sign-in-refused');
+    await page.getByLabel('Password', { exact: true }).fill('demo-password');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Autumn tasting box' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/runs/42');
+  });
+
+  it('compares chat with email on the overview', async () => {
+    await signIn();
+    const conversion = page.getByRole('region', { name: 'Conversion by assignment', exact: true });
+    expect(await conversion.innerText()).toContain('3.90%');
+    expect(await conversion.innerText()).toContain('3.55% – 4.28%');
+    expect(await conversion.innerText()).toContain('+114% lift');
+    await page.getByText('Chat read and email open are measured differently; compare clicks, replies, orders and revenue per assigned person.').waitFor();
+    await page.getByText('1,284 events are still under way').waitFor();
+    expect(await main().getByText('Sandbox').count()).toBeGreaterThan(0);
+    expect(await main().getByText('reference, not measured').count()).toBe(0);
+    await page.getByRole('img', { name: /Bar chart/ }).locator('svg').waitFor();
+    await page.getByRole('button', { name: 'Show as table' }).click();
+    await page.getByRole('row', { name: /Ordered 421/ }).waitFor();
+  });
+
+  it('opens every KPI to its definition, by keyboard too', async () => {
+    await signIn();
+    await page.getByRole('button', { name: 'Definition of Conversion by assignment' }).focus();
+    await page.keyboard.press('Enter');
+    const definition = page.getByRole('dialog');
+    await definition.getByText('No value where nobody was assigned').waitFor();
+    expect(await definition.innerText()).toMatch(/Numerator\s+People assigned to the arm who bought/);
+    await page.keyboard.press('Escape');
+    await definition.waitFor({ state: 'hidden' });
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Definition of Conversion by assignment');
+  });
+
+  it('shows a balance sheet that closes, and money of each arm', async () => {
+    await signIn('ada@example.com', '/runs/42');
+    await page.getByText('Closes to the unit').waitFor();
+    await page
+      .getByRole('group', { name: '24,000 targeted = 19,572 sent + 182 failed + 4,235 skipped + 0 deferred + 11 unknown + 0 pending' })
+      .waitFor();
+    const arm = page.getByRole('row', { name: /Viber carousel Viber/ });
+    expect(await arm.innerText()).toMatch(/£14,374\.15[\s\S]*£204\.49[\s\S]*2,712%/);
+    await page.getByRole('button', { name: /1,206 skipped in Viber carousel/ }).click();
+    await page.getByText('731').waitFor();
+  });
+
+  it('writes a dash with its reason where there is no value, never a zero', async () => {
+    await signIn('ada@example.com', '/runs/40');
+    const delivery = page.getByRole('row', { name: /Delivery rate/ });
+    const dash = delivery.getByRole('note', { name: 'No value where nothing was sent.' });
+    expect(await dash.innerText()).toBe('—');
+    // Only a reader who moves by keyboard is shown tooltips on focus.
+    await page.keyboard.press('Tab');
+    await dash.focus();
+    await page.getByRole('tooltip').getByText('No value where nothing was sent.').waitFor();
+    expect(await delivery.innerText()).not.toContain('0.0%');
+    await page.getByText('Email: reference, not measured.').waitFor();
+  });
+
+  it('follows a run while it is sent, pauses it, resumes it and asks before it cancels', async () => {
+    await signIn('mia@example.com', '/runs/43');
+    const bar = page.getByRole('progressbar', { name: 'Progress of the run' });
+    const first = Number(await bar.getAttribute('aria-valuenow'));
+    await page.waitForFunction(
+      (before) => Number(document.querySelector('[aria-label="Progress of the run"]')?.getAttribute('aria-valuenow')) > before,
+      first,
+    );
+    await page.getByText('Closes to the unit').waitFor();
+    await picture('run-live-light');
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByText('Standing still').waitFor();
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    const question = page.getByRole('dialog', { name: 'Cancel this run?' });
+    await question.getByText('cannot be called back').waitFor();
+    await question.getByRole('button', { name: 'Cancel the run' }).click();
+    await main().getByText('Cancelled', { exact: true }).waitFor();
+    expect(await page.getByRole('button', { name: 'Download ROI' }).count()).toBe(0);
+  });
+
+  it('tells why the server refused a move', async () => {
+    await signIn('mia@example.com', '/runs/41');
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await page.getByRole('dialog').getByText('The account is still refused by the provider').waitFor();
+  });
+
+  it('hands finance the CSV and its control totals in one press', async () => {
+    await signIn('fin@example.com', '/runs/42');
+    expect(await page.getByRole('button', { name: 'Pause' }).count()).toBe(0);
+    const downloads: Download[] = [];
+    page.on('download', (download) => downloads.push(download));
+    await page.getByRole('button', { name: 'Download ROI' }).click();
+    await page.getByText('4 lines are ready.').waitFor();
+    await expect.poll(() => downloads.map((one) => one.suggestedFilename()), { timeout: 20_000 }).toEqual(['parley-roi-8.csv', 'parley-roi-8-control-totals.json']);
+    const [csv, totals] = await Promise.all(downloads.map(async (one) => readFileSync(await one.path(), 'utf8')));
+    expect(csv).toMatch(/^schema_version,/);
+    expect(JSON.parse(totals ?? '')).toHaveProperty('sha256');
+    expect(mock.world.exports.items[0]?.run).toBe(42);
+  });
+
+  it('lists exports with their sums, and opens the control totals', async () => {
+    await signIn('fin@example.com', '/exports');
+    await page.getByText('ROI export 7').waitFor();
+    await page.getByText('ClickHouse was away; try again').waitFor();
+    await page.getByRole('button', { name: 'Control totals' }).click();
+    const drawer = page.getByRole('dialog', { name: 'Control totals' });
+    await drawer.getByRole('row', { name: /GBP refund 1 19 -612\.45/ }).waitFor();
+    await expectAccessible();
+    await picture('control-totals-light');
+  });
+
+  it('takes a file in, and shows the server’s field errors when it does not', async () => {
+    await signIn('mia@example.com', '/imports');
+    await page.getByRole('button', { name: 'Start the import' }).click();
+    await page.getByText('Choose a file').waitFor();
+    await page.locator('input[type=file]').setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('hello') });
+    await page.getByRole('button', { name: 'Start the import' }).click();
+    await page.getByRole('alert').getByText('must end in .csv, .csv.gz or .xlsx').waitFor();
+    await page.locator('input[type=file]').setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from('external_id\n1\n') });
+    await page.getByLabel('Region of phone numbers').fill('GB');
+    await page.getByRole('button', { name: 'Start the import' }).click();
+    await page.getByText('people.csv was taken').waitFor();
+    expect(mock.world.uploads.at(-1)).toEqual({ query: { kind: 'contacts', fileName: 'people.csv', defaultRegion: 'GB' }, bytes: 14 });
+    await page.getByRole('row', { name: /people\.csv/ }).waitFor();
+    expect(await page.getByRole('link', { name: 'Download the 12 rejected rows of double-opt-in.csv' }).getAttribute('href')).toBe('/api/v1/imports/11/rejects');
+  });
+
+  it('offers a role only its own pages', async () => {
+    await signIn('fin@example.com', '/imports');
+    await page.getByText('Your role does not open this page').waitFor();
+    expect(await page.getByRole('navigation', { name: 'Main' }).getByRole('link').allInnerTexts()).toEqual(['Overview', 'Runs', 'Exports']);
+  });
+
+  it('goes back to sign in when the session is lost, and after signing out', async () => {
+    await signIn('ada@example.com', '/runs');
+    mock.signOutEverybody();
+    await page.getByRole('link', { name: 'Overview' }).click();
+    await page.getByRole('heading', { name: 'Sign in to Parley' }).waitFor();
+    await signIn();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in to Parley' }).waitFor();
+  });
+
+  it('says what is away, what does not exist and what is still empty', async () => {
+    await signIn('ada@example.com', '/runs/999');
+    await page.getByText('There is no run 999').waitFor();
+    mock.world.broken.add('/runs/42/report');
+    await page.goto(`${mock.url}/runs/42`);
+    await page.getByText('Closes to the unit').waitFor();
+    await page.getByText('ClickHouse does not answer').waitFor();
+    await picture('report-away-light');
+    mock.world.overview = { channels: [], latestRun: null, eventLag: { outbox: 0, oldestSeconds: 0 } };
+    mock.world.runs = { items: [], next: null };
+    await page.goto(mock.url);
+    await page.getByText('No run yet').waitFor();
+    await picture('overview-empty-light');
+    await page.goto(`${mock.url}/nowhere`);
+    await page.getByText('There is no such page').waitFor();
+  });
+
+  it('shows the shape of a page while it loads', async () => {
+    await signIn('ada@example.com', '/runs');
+    mock.world.delay = 1_500;
+    await page.getByRole('link', { name: 'Overview' }).click();
+    await page.locator('main [aria-busy=true]').first().waitFor();
+    await page.screenshot({ path: `${SHOTS}/overview-loading-light.png` });
+  });
+
+  it('lets the reader choose the colours, and remembers', async () => {
+    await signIn();
+    const scheme = () => page.evaluate(() => document.documentElement.dataset.mantineColorScheme);
+    expect(await scheme()).toBe('light');
+    await page.getByText('Dark', { exact: true }).click({ force: true });
+    await expect.poll(scheme).toBe('dark');
+    await page.reload();
+    await settled();
+    expect(await scheme()).toBe('dark');
+  });
+
+  it('fits a phone, menu included', async () => {
+    await open('light', { width: 390, height: 844 });
+    await signIn();
+    await picture('overview-phone-light');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    await page.getByRole('button', { name: 'Open the menu' }).click();
+    await expectAccessible();
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Runs' }).click();
+    await page.getByRole('heading', { name: 'Runs', exact: true }).waitFor();
+    expect(await page.getByRole('navigation', { name: 'Main' }).count()).toBe(0);
+  });
+
+  describe.each(['light', 'dark'] as const)('in %s colours', (scheme) => {
+    it('signs in accessibly', async () => {
+      await open(scheme);
+      await page.goto(`${mock.url}/sign-in`);
+      await page.getByRole('heading', { name: 'Sign in to Parley' }).waitFor();
+      await expectAccessible();
+      await picture(`sign-in-${scheme}`);
+    });
+
+    it.each([
+      ['overview', '/'],
+      ['runs', '/runs'],
+      ['run', '/runs/42'],
+      ['run-paused', '/runs/41'],
+      ['run-missed', '/runs/39'],
+      ['exports', '/exports'],
+      ['imports', '/imports'],
+    ])('is accessible on %s', async (name, path) => {
+      await open(scheme);
+      await signIn('ada@example.com', path);
+      await expectAccessible();
+      await picture(`${name}-${scheme}`);
+    });
+  });
+});

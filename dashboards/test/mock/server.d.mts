@@ -1,0 +1,17 @@
+export interface World {
+  runs: { items: { id: number; state: string }[]; next: string | null };
+  overview: { channels: unknown[]; latestRun: unknown; eventLag: { outbox: number; oldestSeconds: number } };
+  exports: { items: { id: number; run: number | null }[] };
+  imports: { items: { id: number }[] };
+  broken: Set<string>;
+  delay: number;
+  uploads: { query: Record<string, string>; bytes: number }[];
+  calls: string[];
+}
+export interface Mock {
+  url: string;
+  world: World;
+  signOutEverybody: () => void;
+  stop: () => Promise<void>;
+}
+export function startMock(options?: { port?: number; members?: Record<string, string[]> }): Promise<Mock>;

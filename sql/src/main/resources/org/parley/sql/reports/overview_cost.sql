@@ -1,0 +1,12 @@
+-- Cost lines of all runs, as in run_cost.sql.
+select
+  toInt32(run_id) as run,
+  toInt32(arm) as arm,
+  toString(channel) as channel,
+  toString(country) as country,
+  price,
+  toString(currency) as currency,
+  toInt64(count()) as quantity
+from message_cost final
+group by run_id, arm, channel, country, price, currency
+order by run, arm, channel, country, currency, price

@@ -1,0 +1,41 @@
+-- People by channel over all runs: one person of one run counts once. Closed upward as in run_people.sql.
+with
+  told as (
+    select run_id, toString(kind) as fact, groupBitmapMergeState(people) as people
+    from funnel_day
+    group by run_id, fact
+    union all
+    select run_id, 'ordered' as fact, groupBitmapState(ordinal) as people
+    from shop_order final
+    where run_id > 0 and kind = 'sale' and ordinal > 0
+    group by run_id
+  ),
+  reached as (
+    select
+      run_id,
+      groupBitmapMergeStateIf(people, fact in ('sent', 'delivered', 'read', 'clicked', 'replied', 'opted_out', 'ordered')) as sent,
+      groupBitmapMergeStateIf(people, fact in ('delivered', 'read', 'clicked', 'replied', 'opted_out', 'ordered')) as delivered,
+      groupBitmapMergeStateIf(people, fact in ('read', 'clicked', 'replied', 'ordered')) as read,
+      groupBitmapMergeStateIf(people, fact = 'clicked') as clicked,
+      groupBitmapMergeStateIf(people, fact = 'replied') as replied,
+      groupBitmapMergeStateIf(people, fact = 'ordered') as ordered
+    from told
+    group by run_id
+  ),
+  member as (
+    select run_id, value as channel, groupBitmapMergeState(people) as members
+    from audience
+    where dimension = 'channel' and value != ''
+    group by run_id, value
+  )
+select
+  channel,
+  toInt64(sum(bitmapAndCardinality(members, sent))) as sent,
+  toInt64(sum(bitmapAndCardinality(members, delivered))) as delivered,
+  toInt64(sum(bitmapAndCardinality(members, read))) as read,
+  toInt64(sum(bitmapAndCardinality(members, clicked))) as clicked,
+  toInt64(sum(bitmapAndCardinality(members, replied))) as replied,
+  toInt64(sum(bitmapAndCardinality(members, ordered))) as ordered
+from member inner join reached on member.run_id = reached.run_id
+group by channel
+order by channel
