@@ -37,6 +37,7 @@ final class ArchitectureTest {
             new ClassFileImporter()
                     .withImportOption(new ImportOption.DoNotIncludeTests())
                     .withImportOption(location -> !location.contains("/test-classes/"))
+                    .withImportOption(location -> !location.contains("-tests.jar"))
                     .withImportOption(location -> !location.contains("/sql/postgres/"))
                     .withImportOption(location -> !location.contains("/sql/clickhouse/"))
                     .importPackages("org.parley");

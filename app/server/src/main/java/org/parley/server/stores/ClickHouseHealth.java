@@ -1,7 +1,6 @@
 package org.parley.server.stores;
 
 import org.jooq.DSLContext;
-import org.jooq.exception.DataAccessException;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -36,7 +35,8 @@ public final class ClickHouseHealth implements HealthIndicator {
         try {
             clickHouse.selectOne().fetch();
             return true;
-        } catch (DataAccessException _) {
+        } catch (RuntimeException _) {
+            // Beside jOOQ's own, the driver throws unchecked exceptions when nobody answers.
             return false;
         }
     }

@@ -6,7 +6,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.flywaydb.core.api.FlywayException;
 import org.parley.sql.migration.ClickHouseLayout;
 import org.parley.sql.migration.Migrations;
 import org.slf4j.Logger;
@@ -27,7 +26,7 @@ public final class ClickHouseMigration implements SmartLifecycle {
     private final DataSource postgres;
     private volatile boolean done;
     private volatile boolean running;
-    private volatile ScheduledExecutorService retries =
+    private final ScheduledExecutorService retries =
             Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
 
     ClickHouseMigration(@Qualifier("clickHouse") DataSource clickHouse, DataSource postgres) {
@@ -43,7 +42,6 @@ public final class ClickHouseMigration implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        retries = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
         migrate();
     }
 
@@ -54,7 +52,8 @@ public final class ClickHouseMigration implements SmartLifecycle {
                             clickHouse, postgres, ClickHouseLayout.singleServer());
             done = true;
             log.info("ClickHouse is ready, {} migrations applied", applied);
-        } catch (FlywayException | SQLException e) {
+        } catch (SQLException | RuntimeException e) {
+            // Beside Flyway's own, the driver throws unchecked exceptions when nobody answers.
             log.warn(
                     "ClickHouse is away or not migrated; events wait in PostgreSQL. Trying again"
                             + " every {} s. {}",
