@@ -41,6 +41,7 @@ public record ParleySettings(
         @Valid Store postgres,
         @Valid Store clickhouse,
         @Valid Jobs jobs,
+        @Valid Dispatch dispatch,
         @Valid Limits limits,
         @Valid SignIn signIn,
         @Valid ChannelSettings channels) {
@@ -84,6 +85,14 @@ public record ParleySettings(
     /// @param concurrent batch jobs that run at a time on this node
     /// @param stopPatience how long a stopping node waits for its jobs to reach a safe point
     public record Jobs(@Min(1) @Max(64) int concurrent, @NotNull Duration stopPatience) {}
+
+    /// @param chunk recipients claimed, sent and settled together
+    /// @param partitions ranges of a run that this node works on at a time
+    /// @param runLease how long this node is believed alive without a sign; then others take its runs
+    public record Dispatch(
+            @Min(1) @Max(5_000) int chunk,
+            @Min(1) @Max(64) int partitions,
+            @NotNull Duration runLease) {}
 
     /// @param body largest JSON or form body, and largest webhook
     /// @param importFile largest file that may be imported
