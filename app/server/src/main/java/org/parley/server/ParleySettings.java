@@ -88,7 +88,8 @@ public record ParleySettings(
 
     /// @param chunk recipients claimed, sent and settled together
     /// @param partitions ranges of a run that this node works on at a time
-    /// @param runLease how long this node is believed alive without a sign; then others take its runs
+    /// @param runLease how long this node is believed alive without a sign; then others take its
+    ///   runs
     public record Dispatch(
             @Min(1) @Max(5_000) int chunk,
             @Min(1) @Max(64) int partitions,

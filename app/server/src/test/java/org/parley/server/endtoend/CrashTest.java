@@ -31,8 +31,9 @@ import org.parley.sql.StoreAddresses;
 import org.parley.sql.testing.TestStores;
 import tools.jackson.databind.JsonNode;
 
-/// The process is killed at ten random moments of a run and started again each time. The stores live on: a commit is a commit,
-/// whoever dies (that they survive a kill of their own is proved where they are kept).
+/// The process is killed at ten random moments of a run and started again each time. The stores
+/// live on: a commit is a commit, whoever dies (that they survive a kill of their own is proved
+/// where they are kept).
 class CrashTest {
 
     private static final int KILLS = 10;
@@ -43,7 +44,8 @@ class CrashTest {
     @TempDir Path directory;
 
     private final StoreAddresses stores =
-            new StoreAddresses(TestStores.freshPostgresAddress(), TestStores.emptyClickHouseAddress());
+            new StoreAddresses(
+                    TestStores.freshPostgresAddress(), TestStores.emptyClickHouseAddress());
     private final int port = Ports.free();
 
     @Test
@@ -51,8 +53,7 @@ class CrashTest {
         long seed = System.nanoTime();
         System.out.println("CrashTest: seed " + seed);
         Random moments = new Random(seed);
-        try (Sandbox sandbox =
-                Sandbox.start(SandboxSettings.demo().withTimeScale(0))) {
+        try (Sandbox sandbox = Sandbox.start(SandboxSettings.demo().withTimeScale(0))) {
             Process node = start(sandbox);
             try {
                 long run = begin(sandbox);
@@ -72,8 +73,7 @@ class CrashTest {
     private long begin(Sandbox sandbox) throws Exception {
         awaitReady();
         String key = Files.readString(directory.resolve("first-key")).strip();
-        DemoData data =
-                new DemoData(SandboxSettings.USUAL_SEED, CONTACTS, Shop.HISTORY_UNTIL);
+        DemoData data = new DemoData(SandboxSettings.USUAL_SEED, CONTACTS, Shop.HISTORY_UNTIL);
         try (ParleyApi api = new ParleyApi(address(), key)) {
             DemoTour tour =
                     new DemoTour(
@@ -94,21 +94,19 @@ class CrashTest {
         try (ParleyApi api = new ParleyApi(address(), key)) {
             await().atMost(Duration.ofMinutes(4))
                     .pollInterval(Duration.ofMillis(500))
-                    .until(
-                            () ->
-                                    !api.get("/api/v1/runs/" + run)
-                                            .get("state")
-                                            .stringValue()
-                                            .equals("running"));
+                    .until(() ->
+                            !api.get("/api/v1/runs/" + run)
+                                    .get("state")
+                                    .stringValue()
+                                    .equals("running"));
             assertThat(sandbox.awaitQuiet(Duration.ofMinutes(2))).isTrue();
             await().atMost(Duration.ofMinutes(3))
                     .pollInterval(Duration.ofMillis(200))
-                    .untilAsserted(
-                            () -> {
-                                assertThat(rows(postgres, "event_outbox")).isZero();
-                                assertThat(rows(postgres, "attribution_due")).isZero();
-                                assertThat(rows(postgres, "mirror_change")).isZero();
-                            });
+                    .untilAsserted(() -> {
+                        assertThat(rows(postgres, "event_outbox")).isZero();
+                        assertThat(rows(postgres, "attribution_due")).isZero();
+                        assertThat(rows(postgres, "mirror_change")).isZero();
+                    });
             JsonNode view = api.get("/api/v1/runs/" + run);
             assertThat(view.get("state").stringValue()).isEqualTo("finished");
             assertThat(view.at("/balance/closes").booleanValue()).isTrue();
@@ -122,7 +120,8 @@ class CrashTest {
         assertNobodyLost(postgres, sandbox, run);
     }
 
-    /// Whoever the provider took over is sent or, where the answer died with the process, unknown: never failed, skipped or gone.
+    /// Whoever the provider took over is sent or, where the answer died with the process, unknown:
+    /// never failed, skipped or gone.
     private static void assertNobodyLost(DSLContext postgres, Sandbox sandbox, long run) {
         Map<String, Integer> taken = new TreeMap<>();
         for (Channel channel : Channel.values()) {
@@ -135,14 +134,13 @@ class CrashTest {
                                 + " filter (where state = 'unknown') as unknown from recipient where"
                                 + " run_id = {0} and channel is not null group by channel",
                         DSL.val(run))
-                .forEach(
-                        row -> {
-                            int got = taken.get(row.get("channel", String.class));
-                            int sent = row.get("sent", Integer.class);
-                            assertThat(got)
-                                    .as(row.get("channel", String.class))
-                                    .isBetween(sent, sent + row.get("unknown", Integer.class));
-                        });
+                .forEach(row -> {
+                    int got = taken.get(row.get("channel", String.class));
+                    int sent = row.get("sent", Integer.class);
+                    assertThat(got)
+                            .as(row.get("channel", String.class))
+                            .isBetween(sent, sent + row.get("unknown", Integer.class));
+                });
     }
 
     private static void assertEventsAgree(DSLContext postgres, DSLContext clickHouse, long run) {
@@ -153,13 +151,12 @@ class CrashTest {
                                 + " where run_id = {0} and kind in ('assigned', 'skipped', 'sent',"
                                 + " 'delivered', 'read', 'billed') group by kind",
                         DSL.val(run))
-                .forEach(
-                        row -> {
-                            assertThat(row.get("n", Long.class))
-                                    .as("%s told once", row.get("kind"))
-                                    .isEqualTo(row.get("people", Long.class));
-                            told.put(row.get("kind", String.class), row.get("n", Long.class));
-                        });
+                .forEach(row -> {
+                    assertThat(row.get("n", Long.class))
+                            .as("%s told once", row.get("kind"))
+                            .isEqualTo(row.get("people", Long.class));
+                    told.put(row.get("kind", String.class), row.get("n", Long.class));
+                });
         var ledger =
                 postgres.fetchSingle(
                         "select count(*) as assigned, count(*) filter (where state = 'skipped') as"
@@ -190,16 +187,15 @@ class CrashTest {
         await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(100))
                 .ignoreExceptions()
-                .until(
-                        () -> {
-                            var connection =
-                                    (java.net.HttpURLConnection)
-                                            address()
-                                                    .resolve("/actuator/health/readiness")
-                                                    .toURL()
-                                                    .openConnection();
-                            return connection.getResponseCode() == 200;
-                        });
+                .until(() -> {
+                    var connection =
+                            (java.net.HttpURLConnection)
+                                    address()
+                                            .resolve("/actuator/health/readiness")
+                                            .toURL()
+                                            .openConnection();
+                    return connection.getResponseCode() == 200;
+                });
     }
 
     private void awaitAnswering(long run) {
@@ -242,8 +238,7 @@ class CrashTest {
                                 + accounts.whatsApp().phoneNumberId(),
                         "--parley.channels.whatsapp.access-token="
                                 + accounts.whatsApp().accessToken(),
-                        "--parley.channels.whatsapp.app-secret="
-                                + accounts.whatsApp().appSecret(),
+                        "--parley.channels.whatsapp.app-secret=" + accounts.whatsApp().appSecret(),
                         "--parley.channels.whatsapp.verify-token="
                                 + accounts.whatsApp().verifyToken(),
                         "--parley.channels.whatsapp.rate.per-second=" + PER_SECOND,
@@ -258,8 +253,7 @@ class CrashTest {
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(
-                                directory.resolve("node.log").toFile()))
+                        ProcessBuilder.Redirect.appendTo(directory.resolve("node.log").toFile()))
                 .start();
     }
 }

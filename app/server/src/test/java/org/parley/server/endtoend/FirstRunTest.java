@@ -75,7 +75,10 @@ class FirstRunTest {
         for (JsonNode arm : view.get("arms")) {
             if (!arm.get("holdout").booleanValue()) {
                 Channel channel =
-                        Channel.valueOf(arm.get("channel").stringValue().toUpperCase(java.util.Locale.ROOT));
+                        Channel.valueOf(
+                                arm.get("channel")
+                                        .stringValue()
+                                        .toUpperCase(java.util.Locale.ROOT));
                 assertThat(shop.sandbox.received().total(channel))
                         .as(channel.name())
                         .isGreaterThanOrEqualTo(arm.get("sent").longValue())
@@ -107,13 +110,13 @@ class FirstRunTest {
                                                                         .from("consent_event e")
                                                                         .where(
                                                                                 "e.contact_id ="
-                                                                                    + " recipient.contact_id"
-                                                                                    + " and e.channel ="
-                                                                                    + " recipient.channel"
-                                                                                    + " and e.state ="
-                                                                                    + " 'granted' and"
-                                                                                    + " e.occurred_at <"
-                                                                                    + " recipient.sent_at")))))
+                                                                                        + " recipient.contact_id"
+                                                                                        + " and e.channel ="
+                                                                                        + " recipient.channel"
+                                                                                        + " and e.state ="
+                                                                                        + " 'granted' and"
+                                                                                        + " e.occurred_at <"
+                                                                                        + " recipient.sent_at")))))
                 .isZero();
     }
 
@@ -133,7 +136,9 @@ class FirstRunTest {
                                                 + " message_event where run_id = {0} and not machine"
                                                 + " group by kind",
                                         DSL.val(run))
-                                .intoMap(row -> row.get(0, String.class), row -> row.get(1, Integer.class)));
+                                .intoMap(
+                                        row -> row.get(0, String.class),
+                                        row -> row.get(1, Integer.class)));
         var ledger =
                 shop.postgres()
                         .select(
@@ -166,10 +171,12 @@ class FirstRunTest {
                 continue;
             }
             Channel channel =
-                    Channel.valueOf(arm.get("channel").stringValue().toUpperCase(java.util.Locale.ROOT));
+                    Channel.valueOf(
+                            arm.get("channel").stringValue().toUpperCase(java.util.Locale.ROOT));
             long clickers =
                     shop.sandbox.customers().acts().all().stream()
-                            .filter(act -> act.channel() == channel && act.kind() == Act.Kind.CLICKED)
+                            .filter(act ->
+                                    act.channel() == channel && act.kind() == Act.Kind.CLICKED)
                             .map(Act::address)
                             .distinct()
                             .count();
@@ -183,12 +190,20 @@ class FirstRunTest {
     void aContactIsTheSamePersonFromTheContactFileToTheFinanceFile() throws Exception {
         var buyer =
                 shop.postgres()
-                        .select(CONTACT.EXTERNAL_ID, RECIPIENT.ARM, RECIPIENT.CHANNEL, RECIPIENT.ADDRESS, RECIPIENT.COUNTRY, SHOP_ORDER.REVENUE_MINOR)
+                        .select(
+                                CONTACT.EXTERNAL_ID,
+                                RECIPIENT.ARM,
+                                RECIPIENT.CHANNEL,
+                                RECIPIENT.ADDRESS,
+                                RECIPIENT.COUNTRY,
+                                SHOP_ORDER.REVENUE_MINOR)
                         .from(CREDIT)
                         .join(SHOP_ORDER)
                         .on(SHOP_ORDER.ID.eq(CREDIT.SHOP_ORDER_ID))
                         .join(RECIPIENT)
-                        .on(RECIPIENT.RUN_ID.eq(CREDIT.RUN_ID), RECIPIENT.ORDINAL.eq(CREDIT.ORDINAL))
+                        .on(
+                                RECIPIENT.RUN_ID.eq(CREDIT.RUN_ID),
+                                RECIPIENT.ORDINAL.eq(CREDIT.ORDINAL))
                         .join(CONTACT)
                         .on(CONTACT.ID.eq(RECIPIENT.CONTACT_ID))
                         .where(SHOP_ORDER.KIND.eq("sale"))
@@ -212,7 +227,8 @@ class FirstRunTest {
                         shop.sandbox
                                 .received()
                                 .count(
-                                        Channel.valueOf(buyer.value3().toUpperCase(java.util.Locale.ROOT)),
+                                        Channel.valueOf(
+                                                buyer.value3().toUpperCase(java.util.Locale.ROOT)),
                                         buyer.value4()))
                 .isEqualTo(1);
 
@@ -224,10 +240,12 @@ class FirstRunTest {
                 .filteredOn(row -> row.get("arm_name").equals(armName))
                 .filteredOn(row -> row.get("country").equals(buyer.value5()))
                 .singleElement()
-                .satisfies(
-                        row ->
-                                assertThat(new BigDecimal(row.get("amount_orig")).movePointRight(2).longValueExact())
-                                        .isGreaterThanOrEqualTo(buyer.value6()));
+                .satisfies(row ->
+                        assertThat(
+                                        new BigDecimal(row.get("amount_orig"))
+                                                .movePointRight(2)
+                                                .longValueExact())
+                                .isGreaterThanOrEqualTo(buyer.value6()));
     }
 
     @Test
@@ -257,16 +275,16 @@ class FirstRunTest {
                                                         DSL.val(run)))));
         // lines are rounded once each, per arm, country and unit price
         BigDecimal postgresCost =
-                shop.postgres()
+                shop
+                        .postgres()
                         .select(RECIPIENT.ARM, RECIPIENT.COUNTRY, RECIPIENT.PRICE, count())
                         .from(RECIPIENT)
                         .where(RECIPIENT.RUN_ID.eq((int) run), RECIPIENT.PRICE.isNotNull())
                         .groupBy(RECIPIENT.ARM, RECIPIENT.COUNTRY, RECIPIENT.PRICE)
-                        .fetch(
-                                row ->
-                                        row.value3()
-                                                .multiply(BigDecimal.valueOf(row.value4()))
-                                                .setScale(2, RoundingMode.HALF_UP))
+                        .fetch(row ->
+                                row.value3()
+                                        .multiply(BigDecimal.valueOf(row.value4()))
+                                        .setScale(2, RoundingMode.HALF_UP))
                         .stream()
                         .reduce(BigDecimal.ZERO, BigDecimal::add);
 

@@ -21,8 +21,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
-/// A whole small shop: a node on fresh stores, the sandbox as its providers, the demo's people as its customers. Everything goes
-/// over HTTP and SMTP.
+/// A whole small shop: a node on fresh stores, the sandbox as its providers, the demo's people as
+/// its customers. Everything goes over HTTP and SMTP.
 final class Shop implements AutoCloseable {
 
     static final Instant HISTORY_UNTIL = Instant.parse("2026-11-01T00:00:00Z");
@@ -52,7 +52,9 @@ final class Shop implements AutoCloseable {
     static Shop open(int contacts, Path directory) throws Exception {
         Sandbox sandbox =
                 Sandbox.start(
-                        SandboxSettings.demo().withTimeScale(0).withSeed(SandboxSettings.USUAL_SEED));
+                        SandboxSettings.demo()
+                                .withTimeScale(0)
+                                .withSeed(SandboxSettings.USUAL_SEED));
         ConfigurableApplicationContext node = start(sandbox, directory);
         URI address =
                 URI.create(
@@ -64,7 +66,11 @@ final class Shop implements AutoCloseable {
         Path files = directory.resolve("demo");
         DemoTour tour =
                 new DemoTour(
-                        api, sandbox, address, files, new PrintStream(OutputStream.nullOutputStream()));
+                        api,
+                        sandbox,
+                        address,
+                        files,
+                        new PrintStream(OutputStream.nullOutputStream()));
         tour.connect(data, key);
         return new Shop(sandbox, node, api, tour, data, files);
     }
@@ -96,8 +102,7 @@ final class Shop implements AutoCloseable {
                                 + accounts.whatsApp().phoneNumberId(),
                         "--parley.channels.whatsapp.access-token="
                                 + accounts.whatsApp().accessToken(),
-                        "--parley.channels.whatsapp.app-secret="
-                                + accounts.whatsApp().appSecret(),
+                        "--parley.channels.whatsapp.app-secret=" + accounts.whatsApp().appSecret(),
                         "--parley.channels.whatsapp.verify-token="
                                 + accounts.whatsApp().verifyToken(),
                         "--parley.channels.email.host=" + sandbox.smtpHost(),
@@ -124,21 +129,20 @@ final class Shop implements AutoCloseable {
         }
         await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(100))
-                .untilAsserted(
-                        () -> {
-                            for (String waiting :
-                                    new String[] {
-                                        "webhook_delivery",
-                                        "attribution_due",
-                                        "event_outbox",
-                                        "event_batch",
-                                        "mirror_change"
-                                    }) {
-                                if (postgres().fetchCount(org.jooq.impl.DSL.table(waiting)) > 0) {
-                                    throw new AssertionError(waiting + " is not empty");
-                                }
-                            }
-                        });
+                .untilAsserted(() -> {
+                    for (String waiting :
+                            new String[] {
+                                "webhook_delivery",
+                                "attribution_due",
+                                "event_outbox",
+                                "event_batch",
+                                "mirror_change"
+                            }) {
+                        if (postgres().fetchCount(org.jooq.impl.DSL.table(waiting)) > 0) {
+                            throw new AssertionError(waiting + " is not empty");
+                        }
+                    }
+                });
     }
 
     JsonNode report(long run) throws Exception {
@@ -154,11 +158,10 @@ final class Shop implements AutoCloseable {
         String path = "/api/v1/exports/" + id;
         JsonNode[] last = new JsonNode[1];
         await().atMost(Duration.ofMinutes(2))
-                .until(
-                        () -> {
-                            last[0] = api.get(path);
-                            return !last[0].get("state").stringValue().equals("running");
-                        });
+                .until(() -> {
+                    last[0] = api.get(path);
+                    return !last[0].get("state").stringValue().equals("running");
+                });
         if (!last[0].get("state").stringValue().equals("finished")) {
             throw new AssertionError("The export failed: " + last[0].get("problem"));
         }
