@@ -8,7 +8,6 @@ import java.util.OptionalInt;
 import org.jooq.DSLContext;
 import org.parley.core.channel.ChannelAdapter;
 import org.parley.core.channel.Channels;
-import org.parley.core.channel.WebhookHandshake;
 import org.parley.core.channel.WebhookRequest;
 import org.parley.core.tracking.internal.Arrival;
 import org.parley.core.tracking.internal.DeliveryStore;
@@ -70,10 +69,7 @@ public final class Webhooks {
     ///
     /// @return what to answer; empty: not asked rightly, or a provider that never asks
     public Optional<String> handshake(String channel, String account, Map<String, String> query) {
-        return adapter(channel, account)
-                .filter(WebhookHandshake.class::isInstance)
-                .map(WebhookHandshake.class::cast)
-                .flatMap(adapter -> adapter.answer(query));
+        return adapter(channel, account).flatMap(adapter -> adapter.handshake(query));
     }
 
     private Optional<ChannelAdapter> adapter(String channel, String account) {

@@ -19,7 +19,6 @@ import org.parley.core.channel.InboundEvent;
 import org.parley.core.channel.MalformedWebhookException;
 import org.parley.core.channel.OutboundMessage;
 import org.parley.core.channel.SendOutcome;
-import org.parley.core.channel.WebhookHandshake;
 import org.parley.core.channel.WebhookRequest;
 import org.parley.core.content.LintFinding;
 import org.parley.core.content.RichMessage;
@@ -31,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A provider of the tests: a webhook is a JSON array of events, signed with HMAC-SHA256 over the
 /// bytes.
-final class FakeAdapter implements ChannelAdapter, WebhookHandshake {
+final class FakeAdapter implements ChannelAdapter {
 
     static final Channel CHANNEL = new Channel("fake");
     static final String ACCOUNT = "main";
@@ -88,7 +87,7 @@ final class FakeAdapter implements ChannelAdapter, WebhookHandshake {
     }
 
     @Override
-    public Optional<String> answer(Map<String, String> query) {
+    public Optional<String> handshake(Map<String, String> query) {
         return "token".equals(query.get("hub.verify_token"))
                 ? Optional.ofNullable(query.get("hub.challenge"))
                 : Optional.empty();

@@ -48,11 +48,16 @@ public final class DemoMain {
         try (Sandbox sandbox = Sandbox.start(SandboxSettings.demo())) {
             Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "sandbox-close"));
             writeAccounts(sandbox, data.resolve("sandbox.env"));
-            awaitServer(address);
-            String key = Files.readString(Path.of(args[2])).strip();
-            try (ParleyApi parley = new ParleyApi(address, key)) {
-                tour(sandbox, parley, address, key, data, world);
+            try {
+                awaitServer(address);
+                String key = Files.readString(Path.of(args[2])).strip();
+                try (ParleyApi parley = new ParleyApi(address, key)) {
+                    tour(sandbox, parley, address, key, data, world);
+                }
+            } catch (IOException | IllegalStateException e) {
+                System.err.println("The demo run stopped: " + e.getMessage());
             }
+            // goes on playing providers and customers
             new CountDownLatch(1).await();
         }
     }

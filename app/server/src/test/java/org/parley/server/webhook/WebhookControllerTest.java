@@ -26,7 +26,6 @@ import org.parley.core.channel.Channels;
 import org.parley.core.channel.InboundEvent;
 import org.parley.core.channel.OutboundMessage;
 import org.parley.core.channel.SendOutcome;
-import org.parley.core.channel.WebhookHandshake;
 import org.parley.core.channel.WebhookRequest;
 import org.parley.core.content.LintFinding;
 import org.parley.core.content.RichMessage;
@@ -157,7 +156,7 @@ class WebhookControllerTest {
     }
 
     /// A provider that signs with a password and sends at most 100 bytes.
-    private static final class Passwords implements ChannelAdapter, WebhookHandshake {
+    private static final class Passwords implements ChannelAdapter {
 
         @Override
         public Channel channel() {
@@ -200,7 +199,7 @@ class WebhookControllerTest {
         }
 
         @Override
-        public Optional<String> answer(Map<String, String> query) {
+        public Optional<String> handshake(Map<String, String> query) {
             return "open".equals(query.get("pass"))
                     ? Optional.ofNullable(query.get("hub.challenge"))
                     : Optional.empty();
