@@ -118,8 +118,7 @@ class MalformedRulesTest {
         assertFault(
                 exact.readTree("{\"orders\":{\"count\":{\"atLeast\":1e2147483647}}}"),
                 "rule.orders.count.atLeast");
-        assertFault(
-                exact.readTree("{\"attribute\":\"x\",\"is\":1e-2147483647}"), "rule.is");
+        assertFault(exact.readTree("{\"attribute\":\"x\",\"is\":1e-2147483647}"), "rule.is");
     }
 
     @Test

@@ -61,17 +61,13 @@ record NaiveRule(Population population, Map<Long, Set<Integer>> runs, Instant no
         return switch (rule.comparison()) {
             case IS -> value != null && same(value, first);
             case IS_NOT -> value == null || !same(value, first);
-            case IN ->
-                    value != null && rule.values().stream().anyMatch(each -> same(value, each));
+            case IN -> value != null && rule.values().stream().anyMatch(each -> same(value, each));
             case AT_LEAST ->
-                    value instanceof Double number
-                            && number >= ((BigDecimal) first).doubleValue();
+                    value instanceof Double number && number >= ((BigDecimal) first).doubleValue();
             case AT_MOST ->
-                    value instanceof Double number
-                            && number <= ((BigDecimal) first).doubleValue();
+                    value instanceof Double number && number <= ((BigDecimal) first).doubleValue();
             case BEFORE ->
-                    value instanceof LocalDate day
-                            && day.isBefore(LocalDate.parse((String) first));
+                    value instanceof LocalDate day && day.isBefore(LocalDate.parse((String) first));
             case AFTER ->
                     value instanceof LocalDate day && day.isAfter(LocalDate.parse((String) first));
             case EXISTS -> (value != null) == (Boolean) first;
@@ -80,8 +76,7 @@ record NaiveRule(Population population, Map<Long, Set<Integer>> runs, Instant no
 
     private static boolean same(Object value, Object wanted) {
         return switch (wanted) {
-            case BigDecimal number ->
-                    value instanceof Double own && own == number.doubleValue();
+            case BigDecimal number -> value instanceof Double own && own == number.doubleValue();
             case String text ->
                     (value instanceof String || value instanceof LocalDate)
                             && value.toString().equals(text);
@@ -94,8 +89,12 @@ record NaiveRule(Population population, Map<Long, Set<Integer>> runs, Instant no
                 population.orders().stream()
                         .filter(order -> order.contact() == person.id())
                         .filter(order -> since(order.at(), rule.window().withinDays()))
-                        .filter(order -> rule.currency() == null || order.currency().equals(rule.currency()))
-                        .map(order -> rule.measure() == Measure.COUNT ? count(order, rule.product()) : money(order, rule.product()))
+                        .filter(order ->
+                                rule.currency() == null || order.currency().equals(rule.currency()))
+                        .map(order ->
+                                rule.measure() == Measure.COUNT
+                                        ? count(order, rule.product())
+                                        : money(order, rule.product()))
                         .reduce(BigDecimal.ZERO, BigDecimal::add);
         return (rule.atLeast() == null || measured.compareTo(rule.atLeast()) >= 0)
                 && (rule.atMost() == null || measured.compareTo(rule.atMost()) <= 0);
@@ -105,7 +104,8 @@ record NaiveRule(Population population, Map<Long, Set<Integer>> runs, Instant no
         boolean counts =
                 order.sale()
                         && (product == null
-                                || order.lines().stream().anyMatch(line -> line.sku().equals(product)));
+                                || order.lines().stream()
+                                        .anyMatch(line -> line.sku().equals(product)));
         return counts ? BigDecimal.ONE : BigDecimal.ZERO;
     }
 
@@ -123,7 +123,10 @@ record NaiveRule(Population population, Map<Long, Set<Integer>> runs, Instant no
                 .filter(order -> order.sale() && order.contact() == person.id())
                 .map(Order::at)
                 .max(Instant::compareTo)
-                .map(last -> within == null ? !since(last, Objects.requireNonNull(older)) : since(last, within))
+                .map(last ->
+                        within == null
+                                ? !since(last, Objects.requireNonNull(older))
+                                : since(last, within))
                 .orElse(false);
     }
 

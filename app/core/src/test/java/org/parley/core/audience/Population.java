@@ -24,7 +24,8 @@ record Population(List<Person> people, List<Order> orders, List<Event> events) {
     static final List<String> CURRENCIES = List.of("EUR", "GBP");
     static final List<String> ATTRIBUTES = List.of("city", "shoe", "member", "born");
     static final List<String> CITIES = List.of("Lugo", "Ávila", "1990-01-02");
-    private static final List<String> KINDS = List.of("sent", "delivered", "read", "clicked", "replied");
+    private static final List<String> KINDS =
+            List.of("sent", "delivered", "read", "clicked", "replied");
 
     /// @param attributes String, Double, Boolean or LocalDate
     record Person(
@@ -89,7 +90,10 @@ record Population(List<Person> people, List<Order> orders, List<Event> events) {
                 }
             }
         }
-        Set<String> consents = some(CHANNELS, random).stream().map(c -> c + "/marketing").collect(Collectors.toCollection(TreeSet::new));
+        Set<String> consents =
+                some(CHANNELS, random).stream()
+                        .map(c -> c + "/marketing")
+                        .collect(Collectors.toCollection(TreeSet::new));
         boolean granted = random.nextBoolean();
         return new Person(
                 id,
@@ -108,7 +112,8 @@ record Population(List<Person> people, List<Order> orders, List<Event> events) {
         List<Line> lines = new ArrayList<>();
         BigDecimal revenue = BigDecimal.ZERO;
         for (int i = random.nextInt(1, 4); i > 0; i--) {
-            BigDecimal amount = BigDecimal.valueOf((sale ? 250_000L : -250_000L) * random.nextInt(0, 40), 6);
+            BigDecimal amount =
+                    BigDecimal.valueOf((sale ? 250_000L : -250_000L) * random.nextInt(0, 40), 6);
             lines.add(new Line(any(SKUS, random), amount));
             revenue = revenue.add(amount);
         }
@@ -123,8 +128,7 @@ record Population(List<Person> people, List<Order> orders, List<Event> events) {
     }
 
     private static Instant moment(Instant now, RandomGenerator random) {
-        return now.minus(Duration.ofDays(random.nextInt(1, 12)))
-                .plusMillis(random.nextInt(-1, 2));
+        return now.minus(Duration.ofDays(random.nextInt(1, 12))).plusMillis(random.nextInt(-1, 2));
     }
 
     private static Set<String> some(List<String> values, RandomGenerator random) {

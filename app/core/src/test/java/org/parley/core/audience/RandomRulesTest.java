@@ -45,7 +45,9 @@ class RandomRulesTest {
             String text = rule(3);
             JsonNode json = AudienceWorld.json(text);
             List<Long> expected = naive.members(RuleReader.read(json));
-            assertThat(world.members(json)).as("rule %s of seed %s: %s", i, SEED, text).isEqualTo(expected);
+            assertThat(world.members(json))
+                    .as("rule %s of seed %s: %s", i, SEED, text)
+                    .isEqualTo(expected);
             sizes.add(expected.size());
             if (i % 10 == 0) {
                 previewAddsUp(json, Set.copyOf(expected));
@@ -73,8 +75,13 @@ class RandomRulesTest {
                             .isEqualTo(
                                     population.people().stream()
                                             .filter(each -> members.contains(each.id()))
-                                            .filter(each -> each.reachable().contains(channel.channel()))
-                                            .filter(each -> each.granted().contains(channel.channel() + "/marketing"))
+                                            .filter(each ->
+                                                    each.reachable().contains(channel.channel()))
+                                            .filter(each ->
+                                                    each.granted()
+                                                            .contains(
+                                                                    channel.channel()
+                                                                            + "/marketing"))
                                             .count());
                 });
     }
@@ -135,8 +142,14 @@ class RandomRulesTest {
 
     private String orders() {
         boolean count = random.nextBoolean();
-        String low = count ? Integer.toString(random.nextInt(-1, 5)) : Double.toString(random.nextInt(-40, 80) * 0.25);
-        String high = count ? Integer.toString(random.nextInt(-1, 5)) : Double.toString(random.nextInt(-40, 80) * 0.25);
+        String low =
+                count
+                        ? Integer.toString(random.nextInt(-1, 5))
+                        : Double.toString(random.nextInt(-40, 80) * 0.25);
+        String high =
+                count
+                        ? Integer.toString(random.nextInt(-1, 5))
+                        : Double.toString(random.nextInt(-40, 80) * 0.25);
         String range =
                 any(
                         List.of(
@@ -179,47 +192,62 @@ class RandomRulesTest {
                 contact
                         + rows(
                                 population.people().stream()
-                                        .map(each -> "(%d,1,false,'ES',['vip'],['sms'],['sms'],['sms/marketing'],[],map('city','Lugo'),map(),map(),map())"
-                                                .formatted(each.id()))));
+                                        .map(each ->
+                                                "(%d,1,false,'ES',['vip'],['sms'],['sms'],['sms/marketing'],[],map('city','Lugo'),map(),map(),map())"
+                                                        .formatted(each.id()))));
         world.clickHouse(contact + rows(population.people().stream().map(RandomRulesTest::row)));
         world.clickHouse(
                 "insert into shop_order (id, version, kind, contact_id, placed_at, currency, revenue) values "
                         + rows(
                                 population.orders().stream()
-                                        .map(each -> "(%d,1,%s,%d,%s,%s,%s)"
-                                                .formatted(
-                                                        each.id(),
-                                                        each.sale() ? "'sale'" : "'refund'",
-                                                        each.contact(),
-                                                        time(each.at()),
-                                                        quoted(each.currency()),
-                                                        each.revenue()))));
+                                        .map(each ->
+                                                "(%d,1,%s,%d,%s,%s,%s)"
+                                                        .formatted(
+                                                                each.id(),
+                                                                each.sale() ? "'sale'" : "'refund'",
+                                                                each.contact(),
+                                                                time(each.at()),
+                                                                quoted(each.currency()),
+                                                                each.revenue()))));
         world.clickHouse(
                 "insert into shop_order_line (order_id, line_no, version, contact_id, kind, placed_at, sku, quantity, amount, currency) values "
                         + rows(
                                 population.orders().stream()
-                                        .flatMap(each -> IntStream.range(0, each.lines().size())
-                                                .mapToObj(i -> "(%d,%d,1,%d,%s,%s,%s,1,%s,%s)"
-                                                        .formatted(
-                                                                each.id(),
-                                                                i + 1,
-                                                                each.contact(),
-                                                                each.sale() ? "'sale'" : "'refund'",
-                                                                time(each.at()),
-                                                                quoted(each.lines().get(i).sku()),
-                                                                each.lines().get(i).amount(),
-                                                                quoted(each.currency()))))));
+                                        .flatMap(each ->
+                                                IntStream.range(0, each.lines().size())
+                                                        .mapToObj(i ->
+                                                                "(%d,%d,1,%d,%s,%s,%s,1,%s,%s)"
+                                                                        .formatted(
+                                                                                each.id(),
+                                                                                i + 1,
+                                                                                each.contact(),
+                                                                                each.sale()
+                                                                                        ? "'sale'"
+                                                                                        : "'refund'",
+                                                                                time(each.at()),
+                                                                                quoted(
+                                                                                        each.lines()
+                                                                                                .get(
+                                                                                                        i)
+                                                                                                .sku()),
+                                                                                each.lines()
+                                                                                        .get(i)
+                                                                                        .amount(),
+                                                                                quoted(
+                                                                                        each
+                                                                                                .currency()))))));
         world.clickHouse(
                 "insert into message_event (contact_id, run_id, ordinal, kind, occurred_at, machine) values "
                         + rows(
                                 population.events().stream()
-                                        .map(each -> "(%d,%d,1,%s,%s,%s)"
-                                                .formatted(
-                                                        each.contact(),
-                                                        each.run(),
-                                                        quoted(each.kind()),
-                                                        time(each.at()),
-                                                        each.machine()))));
+                                        .map(each ->
+                                                "(%d,%d,1,%s,%s,%s)"
+                                                        .formatted(
+                                                                each.contact(),
+                                                                each.run(),
+                                                                quoted(each.kind()),
+                                                                time(each.at()),
+                                                                each.machine()))));
     }
 
     private static String row(Person person) {
@@ -242,11 +270,13 @@ class RandomRulesTest {
     private static String map(Person person, Class<?> type) {
         return person.attributes().entrySet().stream()
                 .filter(each -> type.isInstance(each.getValue()))
-                .map(each -> quoted(each.getKey())
-                        + ","
-                        + (each.getValue() instanceof String || each.getValue() instanceof LocalDate
-                                ? quoted(each.getValue().toString())
-                                : each.getValue().toString()))
+                .map(each ->
+                        quoted(each.getKey())
+                                + ","
+                                + (each.getValue() instanceof String
+                                                || each.getValue() instanceof LocalDate
+                                        ? quoted(each.getValue().toString())
+                                        : each.getValue().toString()))
                 .collect(Collectors.joining(",", "map(", ")"));
     }
 

@@ -166,8 +166,7 @@ public final class RuleReader {
                 switch (comparison) {
                     case AT_LEAST, AT_MOST -> value instanceof BigDecimal;
                     case EXISTS -> value instanceof Boolean;
-                    case BEFORE, AFTER ->
-                            value instanceof String text && isDay(text);
+                    case BEFORE, AFTER -> value instanceof String text && isDay(text);
                     case IS, IS_NOT, IN -> true;
                 };
         if (!fits) {
