@@ -12,6 +12,7 @@ import org.awaitility.Awaitility;
 import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class EventRelayTest {
 
@@ -179,6 +180,29 @@ class EventRelayTest {
         assertThat(world.events().ship()).isEqualTo(5);
         assertThat(world.events().ship()).isEqualTo(5);
         assertThat(world.clickHouse(EVENTS)).hasSize(10).doesNotHaveDuplicates();
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void anInsertWhoseAnswerIsLostIsGivenUpAndSentAgainAndChangesNothing() {
+        try (LossyWire wire = world.wire()) {
+            EventRelay relay =
+                    new EventRelay(
+                            world.postgres, world.insertsOver(wire, Duration.ofSeconds(2)), 1_000);
+            events(1);
+            assertThat(relay.ship()).isEqualTo(1);
+            events(300);
+            wire.loseAnswers(true);
+            assertThatThrownBy(relay::ship).isInstanceOf(ClickHouseAwayException.class);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> world.clickHouse(EVENTS).size() == 301);
+            List<List<String>> before = everything();
+            assertThat(world.waiting("event_outbox")).isEqualTo(300);
+            wire.loseAnswers(false);
+            assertThat(relay.ship()).isEqualTo(300);
+            assertThat(everything()).isEqualTo(before);
+        }
     }
 
     @Test

@@ -5,6 +5,8 @@ import com.clickhouse.client.api.ClientFaultCause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.QueryPart;
@@ -44,6 +46,15 @@ final class RelayWorld implements AutoCloseable {
 
     ClickHouseInserts insertsWhereNobodyListens() {
         return new ClickHouseInserts(nowhere);
+    }
+
+    /// Through a wire that can lose answers.
+    ClickHouseInserts insertsOver(LossyWire wire, Duration patience) {
+        return new ClickHouseInserts(client(wire.endpoint()), patience);
+    }
+
+    LossyWire wire() {
+        return new LossyWire(URI.create(address.httpEndpoint()));
     }
 
     /// PostgreSQL that breaks off at every commit of a transaction.
