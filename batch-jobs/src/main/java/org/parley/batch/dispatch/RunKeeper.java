@@ -93,7 +93,8 @@ public final class RunKeeper implements SmartLifecycle {
         }
     }
 
-    /// Waits for chunks under way, since their outcomes are worth more than a quick end; but not for ever.
+    /// Waits for chunks under way, since their outcomes are worth more than a quick end; but not
+    /// for ever.
     private static void endWork(ExecutorService workers) {
         workers.shutdown();
         try {

@@ -23,7 +23,15 @@ public record Settlement(
     public static Settlement sent(
             int ordinal, String providerMessageId, boolean delivered, Instant at) {
         return new Settlement(
-                ordinal, RecipientState.SENT, null, providerMessageId, null, null, delivered, at, null);
+                ordinal,
+                RecipientState.SENT,
+                null,
+                providerMessageId,
+                null,
+                null,
+                delivered,
+                at,
+                null);
     }
 
     public static Settlement unknown(int ordinal, Instant at) {
@@ -32,7 +40,8 @@ public record Settlement(
     }
 
     public static Settlement skipped(int ordinal, String reason, String code, Instant at) {
-        return new Settlement(ordinal, RecipientState.SKIPPED, reason, null, null, code, false, at, null);
+        return new Settlement(
+                ordinal, RecipientState.SKIPPED, reason, null, null, code, false, at, null);
     }
 
     public static Settlement failed(
@@ -44,11 +53,20 @@ public record Settlement(
     public static Settlement later(
             int ordinal, FailureClass failure, String code, Instant at, Instant until) {
         return new Settlement(
-                ordinal, RecipientState.DEFERRED, "provider_busy", null, failure, code, false, at, until);
+                ordinal,
+                RecipientState.DEFERRED,
+                "provider_busy",
+                null,
+                failure,
+                code,
+                false,
+                at,
+                until);
     }
 
     /// Not sent and not to be counted against the recipient: the run stops before it.
     public static Settlement untouched(int ordinal, FailureClass failure, String code, Instant at) {
-        return new Settlement(ordinal, RecipientState.PENDING, null, null, failure, code, false, at, null);
+        return new Settlement(
+                ordinal, RecipientState.PENDING, null, null, failure, code, false, at, null);
     }
 }

@@ -304,7 +304,19 @@ class LedgerTest {
 
         assertThat(world.events(run))
                 .isEqualTo(
-                        Map.of("assigned", 3, "billed", 1, "delivered", 1, "failed", 1, "sent", 1, "unknown", 2));
+                        Map.of(
+                                "assigned",
+                                3,
+                                "billed",
+                                1,
+                                "delivered",
+                                1,
+                                "failed",
+                                1,
+                                "sent",
+                                1,
+                                "unknown",
+                                2));
         assertThat(
                         world.dsl
                                 .select(EVENT_OUTBOX.PRICE)

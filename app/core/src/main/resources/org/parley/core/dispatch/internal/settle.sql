@@ -35,7 +35,8 @@ settled as (
   from priced o
   where r.run_id = {0} and r.ordinal = o.ordinal and r.state in ('claimed', 'unknown')
   returning r.run_id, r.ordinal, r.contact_id, r.arm, r.channel, r.country, r.language, o.state, o.at,
-    o.delivered and old.delivered_at is null as newly_delivered, coalesce(o.reason, '') as reason, o.failure_class, o.failure_code, o.price, o.currency
+    o.delivered and old.delivered_at is null as newly_delivered, old.price is null as newly_billed,
+    coalesce(o.reason, '') as reason, o.failure_class, o.failure_code, o.price, o.currency
 ),
 -- the provider knows that the person does not want it: so do we, from the same moment
 withdrawn as (
@@ -51,7 +52,7 @@ select kind, at, run_id, ordinal, contact_id, arm, channel, coalesce(country, ''
   case kind when 'billed' then '' when 'delivered' then 'accepted' else reason end,
   case when kind = 'billed' then price end, case when kind = 'billed' then currency end
 from settled
-cross join lateral (values (state, state <> 'pending'), ('billed', price is not null),
+cross join lateral (values (state, state <> 'pending'), ('billed', price is not null and newly_billed),
   ('opted_out', failure_class = 'OPTED_OUT'), ('delivered', state = 'sent' and newly_delivered)) told (kind, happened)
 where happened
 order by ordinal

@@ -53,7 +53,8 @@ final class OrderController {
             @NotBlank String unitPrice) {}
 
     /// @param revenue net of discount, tax and shipping; without it, the sum of the lines
-    /// @param total what the customer paid, tax and shipping included, as shops send it; not revenue, and not kept
+    /// @param total what the customer paid, tax and shipping included, as shops send it; not
+    ///   revenue, and not kept
     record OrderRequest(
             @NotBlank @Size(max = 200) String store,
             @NotBlank @Size(max = 200) String orderId,
