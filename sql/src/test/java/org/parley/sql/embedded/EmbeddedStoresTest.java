@@ -58,7 +58,9 @@ final class EmbeddedStoresTest {
         assertThat(ProcessHandle.of(postgres)).isPresent();
 
         try (var stores = EmbeddedStores.open(data)) {
-            assertThat(ProcessHandle.of(postgres).filter(ProcessHandle::isAlive)).isEmpty();
+            // ended at once; its entry goes when the system has taken note of it
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> ProcessHandle.of(postgres).filter(ProcessHandle::isAlive).isEmpty());
             assertThat(one(stores.postgres(), "select id from kept")).isEqualTo("7");
         }
     }
