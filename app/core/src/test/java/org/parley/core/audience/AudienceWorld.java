@@ -59,7 +59,7 @@ final class AudienceWorld {
     List<Long> members(JsonNode rule) {
         long segment = segments.create("segment " + names++, rule).id();
         List<Long> ids = new ArrayList<>();
-        segments.forEach(segment, NOW, ids::add);
+        segments.of(segment, NOW).accept(ids::add);
         ids.sort(null);
         return ids;
     }

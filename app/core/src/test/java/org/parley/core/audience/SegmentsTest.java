@@ -332,10 +332,10 @@ class SegmentsTest {
                         .create("recent", AudienceWorld.json("{\"lastOrder\":{\"withinDays\":7}}"))
                         .id();
         List<Long> ids = new ArrayList<>();
-        WORLD.segments.forEach(segment, Instant.parse("2026-11-27T11:59:59.999Z"), ids::add);
+        WORLD.segments.of(segment, Instant.parse("2026-11-27T11:59:59.999Z")).accept(ids::add);
         assertThat(ids).containsExactlyInAnyOrder(1L, 5L);
         ids.clear();
-        WORLD.segments.forEach(segment, Instant.parse("2026-11-27T12:00:00Z"), ids::add);
+        WORLD.segments.of(segment, Instant.parse("2026-11-27T12:00:00Z")).accept(ids::add);
         assertThat(ids).isEmpty();
     }
 
