@@ -80,7 +80,9 @@ final class EventRelay {
     /// Held from before the first look until after the commit: who froze while another's batch was
     /// leaving would freeze rows that are gone.
     private static boolean alone(DSLContext t) {
-        return t.select(DSL.field("pg_try_advisory_xact_lock({0})", Boolean.class, DSL.val(SHIPPER)))
+        return t.select(
+                        DSL.field(
+                                "pg_try_advisory_xact_lock({0})", Boolean.class, DSL.val(SHIPPER)))
                 .fetchSingle()
                 .value1();
     }
