@@ -20,6 +20,7 @@ import org.parley.sql.postgres.tables.records.EventOutboxRecord;
 final class EventRelay {
 
     private static final String TABLE = "message_event";
+    private static final long SHIPPER = 0x7061726c657965L;
 
     private final DSLContext dsl;
     private final ClickHouseInserts inserts;
@@ -37,9 +38,16 @@ final class EventRelay {
     ///
     /// @return how many events arrived; 0 when there are none, or when another node is shipping
     int ship() {
-        freeze();
+        dsl.transaction(tx -> {
+            if (alone(tx.dsl())) {
+                freeze(tx.dsl());
+            }
+        });
         return dsl.transactionResult(tx -> {
             DSLContext t = tx.dsl();
+            if (!alone(t)) {
+                return 0;
+            }
             // the lock keeps a second node from sending the same batch at the same moment
             Record2<Long, Long[]> batch =
                     t.select(EVENT_BATCH.ID, EVENT_BATCH.EVENT_IDS)
@@ -69,10 +77,20 @@ final class EventRelay {
         });
     }
 
+    /// Held from before the first look until after the commit: who froze while another's batch was
+    /// leaving would freeze rows that are gone.
+    private static boolean alone(DSLContext t) {
+        return t.select(
+                        DSL.field(
+                                "pg_try_advisory_xact_lock({0})", Boolean.class, DSL.val(SHIPPER)))
+                .fetchSingle()
+                .value1();
+    }
+
     /// Rows are chosen by being there, never by a number above the last: numbers do not commit in
     /// order.
-    private void freeze() {
-        dsl.insertInto(EVENT_BATCH, EVENT_BATCH.EVENT_IDS)
+    private void freeze(DSLContext t) {
+        t.insertInto(EVENT_BATCH, EVENT_BATCH.EVENT_IDS)
                 .select(
                         DSL.select(DSL.field("array_agg(due.id order by due.id)", Long[].class))
                                 .from(

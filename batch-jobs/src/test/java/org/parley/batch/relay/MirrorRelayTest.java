@@ -220,7 +220,7 @@ class MirrorRelayTest {
     @Test
     void anOlderStateNeverOverwritesANewer() {
         world.postgres("insert into contact (external_id, country) values ('ana', 'ES')");
-        MirrorRelay lost = new MirrorRelay(world.postgresLostAtCommit(), world.inserts, 10);
+        MirrorRelay lost = new MirrorRelay(world.postgresLostAtCommit(0), world.inserts, 10);
         for (int attempt = 0; attempt < 2; attempt++) {
             assertThatThrownBy(lost::ship).isInstanceOf(DataAccessException.class);
         }

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.DSLContext;
 import org.jooq.QueryPart;
 import org.jooq.SQLDialect;
@@ -57,8 +58,10 @@ final class RelayWorld implements AutoCloseable {
         return new LossyWire(URI.create(address.httpEndpoint()));
     }
 
-    /// PostgreSQL that breaks off at every commit of a transaction.
-    DSLContext postgresLostAtCommit() {
+    /// PostgreSQL that breaks off at the commit of a transaction, each time after so many that it
+    /// keeps.
+    DSLContext postgresLostAtCommit(int kept) {
+        AtomicInteger commits = new AtomicInteger();
         TransactionProvider real =
                 new DefaultTransactionProvider(postgres.configuration().connectionProvider());
         return DSL.using(
@@ -72,7 +75,10 @@ final class RelayWorld implements AutoCloseable {
 
                                     @Override
                                     public void commit(TransactionContext context) {
-                                        throw new DataAccessException("lost at commit");
+                                        if (commits.incrementAndGet() % (kept + 1) == 0) {
+                                            throw new DataAccessException("lost at commit");
+                                        }
+                                        real.commit(context);
                                     }
 
                                     @Override
