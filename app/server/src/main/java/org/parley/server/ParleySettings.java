@@ -9,7 +9,9 @@ import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
+import org.parley.batch.imports.ImportSettings;
 import org.parley.server.channels.ChannelSettings;
 import org.parley.sql.StoreAddress;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -26,6 +28,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param sandbox whether the channels lead to the simulated world: labels everything that is shown
 /// @param reportingCurrency ISO 4217
 /// @param defaultRegion ISO 3166-1 alpha-2: whose phone numbers come without a country code
+/// @param businessZone whose clock counts for contacts of whom no time zone is known
 /// @param firstKeyFile where the very first start writes an administrator's API key; null: nowhere
 @Validated
 @ConfigurationProperties(prefix = "parley", ignoreUnknownFields = false)
@@ -37,12 +40,15 @@ public record ParleySettings(
         boolean sandbox,
         @Pattern(regexp = "[A-Z]{3}") String reportingCurrency,
         @Pattern(regexp = "[A-Z]{2}") String defaultRegion,
+        @NotNull ZoneId businessZone,
         @Nullable String firstKeyFile,
         @Valid Store postgres,
         @Valid Store clickhouse,
         @Valid Jobs jobs,
+        @Valid Dispatch dispatch,
         @Valid Limits limits,
         @Valid SignIn signIn,
+        @Valid ImportSettings imports,
         @Valid ChannelSettings channels) {
 
     public ParleySettings {
@@ -85,9 +91,17 @@ public record ParleySettings(
     /// @param stopPatience how long a stopping node waits for its jobs to reach a safe point
     public record Jobs(@Min(1) @Max(64) int concurrent, @NotNull Duration stopPatience) {}
 
+    /// @param chunk recipients claimed, sent and settled together
+    /// @param partitions ranges of a run that this node works on at a time
+    /// @param runLease how long this node is believed alive without a sign; then others take its
+    ///   runs
+    public record Dispatch(
+            @Min(1) @Max(5_000) int chunk,
+            @Min(1) @Max(64) int partitions,
+            @NotNull Duration runLease) {}
+
     /// @param body largest JSON or form body, and largest webhook
-    /// @param importFile largest file that may be imported
-    public record Limits(@NotNull DataSize body, @NotNull DataSize importFile) {}
+    public record Limits(@NotNull DataSize body) {}
 
     /// @param attemptsPerAccount failed attempts on one account within the window
     /// @param attemptsPerAddress failed attempts from one network address within the window

@@ -68,6 +68,9 @@ final class ArchitectureTest {
     @Test
     void timeIsOfJavaTimeAndComesFromAClock() {
         noClasses()
+                .that()
+                // Quartz speaks no other.
+                .resideOutsideOfPackage("org.parley.server.schedule")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.util.Date")

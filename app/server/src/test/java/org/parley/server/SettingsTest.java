@@ -39,9 +39,7 @@ final class SettingsTest {
                     assertThat(settings.jobs())
                             .isEqualTo(new ParleySettings.Jobs(8, Duration.ofSeconds(25)));
                     assertThat(settings.limits())
-                            .isEqualTo(
-                                    new ParleySettings.Limits(
-                                            DataSize.ofMegabytes(1), DataSize.ofGigabytes(4)));
+                            .isEqualTo(new ParleySettings.Limits(DataSize.ofMegabytes(1)));
                     assertThat(settings.signIn())
                             .isEqualTo(new ParleySettings.SignIn(10, 50, Duration.ofMinutes(10)));
                 });

@@ -76,7 +76,7 @@ final class RunSteps {
             if (run.snapshotAt() == null) {
                 Instant asOf = clock.instant();
                 barrier.awaitCopy();
-                ledger.freeze(runId, each -> members.forEach(campaign.segmentId(), asOf, each));
+                ledger.freeze(runId, members.of(campaign.segmentId(), asOf));
             }
             ledger.abandonClaims(
                     runId,

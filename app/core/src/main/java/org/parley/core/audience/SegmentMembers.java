@@ -1,11 +1,14 @@
 package org.parley.core.audience;
 
 import java.time.Instant;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /// Who is in a segment at an instant.
 public interface SegmentMembers {
 
-    /// Calls `each` once per contact, in no order, streaming.
-    void forEach(long segmentId, Instant asOf, LongConsumer each);
+    /// Reads the rule now. The answer, when called, passes the id of every member to its argument,
+    /// once each, in no order, streaming from ClickHouse alone: it may be called while a PostgreSQL
+    /// connection is busy taking the ids.
+    Consumer<LongConsumer> of(long segmentId, Instant asOf);
 }

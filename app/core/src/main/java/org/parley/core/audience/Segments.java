@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jooq.Condition;
 import org.jooq.Cursor;
@@ -110,19 +111,21 @@ public final class Segments implements SegmentMembers {
     }
 
     @Override
-    public void forEach(long segmentId, Instant asOf, LongConsumer each) {
+    public Consumer<LongConsumer> of(long segmentId, Instant asOf) {
         Condition rule = compile(get(segmentId).rule(), asOf);
-        try (Cursor<Record1<Long>> ids =
-                clickHouse
-                        .select(DSL.field("c.id", Long.class))
-                        .from(DSL.table("contact as c final"))
-                        .where(DSL.condition("not c.deleted"), rule)
-                        .fetchSize(FETCH)
-                        .fetchLazy()) {
-            for (Record1<Long> row : ids) {
-                each.accept(row.value1());
+        return each -> {
+            try (Cursor<Record1<Long>> ids =
+                    clickHouse
+                            .select(DSL.field("c.id", Long.class))
+                            .from(DSL.table("contact as c final"))
+                            .where(DSL.condition("not c.deleted"), rule)
+                            .fetchSize(FETCH)
+                            .fetchLazy()) {
+                for (Record1<Long> row : ids) {
+                    each.accept(row.value1());
+                }
             }
-        }
+        };
     }
 
     /// Counts a rule that need not be stored.

@@ -3,7 +3,6 @@ package org.parley.sandbox.demo;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -160,8 +159,8 @@ public final class DemoMain {
                     if (http.send(ready, BodyHandlers.discarding()).statusCode() == 200) {
                         return;
                     }
-                } catch (ConnectException _) {
-                    // not up yet
+                } catch (IOException _) {
+                    // not up yet, or too busy with starting to answer
                 }
                 if (Instant.now().isAfter(end)) {
                     throw new IOException("Parley did not come up at " + address);

@@ -23,9 +23,9 @@ import org.parley.sandbox.whatsapp.WhatsAppTemplate.Status;
 import tools.jackson.databind.JsonNode;
 
 /// The first run: what a small shop would do in its first hour with Parley, over the public API.
-final class DemoTour {
+public final class DemoTour {
 
-    static final String CAMPAIGN = "Autumn thank-you";
+    public static final String CAMPAIGN = "Autumn thank-you";
     private static final String TEMPLATE = "autumn_thank_you";
     private static final double BUYS_ANYWAY = 0.008;
     private static final Duration LONGEST = Duration.ofMinutes(5);
@@ -36,7 +36,7 @@ final class DemoTour {
     private final Path files;
     private final PrintStream out;
 
-    DemoTour(ParleyApi parley, Sandbox sandbox, URI address, Path files, PrintStream out) {
+    public DemoTour(ParleyApi parley, Sandbox sandbox, URI address, Path files, PrintStream out) {
         this.parley = parley;
         this.sandbox = sandbox;
         this.address = address;
@@ -45,7 +45,7 @@ final class DemoTour {
     }
 
     /// Connects the providers to Parley and fills the sandbox's book: needed at every start.
-    void connect(DemoData data, String apiKey) throws IOException {
+    public void connect(DemoData data, String apiKey) throws IOException {
         sandbox.viberWebhook(address.resolve("/webhooks/viber/main"));
         sandbox.subscribeWhatsApp(address.resolve("/webhooks/whatsapp/main"))
                 .ifPresent(trouble -> {
@@ -86,13 +86,23 @@ final class DemoTour {
     }
 
     /// @return the finished run's number
-    long run(DemoData data) throws IOException, InterruptedException {
+    public long run(DemoData data) throws IOException, InterruptedException {
         JsonNode known = campaign();
         if (known != null) {
             long run = known.at("/runs/0/id").longValue();
             out.println("The demo campaign is there already: run " + run + ".");
             return run;
         }
+        long run = begin(data);
+        awaitSent(run);
+        settle();
+        return run;
+    }
+
+    /// Imports, writes, plans and schedules.
+    ///
+    /// @return the number of the run, which has just started
+    public long begin(DemoData data) throws IOException, InterruptedException {
         data.write(files);
         importFile("contacts", DemoData.CONTACTS_FILE);
         importFile("consents", DemoData.CONSENTS_FILE);
@@ -105,9 +115,10 @@ final class DemoTour {
                 "/api/v1/campaigns/" + campaign + "/schedule",
                 Map.of("at", Instant.now().plusSeconds(1).toString()));
         out.println("Scheduled \"" + CAMPAIGN + "\" for now ...");
-        long run = follow(campaign);
-        settle();
-        return run;
+        JsonNode started =
+                await("/api/v1/campaigns/" + campaign, each -> !each.get("runs").isEmpty());
+        sandbox.customers().placeBaseOrders(BUYS_ANYWAY, CAMPAIGN);
+        return started.at("/runs/0/id").longValue();
     }
 
     private @Nullable JsonNode campaign() throws IOException, InterruptedException {
@@ -259,11 +270,7 @@ final class DemoTour {
         return Map.of("name", name, "variant", "A", "channel", channel, "weight", weight);
     }
 
-    private long follow(long campaign) throws IOException, InterruptedException {
-        JsonNode started =
-                await("/api/v1/campaigns/" + campaign, each -> !each.get("runs").isEmpty());
-        long run = started.at("/runs/0/id").longValue();
-        sandbox.customers().placeBaseOrders(BUYS_ANYWAY, CAMPAIGN);
+    private void awaitSent(long run) throws IOException, InterruptedException {
         JsonNode ended =
                 await(
                         "/api/v1/runs/" + run,
@@ -273,7 +280,6 @@ final class DemoTour {
                     "The demo run is " + ended.get("state") + ": " + ended.get("problem"));
         }
         out.printf("Sent. %,d recipients; customers react ...%n", ended.get("targeted").asLong());
-        return run;
     }
 
     /// Everything that customers did has reached ClickHouse.

@@ -65,7 +65,7 @@ final class OrderRows {
         Instant returnedAt = placedAt.plus(Duration.ofDays(3 + dice.pick("returned", 20)));
         if (dice.happens("sent back", 0.08) && returnedAt.isBefore(until)) {
             Line back = Catalogue.basket(dice, currency).getFirst();
-            write(contact, orderId + "-R1", returnedAt, currency, back, 1, "refund", orderId, row);
+            write(contact, orderId + "-R1", returnedAt, currency, back, -1, "refund", orderId, row);
         }
     }
 

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Parley's public HTTP API, as any program with a key uses it.
-final class ParleyApi implements AutoCloseable {
+public final class ParleyApi implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -34,23 +34,23 @@ final class ParleyApi implements AutoCloseable {
     private final URI base;
     private final String key;
 
-    ParleyApi(URI base, String key) {
+    public ParleyApi(URI base, String key) {
         this.base = base;
         this.key = key;
     }
 
-    JsonNode get(String path) throws IOException, InterruptedException {
+    public JsonNode get(String path) throws IOException, InterruptedException {
         return json(request(path).GET());
     }
 
-    JsonNode post(String path, Object body) throws IOException, InterruptedException {
+    public JsonNode post(String path, Object body) throws IOException, InterruptedException {
         return json(
                 request(path)
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
-    JsonNode upload(String path, Map<String, String> query, Path file)
+    public JsonNode upload(String path, Map<String, String> query, Path file)
             throws IOException, InterruptedException {
         String parameters =
                 query.entrySet().stream()
@@ -67,7 +67,7 @@ final class ParleyApi implements AutoCloseable {
                         .POST(body));
     }
 
-    void download(String path, Path target) throws IOException, InterruptedException {
+    public void download(String path, Path target) throws IOException, InterruptedException {
         HttpResponse<InputStream> response =
                 http.send(request(path).GET().build(), BodyHandlers.ofInputStream());
         try (InputStream in = response.body()) {

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.parley.core.kernel.ProblemException;
-import org.parley.server.ParleySettings.Limits;
+import org.parley.server.ParleySettings;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Refuses bodies that are larger than anybody needs, by their declared length and, where none is
@@ -15,11 +15,11 @@ final class BodyLimitFilter extends OncePerRequestFilter {
 
     private static final String IMPORTS = "/api/v1/imports";
 
-    private final Limits limits;
+    private final ParleySettings settings;
     private final ProblemWriter problems;
 
-    BodyLimitFilter(Limits limits, ProblemWriter problems) {
-        this.limits = limits;
+    BodyLimitFilter(ParleySettings settings, ProblemWriter problems) {
+        this.settings = settings;
         this.problems = problems;
     }
 
@@ -27,7 +27,10 @@ final class BodyLimitFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var limit = IMPORTS.equals(request.getRequestURI()) ? limits.importFile() : limits.body();
+        var limit =
+                IMPORTS.equals(request.getRequestURI())
+                        ? settings.imports().maxUpload()
+                        : settings.limits().body();
         try {
             if (request.getContentLengthLong() > limit.toBytes()) {
                 throw LimitedRequest.tooLarge(limit);

@@ -34,7 +34,7 @@ class RestConfiguration implements WebMvcConfigurer {
     @Bean
     FilterRegistrationBean<BodyLimitFilter> bodyLimit(
             ParleySettings settings, ProblemWriter problems) {
-        var filter = new FilterRegistrationBean<>(new BodyLimitFilter(settings.limits(), problems));
+        var filter = new FilterRegistrationBean<>(new BodyLimitFilter(settings, problems));
         filter.setOrder(BEFORE_SECURITY);
         return filter;
     }

@@ -18,8 +18,14 @@ class ScheduleConfiguration {
     }
 
     @Bean
-    DispatchSettings dispatchSettings() {
-        return DispatchSettings.DEFAULT;
+    DispatchSettings dispatchSettings(ParleySettings settings) {
+        ParleySettings.Dispatch dispatch = settings.dispatch();
+        return new DispatchSettings(
+                dispatch.chunk(),
+                dispatch.partitions(),
+                dispatch.runLease(),
+                DispatchSettings.DEFAULT.maxAttempts(),
+                DispatchSettings.DEFAULT.patience());
     }
 
     @Bean

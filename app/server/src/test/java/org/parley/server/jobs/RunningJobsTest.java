@@ -43,7 +43,7 @@ final class RunningJobsTest {
             var parameters = new JobParametersBuilder().addLong("runId", 1L).toJobParameters();
             var execution =
                     context.getBean(JobOperator.class)
-                            .start(context.getBean(Job.class), parameters);
+                            .start(context.getBean("endless", Job.class), parameters);
             assertThat(execution.getStatus().isRunning()).isTrue();
             await().atMost(Duration.ofSeconds(30)).until(() -> ROUNDS.get() > 3);
         }

@@ -1,14 +1,17 @@
--- At the start of a launch: what an earlier launch had claimed and never settled is unknown, for it may have been sent. Where
--- the provider recognises a repeated send the recipient goes back to pending and is sent again under the same id.
+-- At the start of a launch: what an earlier launch had claimed and never settled. A receipt or a click that came meanwhile proves
+-- that it was sent. Else it is unknown, for it may have been; where the provider recognises a repeated send the recipient goes
+-- back to pending and is sent again under the same id.
 -- {0} run, {1} channels with idempotent sends, {2} now
 with lost as (
   update recipient set
-    state = case when channel = any({1}::text[]) then 'pending' else 'unknown' end,
-    reason = case when channel = any({1}::text[]) then null else 'no_answer' end,
+    state = case when delivered_at is not null then 'sent' when channel = any({1}::text[]) then 'pending' else 'unknown' end,
+    reason = case when delivered_at is null and not channel = any({1}::text[]) then 'no_answer' end,
+    sent_at = case when delivered_at is not null then claimed_at end,
     lease_until = null
   where run_id = {0} and state = 'claimed'
   returning *
 )
 insert into event_outbox (kind, occurred_at, run_id, ordinal, contact_id, arm, channel, country, language, reason)
-select state, {2}, run_id, ordinal, contact_id, arm, channel, coalesce(country, ''), coalesce(language, ''), reason
-from lost where state = 'unknown'
+select state, coalesce(sent_at, {2}), run_id, ordinal, contact_id, arm, channel, coalesce(country, ''), coalesce(language, ''),
+  coalesce(reason, '')
+from lost where state in ('unknown', 'sent')

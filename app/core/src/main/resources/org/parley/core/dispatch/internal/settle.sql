@@ -25,6 +25,7 @@ settled as (
     deferred_until = o.deferred_until,
     attempts = r.attempts + case when o.state in ('deferred', 'pending') then 1 else 0 end,
     lease_until = null,
+    opted_out_at = case when o.failure_class = 'OPTED_OUT' then coalesce(r.opted_out_at, o.at) else r.opted_out_at end,
     price = coalesce(r.price, o.price),
     price_currency = coalesce(r.price_currency, o.currency),
     billed_at = case when r.billed_at is null and o.price is not null then o.at else r.billed_at end
