@@ -9,8 +9,8 @@ import org.parley.channels.Pace;
 import org.parley.channels.wire.Answer;
 import org.parley.channels.wire.ProviderHttp;
 
-/// The ceiling: the adapter's own HTTP client posts ready-made bodies from virtual threads and looks
-/// at nothing but the status of the answer.
+/// The ceiling: the adapter's own HTTP client posts ready-made bodies from virtual threads and
+/// looks at nothing but the status of the answer.
 final class BareLoop {
 
     private final URI address;

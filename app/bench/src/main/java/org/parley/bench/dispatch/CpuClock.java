@@ -26,15 +26,15 @@ final class CpuClock {
                 Files.find(directory, 4, (file, _) -> file.endsWith("postmaster.pid"))) {
             Path file =
                     files.findFirst()
-                            .orElseThrow(() ->
-                                    new IOException("No postmaster.pid below " + directory));
+                            .orElseThrow(
+                                    () -> new IOException("No postmaster.pid below " + directory));
             long pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
             return new CpuClock(sandbox, ProcessHandle.of(pid).orElseThrow());
         }
     }
 
-    /// By party, in a fixed order. Sessions of PostgreSQL that ended are not counted; the pool keeps
-    /// its own open.
+    /// By party, in a fixed order. Sessions of PostgreSQL that ended are not counted; the pool
+    /// keeps its own open.
     Map<String, Duration> read() {
         Map<String, Duration> used = new LinkedHashMap<>();
         ProcessHandle own = ProcessHandle.current();

@@ -44,11 +44,9 @@ public final class DispatchBench implements Bench {
         Path directory = Files.createTempDirectory(place.toAbsolutePath(), "bench-");
         Machine machine = Machine.here(directory);
         // for Ctrl-C: runs after the stores have stopped
-        SpringApplication.getShutdownHandlers()
-                .add(() -> delete(directory));
+        SpringApplication.getShutdownHandlers().add(() -> delete(directory));
         try (SandboxProcess sandbox = SandboxProcess.start();
-                ParleyNode node =
-                        ParleyNode.start(directory, sandbox, size.inFlight())) {
+                ParleyNode node = ParleyNode.start(directory, sandbox, size.inFlight())) {
             return trials(size, machine, sandbox, node, directory);
         } finally {
             delete(directory);

@@ -41,10 +41,12 @@ final class Sending {
     Sent send(long campaign) throws IOException, InterruptedException {
         long acceptedBefore = sandbox.accepted();
         node.part(Campaigns.class).schedule(campaign, clock.instant());
-        await("the audience", () -> {
-            Run run = run(campaign);
-            return run != null && run.snapshotAt() != null;
-        });
+        await(
+                "the audience",
+                () -> {
+                    Run run = run(campaign);
+                    return run != null && run.snapshotAt() != null;
+                });
         Map<String, Duration> cpuBefore = cpu.read();
         Instant begin = clock.instant();
         await("the last settlement", () -> finished(campaign));

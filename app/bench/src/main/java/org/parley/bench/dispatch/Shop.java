@@ -66,9 +66,7 @@ final class Shop {
                                 "bench",
                                 LocalDate.EPOCH));
         this.segment =
-                node.part(Segments.class)
-                        .create("Everybody", JSON.readTree("{\"all\":[]}"))
-                        .id();
+                node.part(Segments.class).create("Everybody", JSON.readTree("{\"all\":[]}")).id();
         this.message =
                 node.part(Messages.class)
                         .create(new NewMessage("Autumn", List.of(new NewVariant("A", content))))
