@@ -70,6 +70,9 @@ public final class DispatchBench implements Bench {
         for (int trial = 0; trial <= size.trials(); trial++) {
             double speed = ceiling.run(bodies);
             Sent each = sending.send(shop.draft("trial " + trial));
+            System.err.printf(
+                    "%s: bare loop %.0f/s, dispatch %.0f/s%n",
+                    trial == 0 ? "warm-up" : "trial " + trial, speed, each.perSecond());
             if (trial > 0) {
                 bare.add(speed);
                 sent.add(each);

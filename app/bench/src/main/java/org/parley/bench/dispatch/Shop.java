@@ -54,7 +54,6 @@ final class Shop {
     Shop(ParleyNode node, int people) {
         this.node = node;
         node.postgres().execute(PEOPLE, val(people));
-        node.postgres().execute("analyze");
         node.part(RateCards.class)
                 .add(
                         new RateCard(
