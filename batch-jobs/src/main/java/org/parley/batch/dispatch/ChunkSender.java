@@ -81,7 +81,11 @@ final class ChunkSender {
                 }
                 SendOutcome outcome = rate.paced(adapter, () -> adapter.send(message));
                 judge(recipient, outcome);
-                yield policy.settle(recipient, outcome, clock.instant());
+                yield policy.settle(
+                        recipient,
+                        outcome,
+                        adapter.capabilities().deliveryReceipts(),
+                        clock.instant());
             }
         };
     }

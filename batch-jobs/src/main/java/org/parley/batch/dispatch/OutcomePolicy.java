@@ -23,9 +23,11 @@ final class OutcomePolicy {
         this.maxAttempts = maxAttempts;
     }
 
-    Settlement settle(Claimed recipient, SendOutcome outcome, Instant at) {
+    /// @param receipts whether the channel tells of deliveries; where it does not, being taken over
+    ///   is the delivery
+    Settlement settle(Claimed recipient, SendOutcome outcome, boolean receipts, Instant at) {
         return switch (outcome) {
-            case Accepted(String id) -> Settlement.sent(recipient.ordinal(), id, at);
+            case Accepted(String id) -> Settlement.sent(recipient.ordinal(), id, !receipts, at);
             case Unknown _ -> Settlement.unknown(recipient.ordinal(), at);
             case Refused refused -> refused(recipient, refused, at);
         };

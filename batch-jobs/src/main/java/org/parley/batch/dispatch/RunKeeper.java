@@ -31,6 +31,7 @@ public final class RunKeeper implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunKeeper.class);
     private static final Duration SCHEDULER_GRACE = Duration.ofSeconds(10);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(25);
     private static final long POLL_MILLIS = 500;
 
     private final Runs runs;
@@ -85,11 +86,24 @@ public final class RunKeeper implements SmartLifecycle {
         wake.release();
         launches.all().forEach(Turn::stop);
         if (workers != null) {
-            // waits for chunks under way: their outcomes are worth more than a quick end
-            workers.close();
+            endWork(workers);
         }
         if (clockwork != null) {
             clockwork.shutdownNow();
+        }
+    }
+
+    /// Waits for chunks under way, since their outcomes are worth more than a quick end; but not
+    /// for ever.
+    private static void endWork(ExecutorService workers) {
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException _) {
+            workers.shutdownNow();
+            Thread.currentThread().interrupt();
         }
     }
 

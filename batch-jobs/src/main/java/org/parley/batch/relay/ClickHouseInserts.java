@@ -9,6 +9,7 @@ import com.clickhouse.data.ClickHouseFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -24,10 +25,17 @@ public final class ClickHouseInserts {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Client client;
+    private final Duration patience;
     private final Map<String, TableSchema> schemas = new ConcurrentHashMap<>();
 
     public ClickHouseInserts(Client client) {
+        this(client, PATIENCE);
+    }
+
+    /// @param patience how long one insert may stay without an answer
+    ClickHouseInserts(Client client, Duration patience) {
         this.client = client;
+        this.patience = patience;
     }
 
     /// @param token the server forgets an insert whose token it has seen within the table's window
@@ -38,6 +46,8 @@ public final class ClickHouseInserts {
                         .setDeduplicationToken(token)
                         .serverSetting("async_insert", "0")
                         .serverSetting("deduplicate_blocks_in_dependent_materialized_views", "1");
+        // the client works in this thread, so that only its own timeout ends a wait
+        settings.setNetworkTimeout(patience.toMillis(), ChronoUnit.MILLIS);
         try {
             TableSchema schema = schemas.computeIfAbsent(table, client::getTableSchema);
             try (InsertResponse _ =
@@ -62,7 +72,7 @@ public final class ClickHouseInserts {
                                     },
                                     ClickHouseFormat.RowBinary,
                                     settings)
-                            .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                            .get(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 // acknowledged
             }
         } catch (InterruptedException e) {

@@ -17,6 +17,10 @@ record TypedAttributes(
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    // what ClickHouse's Date32 can hold
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2299;
+
     static TypedAttributes of(String json, Map<String, String> types) {
         TypedAttributes typed =
                 new TypedAttributes(
@@ -41,7 +45,12 @@ record TypedAttributes(
 
     private void date(String name, String value) {
         try {
-            dates.put(name, LocalDate.parse(value));
+            LocalDate day = LocalDate.parse(value);
+            if (day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR) {
+                dates.put(name, day);
+            } else {
+                texts.put(name, value);
+            }
         } catch (DateTimeParseException _) {
             texts.put(name, value);
         }

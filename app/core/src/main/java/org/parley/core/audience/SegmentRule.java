@@ -59,7 +59,7 @@ public sealed interface SegmentRule {
     record Reachable(Channel channel) implements SegmentRule {}
 
     /// How often or for how much the contact bought. COUNT counts sales; MONEY is net of refunds,
-    /// in one currency.
+    /// in one currency; with a product, of the refunds whose lines name it.
     ///
     /// @param atLeast null: no lower bound
     /// @param atMost null: no upper bound
@@ -83,8 +83,8 @@ public sealed interface SegmentRule {
     record LastOrder(@Nullable Integer withinDays, @Nullable Integer olderThanDays)
             implements SegmentRule {}
 
-    /// Was delivered, read, clicked or replied to a campaign's message. Each implies those before
-    /// it.
+    /// Was delivered, read, clicked or replied to a campaign's message. A click and a reply tell of
+    /// reading, and reading of delivery; a reply tells of no click.
     ///
     /// @param campaign null: any
     record Engaged(@Nullable Long campaign, Engagement kind, @Nullable Integer withinDays)

@@ -112,7 +112,8 @@ public final class Ledger {
                                 String[]::new)),
                 val(array(settlements, Settlement::code, String[]::new)),
                 val(array(settlements, Settlement::at, Instant[]::new)),
-                val(array(settlements, Settlement::deferredUntil, Instant[]::new)));
+                val(array(settlements, Settlement::deferredUntil, Instant[]::new)),
+                val(array(settlements, Settlement::delivered, Boolean[]::new)));
     }
 
     private static <T> @Nullable T[] array(

@@ -50,7 +50,7 @@ class LedgerTest {
 
     private List<Settlement> sent(Claim claim) {
         return claim.claimed().stream()
-                .map(c -> Settlement.sent(c.ordinal(), "p" + c.ordinal(), clock.instant()))
+                .map(c -> Settlement.sent(c.ordinal(), "p" + c.ordinal(), false, clock.instant()))
                 .toList();
     }
 
@@ -293,7 +293,7 @@ class LedgerTest {
         Claim claim = ledger.claim(run, 0, 3, 10);
         List<Settlement> outcomes =
                 List.of(
-                        Settlement.sent(1, "p1", clock.instant()),
+                        Settlement.sent(1, "p1", true, clock.instant()),
                         Settlement.failed(
                                 2, "unreachable", FailureClass.RECIPIENT, "5", clock.instant()),
                         Settlement.unknown(3, clock.instant()));
@@ -304,7 +304,19 @@ class LedgerTest {
 
         assertThat(world.events(run))
                 .isEqualTo(
-                        Map.of("assigned", 3, "billed", 1, "failed", 1, "sent", 1, "unknown", 2));
+                        Map.of(
+                                "assigned",
+                                3,
+                                "billed",
+                                1,
+                                "delivered",
+                                1,
+                                "failed",
+                                1,
+                                "sent",
+                                1,
+                                "unknown",
+                                2));
         assertThat(
                         world.dsl
                                 .select(EVENT_OUTBOX.PRICE)

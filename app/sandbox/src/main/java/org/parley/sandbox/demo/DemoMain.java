@@ -96,7 +96,8 @@ public final class DemoMain {
         Path file = data.resolve("demo").resolve("roi-run-" + run + ".csv");
         parley.download(path + "/file", file);
         parley.download(
-                path + "/manifest", data.resolve("demo").resolve("roi-run-" + run + ".totals.csv"));
+                path + "/manifest",
+                data.resolve("demo").resolve("roi-run-" + run + ".manifest.json"));
         return file;
     }
 

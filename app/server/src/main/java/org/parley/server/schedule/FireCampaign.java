@@ -35,7 +35,7 @@ public final class FireCampaign implements Job {
                 keeper.wake();
             }
             case FireOutcome.Ignored(String reason) ->
-                    log.info("Campaign {} not fired: {}", campaign, reason);
+                    log.debug("Campaign {} not fired: {}", campaign, reason);
             case FireOutcome.Missed(int run) ->
                     log.warn("Campaign {} was missed: run {}", campaign, run);
         }

@@ -11,12 +11,12 @@ import static org.jooq.impl.DSL.val;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.QueryPart;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.parley.core.audience.SegmentRule;
@@ -91,10 +91,7 @@ public final class RuleCompiler {
             case IS -> column.eq(value);
             case IS_NOT -> column.ne(value);
             case IN -> column.in(rule.values().stream().map(String::valueOf).toList());
-            case AT_LEAST -> column.ge(value);
-            case AT_MOST -> column.le(value);
-            case BEFORE -> column.lt(value).and(column.ne(""));
-            case AFTER -> column.gt(value);
+            case AT_LEAST, AT_MOST, BEFORE, AFTER -> falseCondition();
             case EXISTS ->
                     Boolean.TRUE.equals(rule.values().getFirst()) ? column.ne("") : column.eq("");
         };
@@ -104,16 +101,10 @@ public final class RuleCompiler {
         Field<String> name = val(rule.name());
         Object value = rule.values().getFirst();
         return switch (rule.comparison()) {
-            case IS -> present(map(value), name, "=", value);
-            case IS_NOT -> not(present(map(value), name, "=", value));
-            case IN ->
-                    condition(
-                            "(mapContains({0}, {1}) and {0}[{1}] in ({2}))",
-                            DSL.sql(map(value)),
-                            name,
-                            list(rule.values().stream().map(RuleCompiler::bound).toList()));
-            case AT_LEAST -> present("c.number_attributes", name, ">=", value);
-            case AT_MOST -> present("c.number_attributes", name, "<=", value);
+            case IS, IN -> oneOf(name, rule.values());
+            case IS_NOT -> not(oneOf(name, rule.values()));
+            case AT_LEAST -> number(name, ">=", value);
+            case AT_MOST -> number(name, "<=", value);
             case BEFORE -> day(name, "<", value);
             case AFTER -> day(name, ">", value);
             case EXISTS -> {
@@ -129,6 +120,23 @@ public final class RuleCompiler {
         };
     }
 
+    /// A text also stands for the day that it spells.
+    private static Condition oneOf(Field<String> name, List<Object> values) {
+        QueryPart wanted = list(values.stream().map(RuleCompiler::bound).toList());
+        Condition held =
+                condition(
+                        "(mapContains({0}, {1}) and {0}[{1}] in ({2}))",
+                        DSL.sql(map(values.getFirst())), name, wanted);
+        if (!(values.getFirst() instanceof String)) {
+            return held;
+        }
+        return held.or(
+                condition(
+                        "(mapContains(c.date_attributes, {0}) and toString(c.date_attributes[{0}])"
+                                + " in ({1}))",
+                        name, wanted));
+    }
+
     private static String map(Object value) {
         return switch (value) {
             case BigDecimal _ -> "c.number_attributes";
@@ -138,11 +146,10 @@ public final class RuleCompiler {
     }
 
     /// The operator comes from the switch above, never from a request.
-    private static Condition present(
-            String map, Field<String> name, String operator, Object value) {
+    private static Condition number(Field<String> name, String operator, Object value) {
         return condition(
-                "(mapContains({0}, {1}) and {0}[{1}] {2} {3})",
-                DSL.sql(map), name, DSL.sql(operator), bound(value));
+                "(mapContains(c.number_attributes, {0}) and c.number_attributes[{0}] {1} {2})",
+                name, DSL.sql(operator), bound(value));
     }
 
     private static Condition day(Field<String> name, String operator, Object value) {
@@ -176,7 +183,8 @@ public final class RuleCompiler {
         Condition where = condition("contact_id != 0");
         if (rule.measure() == Measure.COUNT) {
             where = where.and(condition("kind = 'sale'"));
-        } else {
+        }
+        if (rule.currency() != null) {
             where = where.and(condition("currency = {0}", val(rule.currency())));
         }
         if (rule.product() != null) {
@@ -246,11 +254,7 @@ public final class RuleCompiler {
 
     private Field<?> ago(int days) {
         return DSL.field(
-                "toDateTime64({0}, 3, 'UTC')",
-                val(
-                        asOf.minus(Duration.ofDays(days))
-                                .atOffset(ZoneOffset.UTC)
-                                .toLocalDateTime()
-                                .toString()));
+                "fromUnixTimestamp64Milli({0}, 'UTC')",
+                val(asOf.minus(Duration.ofDays(days)).toEpochMilli()));
     }
 }

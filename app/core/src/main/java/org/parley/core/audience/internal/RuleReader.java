@@ -1,6 +1,8 @@
 package org.parley.core.audience.internal;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,7 @@ import org.parley.core.audience.SegmentRule.Window;
 import org.parley.core.kernel.Channel;
 import org.parley.core.kernel.ProblemException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NumericNode;
 
 /// Reads the JSON form of a rule. Every fault is named by its place in the tree.
 public final class RuleReader {
@@ -33,6 +36,13 @@ public final class RuleReader {
     private static final int MAX_RULES = 200;
     private static final int MAX_TEXT = 500;
     private static final int MAX_DAYS = 3_650;
+    private static final int MAX_DIGITS = 18;
+    private static final int MAX_DECIMALS = 6;
+    // what ClickHouse's Date32 can hold
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2299;
+    private static final Set<String> CONTACT_FIELDS =
+            Set.of("country", "language", "timeZone", "preferredChannel");
 
     private static final Map<String, Comparison> COMPARISONS =
             Map.of(
@@ -129,7 +139,26 @@ public final class RuleReader {
             values.add(scalar(value, inside));
         }
         check(comparison, values.getFirst(), inside);
+        if (CONTACT_FIELDS.contains(name)) {
+            checkText(name, comparison, values.getFirst(), at, inside);
+        }
         return new Attribute(name, comparison, values);
+    }
+
+    private static void checkText(
+            String name, Comparison comparison, Object value, String at, String inside) {
+        switch (comparison) {
+            case IS, IS_NOT, IN -> {
+                if (!(value instanceof String)) {
+                    throw fault(inside, "A text is expected");
+                }
+            }
+            case AT_LEAST, AT_MOST, BEFORE, AFTER ->
+                    throw fault(at, name + " is compared by is, isNot, in or exists");
+            case EXISTS -> {
+                // told apart by check
+            }
+        }
     }
 
     private static void check(Comparison comparison, Object value, String at) {
@@ -137,8 +166,7 @@ public final class RuleReader {
                 switch (comparison) {
                     case AT_LEAST, AT_MOST -> value instanceof BigDecimal;
                     case EXISTS -> value instanceof Boolean;
-                    case BEFORE, AFTER ->
-                            value instanceof String day && day.matches("\\d{4}-\\d{2}-\\d{2}");
+                    case BEFORE, AFTER -> value instanceof String text && isDay(text);
                     case IS, IS_NOT, IN -> true;
                 };
         if (!fits) {
@@ -147,9 +175,19 @@ public final class RuleReader {
                     switch (comparison) {
                         case AT_LEAST, AT_MOST -> "A number is expected";
                         case EXISTS -> "true or false is expected";
-                        case BEFORE, AFTER -> "A day such as 2026-11-21 is expected";
+                        case BEFORE, AFTER ->
+                                "A day such as 2026-11-21 is expected, from 1900 to 2299";
                         case IS, IS_NOT, IN -> "A value is expected";
                     });
+        }
+    }
+
+    private static boolean isDay(String text) {
+        try {
+            int year = LocalDate.parse(text).getYear();
+            return year >= FIRST_YEAR && year <= LAST_YEAR;
+        } catch (DateTimeParseException _) {
+            return false;
         }
     }
 
@@ -158,7 +196,7 @@ public final class RuleReader {
             return text(json, at);
         }
         if (json.isNumber()) {
-            return json.decimalValue();
+            return decimal(json, at, MAX_DIGITS);
         }
         if (json.isBoolean()) {
             return json.booleanValue();
@@ -190,8 +228,8 @@ public final class RuleReader {
         }
         String currency =
                 json.has("currency") ? text(json.get("currency"), at + ".currency") : null;
-        if (measure == Measure.MONEY && (currency == null || !currency.matches("[A-Z]{3}"))) {
-            throw fault(at + ".currency", "Money needs a currency such as EUR");
+        if (currency == null ? measure == Measure.MONEY : !currency.matches("[A-Z]{3}")) {
+            throw fault(at + ".currency", "A currency such as EUR is expected; money needs one");
         }
         return new Orders(
                 measure,
@@ -215,7 +253,9 @@ public final class RuleReader {
     private static SegmentRule engaged(JsonNode json, String at) {
         only(json, at, Set.of("campaign", "kind", "withinDays"));
         JsonNode campaign = json.get("campaign");
-        if (campaign != null && !campaign.isNull() && !campaign.isIntegralNumber()) {
+        if (campaign != null
+                && !campaign.isNull()
+                && !(campaign.isIntegralNumber() && campaign.canConvertToLong())) {
             throw fault(at + ".campaign", "The number of a campaign is expected");
         }
         String kind = json.has("kind") ? text(json.get("kind"), at + ".kind") : "";
@@ -251,10 +291,23 @@ public final class RuleReader {
         if (json == null) {
             return null;
         }
-        if (!json.isNumber()) {
+        return decimal(json, at, MAX_DECIMALS);
+    }
+
+    private static BigDecimal decimal(JsonNode json, String at, int decimals) {
+        if (!(json instanceof NumericNode given) || given.isNaN()) {
             throw fault(at, "A number is expected");
         }
-        return json.decimalValue();
+        BigDecimal number = given.decimalValue();
+        // as long: the scale of a hostile number reaches to the end of int
+        if ((long) number.precision() - number.scale() > MAX_DIGITS
+                || number.stripTrailingZeros().scale() > decimals) {
+            throw fault(
+                    at,
+                    "A number has at most %d digits, and %d after the point"
+                            .formatted(MAX_DIGITS, decimals));
+        }
+        return number;
     }
 
     private static @Nullable Integer days(JsonNode json, String name, String at) {

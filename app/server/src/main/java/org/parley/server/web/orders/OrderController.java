@@ -52,6 +52,9 @@ final class OrderController {
             @NotBlank String quantity,
             @NotBlank String unitPrice) {}
 
+    /// @param revenue net of discount, tax and shipping; without it, the sum of the lines
+    /// @param total what the customer paid, tax and shipping included, as shops send it; not
+    ///   revenue, and not kept
     record OrderRequest(
             @NotBlank @Size(max = 200) String store,
             @NotBlank @Size(max = 200) String orderId,
@@ -60,6 +63,7 @@ final class OrderController {
             @NotBlank String currency,
             @Nullable String country,
             @Nullable String revenue,
+            @Nullable String total,
             @Nullable List<@Valid Line> lines) {}
 
     record RefundRequest(

@@ -1,0 +1,5 @@
+/// Benchmarks, each beside its ceiling in one run.
+@NullMarked
+package org.parley.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,294 @@
+package org.parley.core.audience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.parley.core.audience.AudienceWorld.array;
+import static org.parley.core.audience.AudienceWorld.quoted;
+import static org.parley.core.audience.AudienceWorld.string;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.parley.core.audience.AudiencePreview.UnreachableCount;
+import org.parley.core.audience.Population.Person;
+import org.parley.core.audience.internal.RuleReader;
+import org.parley.core.kernel.Channel;
+import tools.jackson.databind.JsonNode;
+
+/// ClickHouse and plain Java agree on who is in a segment, whatever the rule.
+class RandomRulesTest {
+
+    private static final long SEED = 20_261_121;
+    private static final int PEOPLE = 300;
+    private static final int RULES = 250;
+
+    private final Random random = new Random(SEED);
+    private final Population population = Population.of(PEOPLE, AudienceWorld.NOW, random);
+    private final AudienceWorld world = new AudienceWorld();
+
+    @Test
+    void randomRulesPickWhomTheirDefinitionPicks() {
+        world.campaigns();
+        store();
+        NaiveRule naive =
+                new NaiveRule(
+                        population, Map.of(1L, Set.of(1, 2), 2L, Set.of(3)), AudienceWorld.NOW);
+        Set<Integer> sizes = new HashSet<>();
+        for (int i = 0; i < RULES; i++) {
+            String text = rule(3);
+            JsonNode json = AudienceWorld.json(text);
+            List<Long> expected = naive.members(RuleReader.read(json));
+            assertThat(world.members(json))
+                    .as("rule %s of seed %s: %s", i, SEED, text)
+                    .isEqualTo(expected);
+            sizes.add(expected.size());
+            if (i % 10 == 0) {
+                previewAddsUp(json, Set.copyOf(expected));
+            }
+        }
+        // or the test would prove nothing
+        assertThat(sizes).hasSizeGreaterThan(RULES / 4);
+    }
+
+    private void previewAddsUp(JsonNode rule, Set<Long> members) {
+        AudiencePreview preview =
+                world.segments.preview(
+                        rule, "marketing", List.of(new Channel("sms"), new Channel("viber")));
+        assertThat(preview.size()).isEqualTo(members.size());
+        assertThat(preview.channels())
+                .hasSize(2)
+                .allSatisfy(channel -> {
+                    assertThat(
+                                    channel.reachable()
+                                            + channel.unreachable().stream()
+                                                    .mapToLong(UnreachableCount::count)
+                                                    .sum())
+                            .isEqualTo(members.size());
+                    assertThat(channel.reachable())
+                            .isEqualTo(
+                                    population.people().stream()
+                                            .filter(each -> members.contains(each.id()))
+                                            .filter(each ->
+                                                    each.reachable().contains(channel.channel()))
+                                            .filter(each ->
+                                                    each.granted()
+                                                            .contains(
+                                                                    channel.channel()
+                                                                            + "/marketing"))
+                                            .count());
+                });
+    }
+
+    private String rule(int depth) {
+        return switch (random.nextInt(depth == 0 ? 7 : 12)) {
+            case 0 -> attribute();
+            case 1 -> "{\"tag\":%s}".formatted(string(any(Population.TAGS)));
+            case 2 -> "{\"consent\":{\"channel\":\"%s\"}}".formatted(any(Population.CHANNELS));
+            case 3 -> "{\"reachable\":\"%s\"}".formatted(any(Population.CHANNELS));
+            case 4 -> orders();
+            case 5 ->
+                    "{\"lastOrder\":{\"%s\":%d}}"
+                            .formatted(any(List.of("withinDays", "olderThanDays")), days());
+            case 6 -> engaged();
+            case 7 -> "{\"not\":%s}".formatted(rule(depth - 1));
+            case 8, 9 -> "{\"all\":[%s]}".formatted(rules(depth - 1));
+            default -> "{\"any\":[%s]}".formatted(rules(depth - 1));
+        };
+    }
+
+    private String rules(int depth) {
+        return IntStream.range(0, random.nextInt(4))
+                .mapToObj(_ -> rule(depth))
+                .collect(Collectors.joining(","));
+    }
+
+    private String attribute() {
+        if (random.nextInt(3) == 0) {
+            String country = string(any(Population.COUNTRIES.subList(1, 4)));
+            return "{\"attribute\":\"country\",%s}"
+                    .formatted(
+                            any(
+                                    List.of(
+                                            "\"is\":" + country,
+                                            "\"isNot\":" + country,
+                                            "\"in\":[" + country + ",\"GB\"]",
+                                            "\"exists\":" + random.nextBoolean())));
+        }
+        String number = Double.toString(random.nextInt(-2, 3) * 0.5);
+        String day = "\"1990-01-0" + random.nextInt(1, 4) + "\"";
+        String value = any(List.of(number, day, string(any(Population.CITIES)), "true", "false"));
+        return "{\"attribute\":\"%s\",%s}"
+                .formatted(
+                        any(Population.ATTRIBUTES),
+                        any(
+                                List.of(
+                                        "\"is\":" + value,
+                                        "\"isNot\":" + value,
+                                        "\"in\":[" + number + ",0]",
+                                        "\"in\":[" + day + ",\"Lugo\"]",
+                                        "\"atLeast\":" + number,
+                                        "\"atMost\":" + number,
+                                        "\"before\":" + day,
+                                        "\"after\":" + day,
+                                        "\"exists\":" + random.nextBoolean())));
+    }
+
+    private String orders() {
+        boolean count = random.nextBoolean();
+        String low =
+                count
+                        ? Integer.toString(random.nextInt(-1, 5))
+                        : Double.toString(random.nextInt(-40, 80) * 0.25);
+        String high =
+                count
+                        ? Integer.toString(random.nextInt(-1, 5))
+                        : Double.toString(random.nextInt(-40, 80) * 0.25);
+        String range =
+                any(
+                        List.of(
+                                "\"atLeast\":" + low,
+                                "\"atMost\":" + high,
+                                "\"atLeast\":" + low + ",\"atMost\":" + high));
+        return "{\"orders\":{\"%s\":{%s}%s%s%s}}"
+                .formatted(
+                        count ? "count" : "money",
+                        range,
+                        count && random.nextBoolean()
+                                ? ""
+                                : ",\"currency\":\"" + any(Population.CURRENCIES) + "\"",
+                        random.nextBoolean() ? "" : ",\"product\":" + string(any(Population.SKUS)),
+                        random.nextBoolean() ? "" : ",\"withinDays\":" + days());
+    }
+
+    private String engaged() {
+        return "{\"engaged\":{\"kind\":\"%s\"%s%s}}"
+                .formatted(
+                        any(List.of("delivered", "read", "clicked", "replied")),
+                        random.nextBoolean() ? "" : ",\"campaign\":" + random.nextInt(1, 4),
+                        random.nextBoolean() ? "" : ",\"withinDays\":" + days());
+    }
+
+    private int days() {
+        return random.nextInt(1, 12);
+    }
+
+    private <T> T any(List<T> values) {
+        return Population.any(values, random);
+    }
+
+    private void store() {
+        String contact =
+                "insert into contact (id, version, deleted, country, tags, reachable, addressed, granted, withdrawn,"
+                        + " text_attributes, number_attributes, boolean_attributes, date_attributes) values ";
+        // an older state of each, of which nothing may be seen
+        world.clickHouse(
+                contact
+                        + rows(
+                                population.people().stream()
+                                        .map(each ->
+                                                "(%d,1,false,'ES',['vip'],['sms'],['sms'],['sms/marketing'],[],map('city','Lugo'),map(),map(),map())"
+                                                        .formatted(each.id()))));
+        world.clickHouse(contact + rows(population.people().stream().map(RandomRulesTest::row)));
+        world.clickHouse(
+                "insert into shop_order (id, version, kind, contact_id, placed_at, currency, revenue) values "
+                        + rows(
+                                population.orders().stream()
+                                        .map(each ->
+                                                "(%d,1,%s,%d,%s,%s,%s)"
+                                                        .formatted(
+                                                                each.id(),
+                                                                each.sale() ? "'sale'" : "'refund'",
+                                                                each.contact(),
+                                                                time(each.at()),
+                                                                quoted(each.currency()),
+                                                                each.revenue()))));
+        world.clickHouse(
+                "insert into shop_order_line (order_id, line_no, version, contact_id, kind, placed_at, sku, quantity, amount, currency) values "
+                        + rows(
+                                population.orders().stream()
+                                        .flatMap(each ->
+                                                IntStream.range(0, each.lines().size())
+                                                        .mapToObj(i ->
+                                                                "(%d,%d,1,%d,%s,%s,%s,1,%s,%s)"
+                                                                        .formatted(
+                                                                                each.id(),
+                                                                                i + 1,
+                                                                                each.contact(),
+                                                                                each.sale()
+                                                                                        ? "'sale'"
+                                                                                        : "'refund'",
+                                                                                time(each.at()),
+                                                                                quoted(
+                                                                                        each.lines()
+                                                                                                .get(
+                                                                                                        i)
+                                                                                                .sku()),
+                                                                                each.lines()
+                                                                                        .get(i)
+                                                                                        .amount(),
+                                                                                quoted(
+                                                                                        each
+                                                                                                .currency()))))));
+        world.clickHouse(
+                "insert into message_event (contact_id, run_id, ordinal, kind, occurred_at, machine) values "
+                        + rows(
+                                population.events().stream()
+                                        .map(each ->
+                                                "(%d,%d,1,%s,%s,%s)"
+                                                        .formatted(
+                                                                each.contact(),
+                                                                each.run(),
+                                                                quoted(each.kind()),
+                                                                time(each.at()),
+                                                                each.machine()))));
+    }
+
+    private static String row(Person person) {
+        return "(%d,2,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s)"
+                .formatted(
+                        person.id(),
+                        person.deleted(),
+                        quoted(person.country()),
+                        texts(person.tags()),
+                        texts(person.reachable()),
+                        texts(Set.copyOf(Population.CHANNELS)),
+                        texts(person.granted()),
+                        texts(person.withdrawn()),
+                        map(person, String.class),
+                        map(person, Double.class),
+                        map(person, Boolean.class),
+                        map(person, LocalDate.class));
+    }
+
+    private static String map(Person person, Class<?> type) {
+        return person.attributes().entrySet().stream()
+                .filter(each -> type.isInstance(each.getValue()))
+                .map(each ->
+                        quoted(each.getKey())
+                                + ","
+                                + (each.getValue() instanceof String
+                                                || each.getValue() instanceof LocalDate
+                                        ? quoted(each.getValue().toString())
+                                        : each.getValue().toString()))
+                .collect(Collectors.joining(",", "map(", ")"));
+    }
+
+    private static String texts(Set<String> texts) {
+        return array(texts.toArray(String[]::new));
+    }
+
+    private static String time(Instant at) {
+        return quoted(at.toString().replace("T", " ").replace("Z", ""));
+    }
+
+    private static String rows(Stream<String> rows) {
+        return rows.collect(Collectors.joining(","));
+    }
+}

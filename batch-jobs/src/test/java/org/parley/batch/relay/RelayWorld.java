@@ -1,0 +1,122 @@
+package org.parley.batch.relay;
+
+import com.clickhouse.client.api.Client;
+import com.clickhouse.client.api.ClientFaultCause;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.QueryPart;
+import org.jooq.SQLDialect;
+import org.jooq.TransactionContext;
+import org.jooq.TransactionProvider;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultTransactionProvider;
+import org.parley.sql.StoreAddress;
+import org.parley.sql.testing.TestStores;
+
+/// Both stores, and what reads and breaks them.
+final class RelayWorld implements AutoCloseable {
+
+    private static final int ALL = 10_000;
+
+    final DSLContext postgres = DSL.using(TestStores.freshPostgres(), SQLDialect.POSTGRES);
+    final ClickHouseInserts inserts;
+    private final StoreAddress address = TestStores.freshClickHouseAddress();
+    private final DSLContext clickHouse = DSL.using(address.unpooled(), SQLDialect.CLICKHOUSE);
+    private final Client client = client(address.httpEndpoint());
+    private final Client nowhere;
+
+    RelayWorld() {
+        inserts = new ClickHouseInserts(client);
+        nowhere = client("http://127.0.0.1:" + unusedPort());
+    }
+
+    EventRelay events() {
+        return new EventRelay(postgres, inserts, ALL);
+    }
+
+    MirrorRelay mirrors() {
+        return new MirrorRelay(postgres, inserts, ALL);
+    }
+
+    ClickHouseInserts insertsWhereNobodyListens() {
+        return new ClickHouseInserts(nowhere);
+    }
+
+    /// Through a wire that can lose answers.
+    ClickHouseInserts insertsOver(LossyWire wire, Duration patience) {
+        return new ClickHouseInserts(client(wire.endpoint()), patience);
+    }
+
+    LossyWire wire() {
+        return new LossyWire(URI.create(address.httpEndpoint()));
+    }
+
+    /// PostgreSQL that breaks off at every commit of a transaction.
+    DSLContext postgresLostAtCommit() {
+        TransactionProvider real =
+                new DefaultTransactionProvider(postgres.configuration().connectionProvider());
+        return DSL.using(
+                postgres.configuration()
+                        .derive(
+                                new TransactionProvider() {
+                                    @Override
+                                    public void begin(TransactionContext context) {
+                                        real.begin(context);
+                                    }
+
+                                    @Override
+                                    public void commit(TransactionContext context) {
+                                        throw new DataAccessException("lost at commit");
+                                    }
+
+                                    @Override
+                                    public void rollback(TransactionContext context) {
+                                        real.rollback(context);
+                                    }
+                                }));
+    }
+
+    void postgres(String sql, QueryPart... parts) {
+        postgres.execute(sql, parts);
+    }
+
+    long waiting(String table) {
+        return postgres.fetchCount(DSL.table(DSL.name(table)));
+    }
+
+    /// First column of each row, as text.
+    List<String> clickHouse(String sql) {
+        return clickHouse.resultQuery(sql).fetch(0, String.class);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        nowhere.close();
+    }
+
+    private Client client(String endpoint) {
+        return new Client.Builder()
+                .addEndpoint(endpoint)
+                .setUsername(address.user().isEmpty() ? "default" : address.user())
+                .setPassword(address.password())
+                .setDefaultDatabase(address.database())
+                .retryOnFailures(ClientFaultCause.None)
+                .setMaxRetries(0)
+                .build();
+    }
+
+    private static int unusedPort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
