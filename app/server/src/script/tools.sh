@@ -69,7 +69,7 @@ maven() {
 # Sets server_jar; builds without tests when any source is newer than what was built.
 build_if_needed() {
     local stamp=target/built-for-start
-    server_jar=$(newest_server_jar)
+    server_jar=$(first_file app/server/target/run/parley-server-*-boot.jar)
     if [ -n "$server_jar" ] && [ -f "$stamp" ] && [ -z "$(newer_sources "$stamp")" ]; then
         return
     fi
@@ -81,15 +81,34 @@ build_if_needed() {
         rm -f "$stamp.new"
         fail "The build failed; what it says stands above. \"mvn -DskipTests package\" shows more."
     fi
+    prepare_start
     mv "$stamp.new" "$stamp"
-    server_jar=$(newest_server_jar)
-    [ -n "$server_jar" ] || fail "The build made no app/server/target/parley-server-*-boot.jar."
 }
 
-newest_server_jar() {
-    local jar
-    for jar in app/server/target/parley-server-*-boot.jar; do
-        [ -f "$jar" ] && printf '%s' "$jar" && return
+# The flags that the server runs with; the cache below is good for these only.
+server_flags=(-Duser.timezone=UTC --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC)
+server_cache=app/server/target/run/parley.aot
+
+# Unpacks the server's jar and lets the JVM keep what it learns from one start without data (JEP 514), which more than halves
+# the time of every later start. Without the cache the server works the same.
+prepare_start() {
+    local packed unpacked=app/server/target/run
+    packed=$(first_file app/server/target/parley-server-*-boot.jar)
+    [ -n "$packed" ] || fail "The build made no app/server/target/parley-server-*-boot.jar."
+    rm -rf "$unpacked"
+    "$JAVA_HOME/bin/java" -Djarmode=tools -jar "$packed" extract --destination "$unpacked" >/dev/null
+    server_jar=$unpacked/$(basename "$packed")
+    "$JAVA_HOME/bin/java" "${server_flags[@]}" -XX:AOTCacheOutput="$server_cache" -Dspring.context.exit=onRefresh \
+        -jar "$server_jar" --parley.data="$unpacked/data" --server.port=0 \
+        --parley.postgres.url= --parley.clickhouse.url= >"$unpacked/first-start.log" 2>&1 ||
+        say "The start-up cache was not made ($unpacked/first-start.log); starts will take longer."
+    rm -rf "$unpacked/data"
+}
+
+first_file() {
+    local file
+    for file in "$@"; do
+        [ -f "$file" ] && printf '%s' "$file" && return
     done
     return 0
 }

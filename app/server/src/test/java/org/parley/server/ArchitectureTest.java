@@ -38,6 +38,8 @@ final class ArchitectureTest {
                     .withImportOption(new ImportOption.DoNotIncludeTests())
                     .withImportOption(location -> !location.contains("/test-classes/"))
                     .withImportOption(location -> !location.contains("-tests.jar"))
+                    // A program of its own for the console, here for tests only.
+                    .withImportOption(location -> !location.contains("sandbox"))
                     .withImportOption(location -> !location.contains("/sql/postgres/"))
                     .withImportOption(location -> !location.contains("/sql/clickhouse/"))
                     .importPackages("org.parley");
