@@ -60,7 +60,8 @@ final class EmbeddedStoresTest {
         try (var stores = EmbeddedStores.open(data)) {
             // ended at once; its entry goes when the system has taken note of it
             await().atMost(Duration.ofSeconds(30))
-                    .until(() -> ProcessHandle.of(postgres).filter(ProcessHandle::isAlive).isEmpty());
+                    .until(() ->
+                            ProcessHandle.of(postgres).filter(ProcessHandle::isAlive).isEmpty());
             assertThat(one(stores.postgres(), "select id from kept")).isEqualTo("7");
         }
     }
