@@ -5,6 +5,7 @@ import com.clickhouse.client.api.ClientFaultCause;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -68,6 +69,7 @@ class ClickHouseStore {
                 .setDefaultDatabase(endpoint.database())
                 .retryOnFailures(ClientFaultCause.None)
                 .setMaxRetries(0)
+                .setSocketTimeout(60, ChronoUnit.SECONDS)
                 .serverSetting("async_insert", "0")
                 .build();
     }

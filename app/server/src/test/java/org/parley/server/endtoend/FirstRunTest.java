@@ -86,7 +86,7 @@ class FirstRunTest {
                                 arm.get("sent").longValue()
                                         + arm.get("failed").longValue()
                                         + arm.get("unknown").longValue());
-                assertThat(arm.get("sent").longValue()).isGreaterThan(CONTACTS / 10);
+                assertThat(arm.get("sent").longValue()).isGreaterThan(CONTACTS / 20);
             }
         }
     }
@@ -173,17 +173,21 @@ class FirstRunTest {
             Channel channel =
                     Channel.valueOf(
                             arm.get("channel").stringValue().toUpperCase(java.util.Locale.ROOT));
-            long clickers =
-                    shop.sandbox.customers().acts().all().stream()
-                            .filter(act ->
-                                    act.channel() == channel && act.kind() == Act.Kind.CLICKED)
-                            .map(Act::address)
-                            .distinct()
-                            .count();
+            // a click whose answer was lost is a click all the same
             assertThat(arm.get("counts").get("clicked").longValue())
                     .as(channel + " clicked")
-                    .isEqualTo(clickers);
+                    .isBetween(
+                            people(channel, Set.of(Act.Kind.CLICKED)),
+                            people(channel, Set.of(Act.Kind.CLICKED, Act.Kind.CLICK_FAILED)));
         }
+    }
+
+    private static long people(Channel channel, Set<Act.Kind> kinds) {
+        return shop.sandbox.customers().acts().all().stream()
+                .filter(act -> act.channel() == channel && kinds.contains(act.kind()))
+                .map(Act::address)
+                .distinct()
+                .count();
     }
 
     @Test
@@ -221,6 +225,7 @@ class FirstRunTest {
                                 .fetchCount(
                                         ADDRESS.join(CONTACT).on(CONTACT.ID.eq(ADDRESS.CONTACT_ID)),
                                         CONTACT.EXTERNAL_ID.eq(buyer.value1()),
+                                        ADDRESS.CHANNEL.eq(buyer.value3()),
                                         ADDRESS.VALUE.eq(buyer.value4())))
                 .isEqualTo(1);
         assertThat(
