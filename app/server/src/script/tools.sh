@@ -116,7 +116,7 @@ first_file() {
 newer_sources() {
     find pom.xml sql app batch-jobs dashboards \
         \( -name target -o -name node_modules -o -name dist \) -prune -o \
-        -type f ! -name '*.md' -newer "$1" -print 2>/dev/null | head -n 1
+        -type f ! -name '*.md' ! -name '*.gen.ts' -newer "$1" -print 2>/dev/null | head -n 1
 }
 
 # Ends what this script started, by its own process ids, the newest first; the server gets time to end its jobs.

@@ -67,13 +67,15 @@ public final class DemoMain {
         DemoTour tour = new DemoTour(parley, sandbox, address, data.resolve("demo"), System.out);
         tour.connect(world, key);
         long run = tour.run(world);
+        // first the file, which waits until every order is credited and copied
+        Path roi = export(parley, run, data);
         JsonNode report = parley.get("/api/v1/runs/" + run + "/report");
         System.out.println();
         System.out.println("Run " + run + " of \"" + DemoTour.CAMPAIGN + "\" (sandbox):");
         System.out.println();
         DemoTable.print(report, System.out);
         System.out.println();
-        System.out.println("ROI as CSV: " + export(parley, run, data));
+        System.out.println("ROI as CSV: " + roi);
     }
 
     private static Path export(ParleyApi parley, long run, Path data)
