@@ -2,7 +2,6 @@ package org.parley.server.jobs;
 
 import org.parley.server.ParleySettings;
 import org.springframework.batch.core.job.AbstractJob;
-import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.batch.autoconfigure.BatchTaskExecutor;
@@ -18,16 +17,17 @@ class JobsConfiguration {
 
     @Bean(defaultCandidate = false)
     @BatchTaskExecutor
-    SimpleAsyncTaskExecutor batchTaskExecutor(ParleySettings settings) {
+    SimpleAsyncTaskExecutor batchTaskExecutor(ParleySettings settings, RunningJobs runningJobs) {
         var executor = new SimpleAsyncTaskExecutor("batch-");
         executor.setVirtualThreads(true);
         executor.setConcurrencyLimit(settings.jobs().concurrent());
+        executor.setTaskDecorator(runningJobs);
         return executor;
     }
 
     @Bean
-    RunningJobs runningJobs(ObjectProvider<JobOperator> operator, ParleySettings settings) {
-        return new RunningJobs(operator, settings.jobs().stopPatience());
+    RunningJobs runningJobs(ParleySettings settings) {
+        return new RunningJobs(settings.jobs().stopPatience());
     }
 
     /// Makes every job of the context tell {@link RunningJobs} that it runs here.
