@@ -100,7 +100,7 @@ public record ParleySettings(
             @Min(1) @Max(64) int partitions,
             @NotNull Duration runLease) {}
 
-    /// @param body largest JSON or form body, and largest webhook
+    /// @param body largest JSON or form body; webhooks have the limit of their provider
     public record Limits(@NotNull DataSize body) {}
 
     /// @param attemptsPerAccount failed attempts on one account within the window
