@@ -53,6 +53,8 @@ public final class Permissions {
                     write("/api/v1/exports/**", FINANCE),
                     read("/api/v1/rate-cards/**", FINANCE),
                     write("/api/v1/rate-cards/**", FINANCE),
+                    read("/api/v1/fx-rates/**", FINANCE),
+                    write("/api/v1/fx-rates/**", FINANCE),
                     read("/api/v1/orders/**", FINANCE),
                     write("/api/v1/orders/**", FINANCE),
                     // The installation.
