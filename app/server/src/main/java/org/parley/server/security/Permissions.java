@@ -63,6 +63,7 @@ public final class Permissions {
                     write("/api/v1/members/**", ADMIN),
                     read("/api/v1/api-keys/**", ADMIN),
                     write("/api/v1/api-keys/**", ADMIN),
+                    read("/api/v1/audit/**", ADMIN),
                     read("/v3/api-docs/**", EVERYONE),
                     read("/v3/api-docs.yaml", EVERYONE),
                     // Probes say up or down; the rest of operations is the administrator's.
