@@ -21,6 +21,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 class DeadLaunchesTest {
 
     private static final int OVER = 3;
+    private static final LocalDateTime NOW = LocalDateTime.parse("2026-11-21T12:00:00");
 
     private final DataSource stores = TestStores.freshPostgres();
 
@@ -33,7 +34,7 @@ class DeadLaunchesTest {
         JobExecution leftOver = started(repository, OVER, "gone");
         JobExecution done = started(repository, 4, "here");
         done.setStatus(BatchStatus.COMPLETED);
-        done.setEndTime(LocalDateTime.now());
+        done.setEndTime(NOW);
         repository.update(done);
         TaskExecutorJobOperator operator = new TaskExecutorJobOperator();
         operator.setJobRepository(repository);
@@ -65,7 +66,7 @@ class DeadLaunchesTest {
                         parameters,
                         new ExecutionContext());
         execution.setStatus(BatchStatus.STARTED);
-        execution.setStartTime(LocalDateTime.now());
+        execution.setStartTime(NOW);
         repository.update(execution);
         return execution;
     }
