@@ -15,11 +15,4 @@ final class ModularityTest {
         assertThat(modules.stream()).hasSizeGreaterThan(5);
         modules.verify();
     }
-
-    @Test
-    void partsOfTheServerAreEnteredByTheFrontDoorToo() {
-        var modules = ApplicationModules.of("org.parley.server", new DoNotIncludeTests());
-        assertThat(modules.stream()).hasSizeGreaterThan(5);
-        modules.verify();
-    }
 }

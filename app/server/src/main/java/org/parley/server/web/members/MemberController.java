@@ -69,10 +69,10 @@ class MemberController {
     }
 
     /// @param password shown this once
-    record Added(MemberView member, String password) {
+    record AddedMember(MemberView member, String password) {
         @Override
         public String toString() {
-            return "Added";
+            return "AddedMember";
         }
     }
 
@@ -84,10 +84,10 @@ class MemberController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Transactional
-    Added add(@Valid @RequestBody NewMember wanted, @AuthenticationPrincipal Caller caller) {
+    AddedMember add(@Valid @RequestBody NewMember wanted, @AuthenticationPrincipal Caller caller) {
         var added = members.add(wanted.email(), wanted.name(), wanted.roles());
         record(caller, "member.add", added.member());
-        return new Added(MemberView.of(added.member()), added.password());
+        return new AddedMember(MemberView.of(added.member()), added.password());
     }
 
     /// Sessions of a member who is disabled or has other roles now end at once; the keys that the
