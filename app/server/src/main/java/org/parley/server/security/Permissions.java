@@ -56,6 +56,8 @@ public final class Permissions {
                     write("/api/v1/exports/**", FINANCE),
                     read("/api/v1/rate-cards/**", FINANCE),
                     write("/api/v1/rate-cards/**", FINANCE),
+                    read("/api/v1/fx-rates/**", FINANCE),
+                    write("/api/v1/fx-rates/**", FINANCE),
                     read("/api/v1/orders/**", FINANCE),
                     write("/api/v1/orders/**", FINANCE),
                     // The installation.
@@ -66,6 +68,7 @@ public final class Permissions {
                     write("/api/v1/members/**", ADMIN),
                     read("/api/v1/api-keys/**", ADMIN),
                     write("/api/v1/api-keys/**", ADMIN),
+                    read("/api/v1/audit/**", ADMIN),
                     read("/v3/api-docs/**", EVERYONE),
                     read("/v3/api-docs.yaml", EVERYONE),
                     // Probes say up or down; the rest of operations is the administrator's.
