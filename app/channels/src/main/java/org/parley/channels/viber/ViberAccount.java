@@ -16,6 +16,7 @@ import org.parley.core.channel.ChannelAdapter;
 import org.parley.core.channel.InboundEvent;
 import org.parley.core.channel.OutboundMessage;
 import org.parley.core.channel.SendOutcome;
+import org.parley.core.channel.WebhookRegistration;
 import org.parley.core.channel.WebhookRequest;
 import org.parley.core.content.LintFinding;
 import org.parley.core.kernel.Channel;
@@ -26,8 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ViberAccount implements ChannelAdapter, AutoCloseable {
 
     public static final Channel CHANNEL = ViberCapabilities.CHANNEL;
-
-    public static final Capabilities DECLARED = ViberCapabilities.DECLARED;
 
     private static final List<String> EVENTS =
             List.of(
@@ -47,7 +46,7 @@ public final class ViberAccount implements ChannelAdapter, AutoCloseable {
     public ViberAccount(ViberSettings settings) {
         this.settings = settings;
         this.capabilities =
-                DECLARED.paced(settings.pace().concurrency(), settings.pace().perSecond());
+                ViberCapabilities.DECLARED.paced(settings.pace().concurrency(), settings.pace().perSecond());
         this.compiler = new ViberCompiler(settings);
         this.http = new ProviderHttp(settings.pace());
         this.headers = Map.of("X-Viber-Auth-Token", settings.token().value());
@@ -138,6 +137,7 @@ public final class ViberAccount implements ChannelAdapter, AutoCloseable {
     }
 
     /// Tells Viber where to call. Viber calls the address before it answers: the server must be up.
+    @Override
     public WebhookRegistration registerWebhook(URI address) {
         ObjectNode request = JsonBody.object().put("url", address.toASCIIString());
         ArrayNode types = request.putArray("event_types");
