@@ -4,16 +4,21 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.parley.sandbox.http.HttpOut;
 import org.parley.sandbox.world.Agenda;
 import org.parley.sandbox.world.Channel;
 
-/// Sends webhooks to Parley and tries again until it answers 200, as providers do.
+/// Sends webhooks to Parley and tries again until it takes them, as providers do.
 public final class Webhooks {
+    // The others are content with any 2xx.
+    private static final Set<Channel> ONLY_200 = EnumSet.of(Channel.VIBER, Channel.WHATSAPP);
+
     private final HttpOut http;
     private final Agenda agenda;
     private final WebhookSettings settings;
@@ -87,7 +92,9 @@ public final class Webhooks {
     }
 
     private void attempt(Webhook webhook, int attempt) {
-        URI target = targets.get(webhook.channel());
+        Webhook.Route route = webhook.route();
+        URI target = route == null ? targets.get(webhook.channel()) : route.to();
+        int attempts = route == null ? settings.attempts() : route.attempts();
         if (target == null) {
             unaddressed.increment();
             return;
@@ -97,7 +104,7 @@ public final class Webhooks {
             return;
         }
         refused.increment();
-        if (attempt >= settings.attempts()) {
+        if (attempt >= attempts) {
             abandoned.increment();
             return;
         }
@@ -106,7 +113,8 @@ public final class Webhooks {
 
     private boolean taken(Webhook webhook, URI target) {
         try {
-            return http.post(target, webhook.headers(), webhook.body()).statusCode() == 200;
+            int status = http.post(target, webhook.headers(), webhook.body()).statusCode();
+            return status == 200 || (status / 100 == 2 && !ONLY_200.contains(webhook.channel()));
         } catch (IOException unreachable) {
             return false;
         }
