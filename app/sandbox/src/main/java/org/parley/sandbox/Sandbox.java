@@ -2,6 +2,9 @@ package org.parley.sandbox;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,8 @@ import org.parley.sandbox.email.MailServer;
 import org.parley.sandbox.http.Answer;
 import org.parley.sandbox.http.HttpDesk;
 import org.parley.sandbox.http.HttpOut;
+import org.parley.sandbox.http.Site;
+import org.parley.sandbox.provider.Provider;
 import org.parley.sandbox.provider.Surroundings;
 import org.parley.sandbox.received.Received;
 import org.parley.sandbox.refusal.Refusals;
@@ -31,6 +36,9 @@ public final class Sandbox implements AutoCloseable {
     private static final int PARALLEL_ACTS = 64;
     private static final long MOST_PENDING = 2_000_000;
 
+    /// A new channel is one line here.
+    private static final List<Provider.Opening> REGISTERED = List.of();
+
     private final SandboxSettings settings;
     private final Agenda agenda;
     private final HttpOut http;
@@ -38,6 +46,7 @@ public final class Sandbox implements AutoCloseable {
     private final ViberSite viber;
     private final WhatsAppSite whatsApp;
     private final MailServer mail;
+    private final List<Provider> providers;
     private final HttpDesk desk;
 
     private Sandbox(SandboxSettings settings) {
@@ -49,18 +58,22 @@ public final class Sandbox implements AutoCloseable {
         this.whatsApp =
                 new WhatsAppSite(settings.accounts().whatsApp(), settings.whatsApp(), around);
         this.mail = new MailServer(settings.smtpPort(), settings.accounts().mail(), around);
-        ControlSite control = new ControlSite(around, viber, whatsApp, this::describe);
-        this.desk =
-                new HttpDesk(
-                        settings.port(),
-                        Map.of(
-                                "viber", viber,
-                                "whatsapp", whatsApp,
-                                "control", control,
-                                "discard", _ -> Answer.text(200, "")));
-        customers().speakOn(Channel.VIBER, viber.voice());
-        customers().speakOn(Channel.WHATSAPP, whatsApp.voice());
+        this.providers = open();
+        Map<String, Site> sites = new HashMap<>();
+        sites.put("control", new ControlSite(around, providers, whatsApp, this::describe));
+        sites.put("discard", _ -> Answer.text(200, ""));
+        for (Provider provider : providers) {
+            sites.put(provider.segment(), provider);
+            customers().speakOn(provider.channel(), provider.voice());
+        }
+        this.desk = new HttpDesk(settings.port(), sites);
         customers().speakOn(Channel.EMAIL, mail.voice());
+    }
+
+    private List<Provider> open() {
+        List<Provider> all = new ArrayList<>(List.of(viber, whatsApp));
+        REGISTERED.forEach(each -> all.add(each.open(settings.seed(), around)));
+        return List.copyOf(all);
     }
 
     /// Opens both ports; an occupied one is an error that names it.
@@ -143,6 +156,20 @@ public final class Sandbox implements AutoCloseable {
     /// WhatsApp users act by hand through this.
     public WhatsAppVoice whatsAppUsers() {
         return whatsApp.voice();
+    }
+
+    /// Everybody who is called over HTTP.
+    public List<Provider> providers() {
+        return providers;
+    }
+
+    /// The provider of this kind.
+    public <P extends Provider> P provider(Class<P> kind) {
+        return providers.stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no " + kind.getSimpleName()));
     }
 
     public Customers customers() {

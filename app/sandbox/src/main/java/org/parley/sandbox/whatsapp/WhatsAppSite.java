@@ -1,12 +1,14 @@
 package org.parley.sandbox.whatsapp;
 
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.parley.sandbox.http.Answer;
 import org.parley.sandbox.http.Call;
 import org.parley.sandbox.http.Json;
-import org.parley.sandbox.http.Site;
+import org.parley.sandbox.provider.Provider;
 import org.parley.sandbox.provider.Surroundings;
 import org.parley.sandbox.refusal.FaultyAnswer;
 import org.parley.sandbox.refusal.Refusals;
@@ -15,7 +17,7 @@ import org.parley.sandbox.world.Dice;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The Cloud API under `/whatsapp/{version}/{phoneNumberId}/messages`.
-public final class WhatsAppSite implements Site {
+public final class WhatsAppSite implements Provider {
     private final WhatsAppNumber number;
     private final WhatsAppVoice voice;
     private final WhatsAppDelivery delivery;
@@ -36,8 +38,41 @@ public final class WhatsAppSite implements Site {
                 new Subscription(around.http(), around.webhooks(), account.verifyToken());
     }
 
+    @Override
+    public Channel channel() {
+        return Channel.WHATSAPP;
+    }
+
+    @Override
     public WhatsAppVoice voice() {
         return voice;
+    }
+
+    @Override
+    public String segment() {
+        return "whatsapp";
+    }
+
+    @Override
+    public Map<String, String> account(URI desk) {
+        WhatsAppAccount account = number.account();
+        return Map.of(
+                "whatsAppBaseUri", desk.resolve("/whatsapp").toString(),
+                "whatsAppAccessToken", account.accessToken(),
+                "whatsAppAppSecret", account.appSecret(),
+                "whatsAppVerifyToken", account.verifyToken(),
+                "whatsAppPhoneNumberId", account.phoneNumberId(),
+                "whatsAppBusinessAccountId", account.businessAccountId(),
+                "whatsAppDisplayPhoneNumber", account.displayPhoneNumber());
+    }
+
+    @Override
+    public Map<String, Consumer<String>> deeds() {
+        return Map.of(
+                "stopMarketing", address -> voice.preferMarketing(address, false),
+                "resumeMarketing", address -> voice.preferMarketing(address, true),
+                "openWindow", address -> voice.window(address, true),
+                "closeWindow", address -> voice.window(address, false));
     }
 
     public WhatsAppTemplates templates() {
@@ -45,6 +80,7 @@ public final class WhatsAppSite implements Site {
     }
 
     /// Subscribes Parley's webhook after Meta's handshake. Empty when it stands, else the trouble.
+    @Override
     public Optional<String> subscribe(URI webhook) {
         return subscription.subscribe(webhook);
     }
@@ -73,7 +109,7 @@ public final class WhatsAppSite implements Site {
         return FaultyAnswer.of(
                 refusals.takeNext(Channel.WHATSAPP)
                         .or(() -> refusals.of(Channel.WHATSAPP, body.path("to").asString(""))),
-                code -> GraphError.ordered(code).reply(trace(call)),
+                error -> GraphError.ordered(error.code()).reply(trace(call)),
                 () -> send(call, body));
     }
 
