@@ -21,6 +21,7 @@ import org.parley.sandbox.provider.Provider;
 import org.parley.sandbox.provider.Surroundings;
 import org.parley.sandbox.received.Received;
 import org.parley.sandbox.refusal.Refusals;
+import org.parley.sandbox.twilio.TwilioProvider;
 import org.parley.sandbox.viber.ViberSite;
 import org.parley.sandbox.viber.ViberVoice;
 import org.parley.sandbox.webhook.Chaos;
@@ -37,7 +38,7 @@ public final class Sandbox implements AutoCloseable {
     private static final long MOST_PENDING = 2_000_000;
 
     /// A new channel is one line here.
-    private static final List<Provider.Opening> REGISTERED = List.of();
+    private static final List<Provider.Opening> REGISTERED = List.of(TwilioProvider::new);
 
     private final SandboxSettings settings;
     private final Agenda agenda;
@@ -81,6 +82,7 @@ public final class Sandbox implements AutoCloseable {
         Sandbox sandbox = new Sandbox(settings);
         try {
             sandbox.mail.open();
+            sandbox.providers.forEach(Provider::open);
             sandbox.desk.open();
             return sandbox;
         } catch (RuntimeException e) {
@@ -202,6 +204,7 @@ public final class Sandbox implements AutoCloseable {
     public void close() {
         desk.close();
         mail.close();
+        providers.forEach(Provider::close);
         agenda.close();
         http.close();
     }

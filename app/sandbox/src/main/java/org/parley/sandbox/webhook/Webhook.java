@@ -1,7 +1,7 @@
 package org.parley.sandbox.webhook;
 
-import java.nio.charset.StandardCharsets;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parley.sandbox.world.Channel;
