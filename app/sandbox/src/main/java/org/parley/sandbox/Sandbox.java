@@ -17,8 +17,10 @@ import org.parley.sandbox.http.Answer;
 import org.parley.sandbox.http.HttpDesk;
 import org.parley.sandbox.http.HttpOut;
 import org.parley.sandbox.http.Site;
+import org.parley.sandbox.infobip.InfobipProvider;
 import org.parley.sandbox.provider.Provider;
 import org.parley.sandbox.provider.Surroundings;
+import org.parley.sandbox.rcs.RcsProvider;
 import org.parley.sandbox.received.Received;
 import org.parley.sandbox.refusal.Refusals;
 import org.parley.sandbox.twilio.TwilioProvider;
@@ -38,7 +40,8 @@ public final class Sandbox implements AutoCloseable {
     private static final long MOST_PENDING = 2_000_000;
 
     /// A new channel is one line here.
-    private static final List<Provider.Opening> REGISTERED = List.of(TwilioProvider::new);
+    private static final List<Provider.Opening> REGISTERED =
+            List.of(TwilioProvider::new, RcsProvider::new, InfobipProvider::new);
 
     private final SandboxSettings settings;
     private final Agenda agenda;
