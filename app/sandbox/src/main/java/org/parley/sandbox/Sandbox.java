@@ -23,6 +23,7 @@ import org.parley.sandbox.provider.Surroundings;
 import org.parley.sandbox.rcs.RcsProvider;
 import org.parley.sandbox.received.Received;
 import org.parley.sandbox.refusal.Refusals;
+import org.parley.sandbox.smpp.SmppProvider;
 import org.parley.sandbox.twilio.TwilioProvider;
 import org.parley.sandbox.viber.ViberSite;
 import org.parley.sandbox.viber.ViberVoice;
@@ -41,7 +42,7 @@ public final class Sandbox implements AutoCloseable {
 
     /// A new channel is one line here.
     private static final List<Provider.Opening> REGISTERED =
-            List.of(TwilioProvider::new, RcsProvider::new, InfobipProvider::new);
+            List.of(TwilioProvider::new, RcsProvider::new, InfobipProvider::new, SmppProvider::new);
 
     private final SandboxSettings settings;
     private final Agenda agenda;

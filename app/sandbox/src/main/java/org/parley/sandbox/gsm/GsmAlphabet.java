@@ -1,5 +1,6 @@
 package org.parley.sandbox.gsm;
 
+import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -57,6 +58,26 @@ public final class GsmAlphabet {
             }
         }
         return text.toString();
+    }
+
+    /// Unpacked septets of a text that is in the alphabet.
+    public static byte[] encode(String text) {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            int basic = BASIC.indexOf(c);
+            if (basic >= 0) {
+                octets.write(basic);
+            } else {
+                octets.write(ESCAPE);
+                EXTENSION.forEach((code, character) -> {
+                    if (character == c) {
+                        octets.write(code);
+                    }
+                });
+            }
+        }
+        return octets.toByteArray();
     }
 
     private static Map<Character, Integer> costs() {
