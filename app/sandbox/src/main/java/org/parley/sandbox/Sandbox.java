@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.parley.sandbox.apple.AppleProvider;
 import org.parley.sandbox.control.ControlSite;
 import org.parley.sandbox.customer.Book;
 import org.parley.sandbox.customer.Customers;
 import org.parley.sandbox.customer.ParleyLink;
 import org.parley.sandbox.email.MailServer;
+import org.parley.sandbox.fcm.FcmProvider;
 import org.parley.sandbox.http.Answer;
 import org.parley.sandbox.http.HttpDesk;
 import org.parley.sandbox.http.HttpOut;
@@ -29,6 +31,7 @@ import org.parley.sandbox.viber.ViberSite;
 import org.parley.sandbox.viber.ViberVoice;
 import org.parley.sandbox.webhook.Chaos;
 import org.parley.sandbox.webhook.Webhooks;
+import org.parley.sandbox.webpush.WebPushProvider;
 import org.parley.sandbox.whatsapp.WhatsAppSite;
 import org.parley.sandbox.whatsapp.WhatsAppTemplates;
 import org.parley.sandbox.whatsapp.WhatsAppVoice;
@@ -42,7 +45,14 @@ public final class Sandbox implements AutoCloseable {
 
     /// A new channel is one line here.
     private static final List<Provider.Opening> REGISTERED =
-            List.of(TwilioProvider::new, RcsProvider::new, InfobipProvider::new, SmppProvider::new);
+            List.of(
+                    TwilioProvider::new,
+                    RcsProvider::new,
+                    InfobipProvider::new,
+                    SmppProvider::new,
+                    AppleProvider::new,
+                    FcmProvider::new,
+                    WebPushProvider::new);
 
     private final SandboxSettings settings;
     private final Agenda agenda;
