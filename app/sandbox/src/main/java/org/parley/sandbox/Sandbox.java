@@ -17,6 +17,8 @@ import org.parley.sandbox.http.Answer;
 import org.parley.sandbox.http.HttpDesk;
 import org.parley.sandbox.http.HttpOut;
 import org.parley.sandbox.http.Site;
+import org.parley.sandbox.instagram.InstagramSite;
+import org.parley.sandbox.messenger.MessengerSite;
 import org.parley.sandbox.provider.Provider;
 import org.parley.sandbox.provider.Surroundings;
 import org.parley.sandbox.received.Received;
@@ -37,7 +39,8 @@ public final class Sandbox implements AutoCloseable {
     private static final long MOST_PENDING = 2_000_000;
 
     /// A new channel is one line here.
-    private static final List<Provider.Opening> REGISTERED = List.of();
+    private static final List<Provider.Opening> REGISTERED =
+            List.of(MessengerSite::open, InstagramSite::open);
 
     private final SandboxSettings settings;
     private final Agenda agenda;

@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.parley.sandbox.customer.Incoming.Link;
 import org.parley.sandbox.customer.QuickReply;
+import org.parley.sandbox.http.Urls;
 import tools.jackson.databind.JsonNode;
 
 /// What a customer can do with a message.
 final class WhatsAppContent {
-    private static final Pattern URL = Pattern.compile("https?://[^\\s<>\"]+");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[^}]*}}");
 
     private final List<Link> links = new ArrayList<>();
@@ -100,9 +100,6 @@ final class WhatsAppContent {
     }
 
     private void urls(String text) {
-        Matcher urls = URL.matcher(text);
-        while (urls.find()) {
-            links.add(new Link(urls.group(), false));
-        }
+        Urls.in(text).forEach(url -> links.add(new Link(url, false)));
     }
 }

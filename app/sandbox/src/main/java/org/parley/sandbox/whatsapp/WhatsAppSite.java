@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.parley.sandbox.graph.Handshake;
 import org.parley.sandbox.http.Answer;
 import org.parley.sandbox.http.Call;
 import org.parley.sandbox.http.Json;
@@ -14,6 +15,7 @@ import org.parley.sandbox.refusal.FaultyAnswer;
 import org.parley.sandbox.refusal.Refusals;
 import org.parley.sandbox.world.Channel;
 import org.parley.sandbox.world.Dice;
+import org.parley.sandbox.world.RateWindow;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The Cloud API under `/whatsapp/{version}/{phoneNumberId}/messages`.
@@ -25,17 +27,17 @@ public final class WhatsAppSite implements Provider {
     private final TemplateRules templateRules = new TemplateRules(templates);
     private final RateWindow rate;
     private final Refusals refusals;
-    private final Subscription subscription;
+    private final Handshake handshake;
 
     public WhatsAppSite(WhatsAppAccount account, WhatsAppRules rules, Surroundings around) {
         this.number = new WhatsAppNumber(account, around.customers().book(), around.clock());
-        StatusBatches statuses = new StatusBatches(number, around.webhooks(), around.agenda());
-        this.voice = new WhatsAppVoice(number, around.webhooks(), statuses);
+        this.voice = new WhatsAppVoice(number, around.webhooks(), around.agenda());
         this.delivery = new WhatsAppDelivery(number, voice, around, rules.reportedLater());
         this.rate = new RateWindow(rules.perSecond(), around.clock());
         this.refusals = around.refusals();
-        this.subscription =
-                new Subscription(around.http(), around.webhooks(), account.verifyToken());
+        this.handshake =
+                new Handshake(
+                        Channel.WHATSAPP, around.http(), around.webhooks(), account.verifyToken());
     }
 
     @Override
@@ -82,7 +84,7 @@ public final class WhatsAppSite implements Provider {
     /// Subscribes Parley's webhook after Meta's handshake. Empty when it stands, else the trouble.
     @Override
     public Optional<String> subscribe(URI webhook) {
-        return subscription.subscribe(webhook);
+        return handshake.subscribe(webhook);
     }
 
     @Override

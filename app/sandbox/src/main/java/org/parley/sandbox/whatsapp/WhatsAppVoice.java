@@ -1,12 +1,15 @@
 package org.parley.sandbox.whatsapp;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parley.sandbox.customer.Incoming;
 import org.parley.sandbox.customer.QuickReply;
 import org.parley.sandbox.customer.Voice;
 import org.parley.sandbox.http.Json;
+import org.parley.sandbox.webhook.Batches;
 import org.parley.sandbox.webhook.Webhooks;
+import org.parley.sandbox.world.Agenda;
 import org.parley.sandbox.world.Channel;
 import org.parley.sandbox.world.Dice;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,12 +18,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class WhatsAppVoice implements Voice {
     private final WhatsAppNumber number;
     private final Webhooks webhooks;
-    private final StatusBatches statuses;
+    private final Batches statuses;
 
-    WhatsAppVoice(WhatsAppNumber number, Webhooks webhooks, StatusBatches statuses) {
+    WhatsAppVoice(WhatsAppNumber number, Webhooks webhooks, Agenda agenda) {
         this.number = number;
         this.webhooks = webhooks;
-        this.statuses = statuses;
+        this.statuses = new Batches(agenda, this::postStatuses);
     }
 
     @Override
@@ -128,6 +131,12 @@ public final class WhatsAppVoice implements Voice {
         ObjectNode value = number.value();
         value.putArray("contacts").add(number.contact(waId));
         value.putArray("messages").add(message);
+        webhooks.post(number.sign("messages", value));
+    }
+
+    private void postStatuses(List<ObjectNode> batch) {
+        ObjectNode value = number.value();
+        batch.forEach(value.putArray("statuses")::add);
         webhooks.post(number.sign("messages", value));
     }
 
