@@ -23,6 +23,7 @@ import org.parley.sandbox.provider.Provider;
 import org.parley.sandbox.provider.Surroundings;
 import org.parley.sandbox.received.Received;
 import org.parley.sandbox.refusal.Refusals;
+import org.parley.sandbox.twilio.TwilioProvider;
 import org.parley.sandbox.viber.ViberSite;
 import org.parley.sandbox.viber.ViberVoice;
 import org.parley.sandbox.webhook.Chaos;
@@ -40,7 +41,7 @@ public final class Sandbox implements AutoCloseable {
 
     /// A new channel is one line here.
     private static final List<Provider.Opening> REGISTERED =
-            List.of(MessengerSite::open, InstagramSite::open);
+            List.of(MessengerSite::open, InstagramSite::open, TwilioProvider::new);
 
     private final SandboxSettings settings;
     private final Agenda agenda;
@@ -84,6 +85,7 @@ public final class Sandbox implements AutoCloseable {
         Sandbox sandbox = new Sandbox(settings);
         try {
             sandbox.mail.open();
+            sandbox.providers.forEach(Provider::open);
             sandbox.desk.open();
             return sandbox;
         } catch (RuntimeException e) {
@@ -205,6 +207,7 @@ public final class Sandbox implements AutoCloseable {
     public void close() {
         desk.close();
         mail.close();
+        providers.forEach(Provider::close);
         agenda.close();
         http.close();
     }

@@ -32,6 +32,11 @@ public interface Provider extends Site {
     /// an address.
     Map<String, Consumer<String>> deeds();
 
+    /// Opens what it listens on beside the sandbox's HTTP server.
+    default void open() {}
+
+    default void close() {}
+
     /// Opens a provider in a world.
     @FunctionalInterface
     interface Opening {
