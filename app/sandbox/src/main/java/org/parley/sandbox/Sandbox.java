@@ -18,11 +18,13 @@ import org.parley.sandbox.http.HttpDesk;
 import org.parley.sandbox.http.HttpOut;
 import org.parley.sandbox.http.Site;
 import org.parley.sandbox.instagram.InstagramSite;
+import org.parley.sandbox.line.LineSite;
 import org.parley.sandbox.messenger.MessengerSite;
 import org.parley.sandbox.provider.Provider;
 import org.parley.sandbox.provider.Surroundings;
 import org.parley.sandbox.received.Received;
 import org.parley.sandbox.refusal.Refusals;
+import org.parley.sandbox.telegram.TelegramSite;
 import org.parley.sandbox.twilio.TwilioProvider;
 import org.parley.sandbox.viber.ViberSite;
 import org.parley.sandbox.viber.ViberVoice;
@@ -41,7 +43,12 @@ public final class Sandbox implements AutoCloseable {
 
     /// A new channel is one line here.
     private static final List<Provider.Opening> REGISTERED =
-            List.of(MessengerSite::open, InstagramSite::open, TwilioProvider::new);
+            List.of(
+                    LineSite::open,
+                    MessengerSite::open,
+                    InstagramSite::open,
+                    TelegramSite::open,
+                    TwilioProvider::new);
 
     private final SandboxSettings settings;
     private final Agenda agenda;

@@ -18,7 +18,8 @@ import org.parley.sandbox.world.Channel;
 /// Sends webhooks to Parley and tries again until it takes them, as providers do.
 public final class Webhooks {
     // The others are content with any 2xx.
-    private static final Set<Channel> ONLY_200 = EnumSet.of(Channel.VIBER, Channel.WHATSAPP, Channel.MESSENGER, Channel.INSTAGRAM);
+    private static final Set<Channel> ONLY_200 =
+            EnumSet.of(Channel.VIBER, Channel.WHATSAPP, Channel.MESSENGER, Channel.INSTAGRAM);
 
     private final HttpOut http;
     private final Agenda agenda;
