@@ -154,7 +154,8 @@ public final class RunKeeper implements SmartLifecycle {
         try {
             LOG.info("Run {}: launch {}", launch.runId(), launch.number());
             JobExecution execution = operator.start(job, parameters(launch));
-            if (execution.getStatus() != BatchStatus.COMPLETED) {
+            if (execution.getStatus() != BatchStatus.COMPLETED
+                    && execution.getStatus() != BatchStatus.STOPPED) {
                 faulted(launch, execution);
             }
         } catch (Exception e) {

@@ -1,6 +1,7 @@
 -- New addresses of one slice of lines. An import never deletes an address and never revives one that a provider refused.
-insert into address (contact_id, channel, value, position)
-select c.id, a.channel, a.value, a.ord
+insert into address (contact_id, channel, value, position, state)
+select c.id, a.channel, a.value, a.ord,
+  case when exists (select from suppression) and suppressed(a.channel, a.value) then 'blocked' else 'active' end
 from import_contact_row r
 join contact c on c.external_id = r.external_id
 cross join lateral unnest(r.address_channels, r.address_values) with ordinality as a (channel, value, ord)

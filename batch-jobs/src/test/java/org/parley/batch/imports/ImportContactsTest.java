@@ -66,6 +66,24 @@ class ImportContactsTest {
     }
 
     @Test
+    void anAddressOnTheSuppressionListLandsBlocked() {
+        world.dsl.execute(
+                "insert into suppression (channel, address_key, reason)"
+                        + " values ('email', suppression_key('email', 'ana@example.org'), 'bounced')");
+
+        world.run(
+                ImportKind.CONTACTS,
+                """
+                external_id,email,phone
+                7,Ana@Example.ORG,612 34 56 78
+                """,
+                SPAIN);
+
+        assertThat(world.dsl.selectFrom(ADDRESS).fetch(a -> a.getChannel() + " " + a.getState()))
+                .containsExactlyInAnyOrder("email blocked", "whatsapp active", "sms active");
+    }
+
+    @Test
     void aBadCellIsReportedAndTheRowLandsWithoutIt() {
         ImportFile file =
                 world.run(

@@ -1,5 +1,6 @@
 package org.parley.core.channel;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,5 +51,17 @@ public interface ChannelAdapter {
     /// The most bytes that this provider puts into one webhook. Longer bodies are refused unread.
     default int webhookBodyLimit() {
         return 1 << 20;
+    }
+
+    /// Asks the provider who we are. Sends nothing to anybody.
+    default AccountCheck verify() {
+        return new AccountCheck.NotOffered();
+    }
+
+    /// Tells the provider where to call. The server must be up: some call back before they answer.
+    ///
+    /// @param address public, HTTPS
+    default WebhookRegistration registerWebhook(URI address) {
+        return new WebhookRegistration.ByHand("the provider's console");
     }
 }

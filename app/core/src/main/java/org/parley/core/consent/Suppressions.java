@@ -1,20 +1,22 @@
 package org.parley.core.consent;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.Locale;
-import java.util.function.Supplier;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.parley.core.consent.internal.SuppressionStore;
 import org.parley.core.kernel.Channel;
 
-/// Addresses that must not be written to, whatever a consent says. Kept as HMAC-SHA256 (RFC 2104)
-/// of the normalised address under the installation's own pepper, so that the list outlives the
-/// erasure of the person and names nobody.
+/// Addresses that must not be written to, whatever a consent says. The consent gate asks this list
+/// about every address at the moment of the claim. It is kept as HMAC-SHA256 (RFC 2104) of channel
+/// and normalised address under the installation's own secret, so that it outlives the erasure of
+/// the person and names nobody; the keys are made by the database (`suppression_key`).
 public final class Suppressions {
 
-    private static final String HMAC = "HmacSHA256";
+    private final SuppressionStore store;
+
+    public Suppressions(SuppressionStore store) {
+        this.store = store;
+    }
 
     /// Why an address must not be written to.
     public enum Reason {
@@ -24,37 +26,30 @@ public final class Suppressions {
         DO_NOT_CONTACT
     }
 
-    private final SuppressionStore store;
-    private final Supplier<byte[]> pepper;
+    /// @param address as the channel writes it; mailboxes are compared without case, other
+    ///   addresses exactly
+    public record Entry(Channel channel, String address, Reason reason) {}
 
-    /// @param pepper 32 random bytes, the same for the life of the installation
-    public Suppressions(SuppressionStore store, Supplier<byte[]> pepper) {
-        this.store = store;
-        this.pepper = pepper;
+    /// An address that is on the list.
+    public record Suppression(Reason reason, Instant since) {}
+
+    /// Puts addresses on the list; of one that is there already, the first reason stays. Joins the
+    /// caller's transaction.
+    ///
+    /// @return how many are new
+    public int suppress(List<Entry> entries) {
+        return entries.isEmpty() ? 0 : store.add(entries);
     }
 
-    /// The key of an address, 32 bytes. Mailboxes are compared without case; other addresses are
-    /// compared exactly, because providers' ids are case-sensitive.
-    public byte[] key(Channel channel, String address) {
-        String trimmed = address.strip();
-        String normalised = trimmed.indexOf('@') < 0 ? trimmed : trimmed.toLowerCase(Locale.ROOT);
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(pepper.get(), HMAC));
-            mac.update(channel.name().getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) 0);
-            return mac.doFinal(normalised.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has " + HMAC, e);
-        }
+    public Optional<Suppression> find(Channel channel, String address) {
+        return store.find(channel, address);
     }
 
-    /// The first reason stays. Joins the caller's transaction.
-    public void suppress(Channel channel, String address, Reason reason) {
-        store.add(channel, key(channel, address), reason.name().toLowerCase(Locale.ROOT));
-    }
-
-    public boolean isSuppressed(Channel channel, String address) {
-        return store.contains(channel, key(channel, address));
+    /// Takes an address off the list, for instance when it was put there by mistake. What people
+    /// withdrew stays withdrawn: that is the consent ledger's.
+    ///
+    /// @return whether it was on the list
+    public boolean release(Channel channel, String address) {
+        return store.remove(channel, address);
     }
 }

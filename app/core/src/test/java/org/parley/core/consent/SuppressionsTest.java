@@ -2,71 +2,121 @@ package org.parley.core.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.parley.core.consent.internal.StoredPepper;
+import org.parley.core.consent.Suppressions.Entry;
+import org.parley.core.consent.Suppressions.Reason;
 import org.parley.core.consent.internal.SuppressionStore;
 import org.parley.core.kernel.Channel;
-import org.parley.sql.testing.TestStores;
+import org.parley.core.testing.World;
+import tools.jackson.databind.json.JsonMapper;
 
 class SuppressionsTest {
 
     private static final Channel EMAIL = new Channel("email");
     private static final Channel VIBER = new Channel("viber");
 
-    private DSLContext dsl;
-    private Suppressions suppressions;
+    private final World world = new World();
+    private final DSLContext dsl = world.dsl;
+    private final Suppressions suppressions =
+            new Suppressions(new SuppressionStore(dsl, JsonMapper.shared()));
 
-    @BeforeEach
-    void installation() {
-        dsl = DSL.using(TestStores.freshPostgres(), SQLDialect.POSTGRES);
-        suppressions = node();
-    }
-
-    private Suppressions node() {
-        SuppressionStore store = new SuppressionStore(dsl);
-        return new Suppressions(store, new StoredPepper(store, new SecureRandom()));
+    private int suppress(Channel channel, String address, Reason reason) {
+        return suppressions.suppress(List.of(new Entry(channel, address, reason)));
     }
 
     @Test
-    void aSuppressedAddressIsFoundWhateverTheCaseOfItsMailbox() {
-        suppressions.suppress(EMAIL, "Ana@Example.org", Suppressions.Reason.BOUNCED);
-        suppressions.suppress(EMAIL, "ana@example.org", Suppressions.Reason.COMPLAINED);
+    void aSuppressedAddressIsFoundWhateverTheCaseOfItsMailboxAndTheFirstReasonStays() {
+        assertThat(suppress(EMAIL, "Ana@Example.org", Reason.BOUNCED)).isEqualTo(1);
+        assertThat(suppress(EMAIL, "ana@example.org", Reason.COMPLAINED)).isZero();
 
-        assertThat(suppressions.isSuppressed(EMAIL, " ana@example.ORG")).isTrue();
-        assertThat(suppressions.isSuppressed(VIBER, "ana@example.org")).isFalse();
-        assertThat(dsl.fetchSingle("select reason from suppression").get(0)).isEqualTo("bounced");
+        assertThat(suppressions.find(EMAIL, " ana@example.ORG"))
+                .hasValueSatisfying(it -> assertThat(it.reason()).isEqualTo(Reason.BOUNCED));
+        assertThat(suppressions.find(VIBER, "ana@example.org")).isEmpty();
     }
 
     @Test
     void idsOfProvidersAreComparedExactly() {
-        suppressions.suppress(VIBER, "AbC==", Suppressions.Reason.BLOCKED);
+        suppress(VIBER, "AbC==", Reason.BLOCKED);
 
-        assertThat(suppressions.isSuppressed(VIBER, "AbC==")).isTrue();
-        assertThat(suppressions.isSuppressed(VIBER, "abc==")).isFalse();
+        assertThat(suppressions.find(VIBER, "AbC==")).isPresent();
+        assertThat(suppressions.find(VIBER, "abc==")).isEmpty();
     }
 
     @Test
-    void everyNodeOfAnInstallationMakesTheSameKeysAndAnotherInstallationOthers() {
-        byte[] key = suppressions.key(EMAIL, "ana@example.org");
+    void aListMayNameAnAddressTwice() {
+        assertThat(
+                        suppressions.suppress(
+                                List.of(
+                                        new Entry(EMAIL, "bo@example.org", Reason.DO_NOT_CONTACT),
+                                        new Entry(EMAIL, "BO@example.org", Reason.BOUNCED),
+                                        new Entry(VIBER, "x", Reason.DO_NOT_CONTACT))))
+                .isEqualTo(2);
+        assertThat(suppressions.suppress(List.of())).isZero();
+    }
 
-        assertThat(key).hasSize(32).isEqualTo(node().key(EMAIL, "ana@example.org"));
-        dsl.execute("delete from installation_secret");
-        assertThat(key).isNotEqualTo(node().key(EMAIL, "ana@example.org"));
+    @Test
+    void aKnownAddressIsMarkedAndUnmarkedWhenReleased() {
+        long ana = world.contact("ana");
+        world.address(ana, "email", "ana@example.org");
+        world.address(ana, "email", "other@example.org");
+
+        suppress(EMAIL, "Ana@example.org", Reason.DO_NOT_CONTACT);
+
+        assertThat(states()).containsExactly("ana@example.org blocked", "other@example.org active");
+        assertThat(suppressions.release(EMAIL, "ana@Example.org")).isTrue();
+        assertThat(states()).containsExactly("ana@example.org active", "other@example.org active");
+        assertThat(suppressions.release(EMAIL, "ana@Example.org")).isFalse();
+    }
+
+    private List<String> states() {
+        return dsl.fetch("select value || ' ' || state from address order by value")
+                .into(String.class);
+    }
+
+    @Test
+    void theListNamesNobody() {
+        suppress(EMAIL, "ana@example.org", Reason.BOUNCED);
+
+        byte[] here = key("ana@example.org");
+        assertThat(here).hasSize(32);
+        assertThat(here).isEqualTo(dsl.fetchSingle("select address_key from suppression").get(0));
     }
 
     @Test
     void theKeyIsTheHmacOfChannelAndAddress() {
+        // the paddings of RFC 2104 for a key of 32 zero bytes
+        dsl.execute(
+                "update installation_secret set value = decode(repeat('36', 64), 'hex') where name = 'suppression-inner'");
+        dsl.execute(
+                "update installation_secret set value = decode(repeat('5c', 64), 'hex') where name = 'suppression-outer'");
+
         // Computed apart with: printf 'email\0ana@example.org' | openssl dgst -sha256 -mac HMAC
         // -macopt hexkey:<32 zero bytes>
-        Suppressions zero = new Suppressions(new SuppressionStore(dsl), () -> new byte[32]);
-
-        assertThat(HexFormat.of().formatHex(zero.key(EMAIL, "ana@example.org")))
+        assertThat(HexFormat.of().formatHex(key("ana@example.org")))
                 .isEqualTo("bcec8be4b7d3ebc2d27bfaab99d1b4072cf0547ebfe87ac7de9b84c681884a15");
+    }
+
+    @Test
+    void thePaddingsAreOfOneKey() {
+        var pads =
+                dsl.fetchSingle(
+                        "select (select value from installation_secret where name = 'suppression-inner'),"
+                                + " (select value from installation_secret where name = 'suppression-outer')");
+        byte[] inner = pads.get(0, byte[].class);
+        byte[] outer = pads.get(1, byte[].class);
+        assertThat(inner).hasSize(64);
+        assertThat(outer).hasSize(64);
+        for (int i = 0; i < 64; i++) {
+            assertThat(inner[i] ^ 0x36).isEqualTo(outer[i] ^ 0x5c);
+        }
+    }
+
+    private byte[] key(String address) {
+        return dsl.fetchSingle("select suppression_key('email', {0})", DSL.val(address))
+                .get(0, byte[].class);
     }
 }

@@ -3,7 +3,6 @@ package org.parley.server.jobs;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -87,7 +86,7 @@ final class RunningJobs implements JobExecutionListener, TaskDecorator, SmartLif
             while (threads.get() > 0 && System.nanoTime() < deadline) {
                 // again each time: a job may have entered its next step since
                 askToStop();
-                finished.await(ASK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+                finished.awaitNanos(ASK_AGAIN.toNanos());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

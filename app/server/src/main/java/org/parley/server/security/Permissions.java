@@ -38,6 +38,9 @@ public final class Permissions {
                     read("/api/v1/contacts/**", MARKETER),
                     read("/api/v1/imports/**", MARKETER),
                     write("/api/v1/imports/**", MARKETER),
+                    write("/api/v1/suppressions", MARKETER, AGENT),
+                    write("/api/v1/suppressions/check", MARKETER, AGENT),
+                    write("/api/v1/suppressions/release", ADMIN),
                     // Campaigns and their parts.
                     read("/api/v1/segments/**", MARKETER, ANALYST),
                     write("/api/v1/segments/**", MARKETER),

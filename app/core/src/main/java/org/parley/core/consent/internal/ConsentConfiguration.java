@@ -1,11 +1,11 @@
 package org.parley.core.consent.internal;
 
-import java.security.SecureRandom;
 import org.jooq.DSLContext;
 import org.parley.core.consent.ConsentLedger;
 import org.parley.core.consent.Suppressions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 class ConsentConfiguration {
@@ -16,8 +16,7 @@ class ConsentConfiguration {
     }
 
     @Bean
-    Suppressions suppressions(DSLContext dsl) {
-        SuppressionStore store = new SuppressionStore(dsl);
-        return new Suppressions(store, new StoredPepper(store, new SecureRandom()));
+    Suppressions suppressions(DSLContext dsl, JsonMapper json) {
+        return new Suppressions(new SuppressionStore(dsl, json));
     }
 }

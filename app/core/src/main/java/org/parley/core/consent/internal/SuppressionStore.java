@@ -1,53 +1,62 @@
 package org.parley.core.consent.internal;
 
-import static org.parley.sql.postgres.Tables.INSTALLATION_SECRET;
-import static org.parley.sql.postgres.Tables.SUPPRESSION;
-
-import java.security.SecureRandom;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.parley.core.consent.Suppressions.Entry;
+import org.parley.core.consent.Suppressions.Reason;
+import org.parley.core.consent.Suppressions.Suppression;
 import org.parley.core.kernel.Channel;
+import org.parley.core.kernel.SqlFile;
+import tools.jackson.databind.json.JsonMapper;
 
-/// The table of suppressions, and the pepper that its keys are made with.
+/// The table of suppressions, and the state of the addresses that it concerns.
 public final class SuppressionStore {
 
-    private static final String PEPPER = "suppression-pepper";
+    private static final String SUPPRESS = SqlFile.read(SuppressionStore.class, "suppress.sql");
+    private static final String RELEASE = SqlFile.read(SuppressionStore.class, "release.sql");
+    private static final String FIND = SqlFile.read(SuppressionStore.class, "find_suppression.sql");
 
     private final DSLContext dsl;
+    private final JsonMapper json;
 
-    public SuppressionStore(DSLContext dsl) {
+    public SuppressionStore(DSLContext dsl, JsonMapper json) {
         this.dsl = dsl;
+        this.json = json;
     }
 
-    void createPepper(SecureRandom random) {
-        byte[] fresh = new byte[32];
-        random.nextBytes(fresh);
-        dsl.insertInto(INSTALLATION_SECRET, INSTALLATION_SECRET.NAME, INSTALLATION_SECRET.VALUE)
-                .values(PEPPER, fresh)
-                .onConflictDoNothing()
-                .execute();
+    public int add(List<Entry> entries) {
+        String asked =
+                json.writeValueAsString(
+                        entries.stream()
+                                .map(entry ->
+                                        Map.of(
+                                                "channel", entry.channel().name(),
+                                                "address", entry.address(),
+                                                "reason", word(entry.reason())))
+                                .toList());
+        return dsl.fetchSingle(SUPPRESS, DSL.val(asked)).into(int.class);
     }
 
-    byte[] pepper() {
-        return dsl.selectFrom(INSTALLATION_SECRET)
-                .where(INSTALLATION_SECRET.NAME.eq(PEPPER))
-                .fetchSingle()
-                .getValue();
+    public Optional<Suppression> find(Channel channel, String address) {
+        return dsl.fetchOptional(FIND, DSL.val(channel.name()), DSL.val(address))
+                .map(found ->
+                        new Suppression(
+                                Reason.valueOf(
+                                        found.get("reason", String.class).toUpperCase(Locale.ROOT)),
+                                found.get("since", OffsetDateTime.class).toInstant()));
     }
 
-    public void add(Channel channel, byte[] key, String reason) {
-        dsl.insertInto(
-                        SUPPRESSION,
-                        SUPPRESSION.CHANNEL,
-                        SUPPRESSION.ADDRESS_KEY,
-                        SUPPRESSION.REASON)
-                .values(channel.name(), key, reason)
-                .onConflictDoNothing()
-                .execute();
+    public boolean remove(Channel channel, String address) {
+        return dsl.fetchSingle(RELEASE, DSL.val(channel.name()), DSL.val(address)).into(int.class)
+                > 0;
     }
 
-    public boolean contains(Channel channel, byte[] key) {
-        return dsl.fetchExists(
-                SUPPRESSION,
-                SUPPRESSION.CHANNEL.eq(channel.name()).and(SUPPRESSION.ADDRESS_KEY.eq(key)));
+    private static String word(Reason reason) {
+        return reason.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -26,6 +26,8 @@ judged as (
       when consent.state <> 'granted' then 'withdrawn'
       when a.state is null then 'no_address'
       when a.state = 'blocked' then 'suppressed'
+      -- the list itself, whatever the address's state says; asked for keys only when there is a list
+      when exists (select from suppression) and suppressed(due.channel, due.address) then 'suppressed'
       when a.state <> 'active' then 'invalid_address'
       when live.cap_count is not null and live.purpose = 'marketing' and (
         select count(*) from recipient earlier
