@@ -20,12 +20,16 @@ import org.parley.sandbox.http.HttpDesk;
 import org.parley.sandbox.http.HttpOut;
 import org.parley.sandbox.http.Site;
 import org.parley.sandbox.infobip.InfobipProvider;
+import org.parley.sandbox.instagram.InstagramSite;
+import org.parley.sandbox.line.LineSite;
+import org.parley.sandbox.messenger.MessengerSite;
 import org.parley.sandbox.provider.Provider;
 import org.parley.sandbox.provider.Surroundings;
 import org.parley.sandbox.rcs.RcsProvider;
 import org.parley.sandbox.received.Received;
 import org.parley.sandbox.refusal.Refusals;
 import org.parley.sandbox.smpp.SmppProvider;
+import org.parley.sandbox.telegram.TelegramSite;
 import org.parley.sandbox.twilio.TwilioProvider;
 import org.parley.sandbox.viber.ViberSite;
 import org.parley.sandbox.viber.ViberVoice;
@@ -52,7 +56,12 @@ public final class Sandbox implements AutoCloseable {
                     SmppProvider::new,
                     AppleProvider::new,
                     FcmProvider::new,
-                    WebPushProvider::new);
+                    WebPushProvider::new,
+                    LineSite::open,
+                    MessengerSite::open,
+                    InstagramSite::open,
+                    TelegramSite::open,
+                    TwilioProvider::new);
 
     private final SandboxSettings settings;
     private final Agenda agenda;

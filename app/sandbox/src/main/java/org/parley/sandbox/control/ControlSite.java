@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.parley.sandbox.customer.ParleyLink;
 import org.parley.sandbox.http.Answer;
 import org.parley.sandbox.http.Call;
+import org.parley.sandbox.http.Query;
 import org.parley.sandbox.http.Site;
 import org.parley.sandbox.provider.Provider;
 import org.parley.sandbox.provider.Surroundings;

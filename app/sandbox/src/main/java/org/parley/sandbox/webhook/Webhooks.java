@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import org.parley.sandbox.http.HttpOut;
 import org.parley.sandbox.world.Agenda;
 import org.parley.sandbox.world.Channel;
@@ -17,13 +18,16 @@ import org.parley.sandbox.world.Channel;
 /// Sends webhooks to Parley and tries again until it takes them, as providers do.
 public final class Webhooks {
     // The others are content with any 2xx.
-    private static final Set<Channel> ONLY_200 = EnumSet.of(Channel.VIBER, Channel.WHATSAPP);
+    private static final Set<Channel> ONLY_200 =
+            EnumSet.of(Channel.VIBER, Channel.WHATSAPP, Channel.MESSENGER, Channel.INSTAGRAM);
 
     private final HttpOut http;
     private final Agenda agenda;
     private final WebhookSettings settings;
     private final Chaos chaos;
     private final Map<Channel, URI> targets = new ConcurrentHashMap<>();
+    private final Map<Channel, Function<Webhook, Optional<Webhook>>> retryForms =
+            new ConcurrentHashMap<>();
     private final LongAdder delivered = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder abandoned = new LongAdder();
@@ -46,6 +50,11 @@ public final class Webhooks {
     /// Where Parley listens for this channel. Read at each attempt: Parley may come back elsewhere.
     public void target(Channel channel, URI target) {
         targets.put(channel, target);
+    }
+
+    /// How a webhook of this channel looks when it is sent again; empty when it is not.
+    public void onRetry(Channel channel, Function<Webhook, Optional<Webhook>> form) {
+        retryForms.put(channel, form);
     }
 
     public void forget(Channel channel) {
@@ -108,7 +117,15 @@ public final class Webhooks {
             abandoned.increment();
             return;
         }
-        agenda.in(settings.retryAfter(attempt), () -> attempt(webhook, attempt + 1));
+        retryForms
+                .getOrDefault(webhook.channel(), Optional::of)
+                .apply(webhook)
+                .ifPresentOrElse(
+                        next ->
+                                agenda.in(
+                                        settings.retryAfter(attempt),
+                                        () -> attempt(next, attempt + 1)),
+                        abandoned::increment);
     }
 
     private boolean taken(Webhook webhook, URI target) {

@@ -63,6 +63,7 @@ class WhatsAppWebhooksTest {
 
     @Test
     void statusesComeInBatchesWithCallbackDataPricesAndSecondsInStrings() throws Exception {
+        sandbox.whatsAppUsers().oddities(0);
         sandbox.whatsAppWebhook(parley.uri("/whatsapp"));
         for (int i = 0; i < 20; i++) {
             send("+35988800000" + i % 10, "run-7-" + i);

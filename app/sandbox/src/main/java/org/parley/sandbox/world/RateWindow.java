@@ -1,20 +1,20 @@
-package org.parley.sandbox.whatsapp;
+package org.parley.sandbox.world;
 
 import java.time.Clock;
 
 /// So many per second, counted by the clock's seconds. 0 means no limit.
-final class RateWindow {
+public final class RateWindow {
     private final int perSecond;
     private final Clock clock;
     private long second;
     private int used;
 
-    RateWindow(int perSecond, Clock clock) {
+    public RateWindow(int perSecond, Clock clock) {
         this.perSecond = perSecond;
         this.clock = clock;
     }
 
-    boolean take() {
+    public boolean take() {
         return perSecond == 0 || takeLimited();
     }
 

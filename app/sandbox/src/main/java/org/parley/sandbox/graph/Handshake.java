@@ -1,4 +1,4 @@
-package org.parley.sandbox.whatsapp;
+package org.parley.sandbox.graph;
 
 import java.io.IOException;
 import java.net.URI;
@@ -13,20 +13,28 @@ import org.parley.sandbox.world.Channel;
 
 /// Meta's handshake: a GET with a challenge that the receiver must repeat before anything is
 /// posted.
-final class Subscription {
+public final class Handshake {
     private static final String CHALLENGE = "1158201444";
 
+    private final Channel channel;
     private final HttpOut http;
     private final Webhooks webhooks;
     private final String verifyToken;
 
-    Subscription(HttpOut http, Webhooks webhooks, String verifyToken) {
+    public Handshake(Channel channel, HttpOut http, Webhooks webhooks, String verifyToken) {
+        this.channel = channel;
         this.http = http;
         this.webhooks = webhooks;
         this.verifyToken = verifyToken;
     }
 
-    Optional<String> subscribe(URI webhook) {
+    /// Makes this the webhook of the channel. Empty when it stands, else the trouble.
+    public Optional<String> subscribe(URI webhook) {
+        return subscribe(webhook, verifyToken);
+    }
+
+    /// The same with another token than the account's, as an API call may ask for.
+    public Optional<String> subscribe(URI webhook, String verifyToken) {
         String query =
                 "hub.mode=subscribe&hub.challenge=%s&hub.verify_token=%s"
                         .formatted(
@@ -44,7 +52,7 @@ final class Subscription {
         } catch (IOException e) {
             return Optional.of("the webhook cannot be reached: " + e.getMessage());
         }
-        webhooks.target(Channel.WHATSAPP, webhook);
+        webhooks.target(channel, webhook);
         return Optional.empty();
     }
 }

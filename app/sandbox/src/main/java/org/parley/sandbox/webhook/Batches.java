@@ -1,43 +1,40 @@
-package org.parley.sandbox.whatsapp;
+package org.parley.sandbox.webhook;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.parley.sandbox.webhook.Webhooks;
+import java.util.function.Consumer;
 import org.parley.sandbox.world.Agenda;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Collects statuses for a moment and posts them together, as Meta does under load.
-final class StatusBatches {
+/// Collects events for a moment and posts them together, as Meta and LINE do under load.
+public final class Batches {
     /// Meta allows 1,000 updates; smaller batches make more of them.
     private static final int MOST = 100;
 
     private static final Duration MOMENT = Duration.ofMillis(20);
 
-    private final WhatsAppNumber number;
-    private final Webhooks webhooks;
     private final Agenda agenda;
+    private final Consumer<List<ObjectNode>> post;
     private List<ObjectNode> waiting = new ArrayList<>();
 
-    StatusBatches(WhatsAppNumber number, Webhooks webhooks, Agenda agenda) {
-        this.number = number;
-        this.webhooks = webhooks;
+    public Batches(Agenda agenda, Consumer<List<ObjectNode>> post) {
         this.agenda = agenda;
+        this.post = post;
     }
 
-    void add(ObjectNode status) {
+    public void add(ObjectNode event) {
         boolean first;
         List<ObjectNode> full = List.of();
         synchronized (this) {
             first = waiting.isEmpty();
-            waiting.add(status);
+            waiting.add(event);
             if (waiting.size() >= MOST) {
                 full = takeAll();
             }
         }
         if (!full.isEmpty()) {
-            post(full);
+            post.accept(full);
         } else if (first) {
             // The flush is on the agenda, so that the sandbox is not quiet before it.
             agenda.in(MOMENT, this::flush);
@@ -50,7 +47,7 @@ final class StatusBatches {
             batch = takeAll();
         }
         if (!batch.isEmpty()) {
-            post(batch);
+            post.accept(batch);
         }
     }
 
@@ -58,12 +55,5 @@ final class StatusBatches {
         List<ObjectNode> all = waiting;
         waiting = new ArrayList<>();
         return all;
-    }
-
-    private void post(List<ObjectNode> batch) {
-        ObjectNode value = number.value();
-        ArrayNode statuses = value.putArray("statuses");
-        batch.forEach(statuses::add);
-        webhooks.post(number.sign("messages", value));
     }
 }

@@ -1,16 +1,15 @@
-package org.parley.sandbox.control;
+package org.parley.sandbox.http;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import org.parley.sandbox.http.Call;
 
 /// The parameters behind the question mark.
-final class Query {
+public final class Query {
     private Query() {}
 
-    static Map<String, String> of(Call call) {
+    public static Map<String, String> of(Call call) {
         Map<String, String> parameters = new HashMap<>();
         String query = call.query() == null ? "" : call.query();
         for (String pair : query.split("&", -1)) {
