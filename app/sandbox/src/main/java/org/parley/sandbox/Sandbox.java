@@ -60,8 +60,7 @@ public final class Sandbox implements AutoCloseable {
                     LineSite::open,
                     MessengerSite::open,
                     InstagramSite::open,
-                    TelegramSite::open,
-                    TwilioProvider::new);
+                    TelegramSite::open);
 
     private final SandboxSettings settings;
     private final Agenda agenda;

@@ -13,7 +13,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,9 +23,11 @@ import org.parley.channels.Secret;
 import org.parley.channels.email.EmailCompiler.CompiledMail;
 import org.parley.core.channel.FailureClass;
 import org.parley.core.channel.OutboundMessage;
+import org.parley.core.content.Button;
+import org.parley.core.content.Content;
+import org.parley.core.content.Part;
+import org.parley.core.content.Part.Image;
 import org.parley.core.content.RenderedMessage;
-import org.parley.core.content.RenderedMessage.Link;
-import org.parley.core.content.RichMessage.Image;
 
 class EmailCompilerTest {
 
@@ -75,10 +76,11 @@ class EmailCompilerTest {
                                 "Hello & <welcome>\n\nSecond\nline \ud83c\udf81",
                                 new Image(
                                         URI.create("https://shop.example/a.png?x=1&y=2"),
-                                        "\"Spring\""),
+                                        "\"Spring\"",
+                                        null),
                                 Samples.SHOP,
                                 Samples.YES,
-                                new Link(
+                                new Button.Url(
                                         "<b>More</b>",
                                         URI.create("https://t.example/r/x?a=1&b=2"))),
                         UNSUBSCRIBE);
@@ -147,10 +149,9 @@ class EmailCompilerTest {
         MimeMessage mail =
                 mail(
                         new RenderedMessage(
-                                "Hi\r\nBcc: all@customers.example\n\nbody",
-                                "Hello",
-                                null,
-                                List.of(),
+                                new Content(
+                                        "Hi\r\nBcc: all@customers.example\n\nbody",
+                                        new Part.Text("Hello")),
                                 null),
                         null);
 
@@ -187,18 +188,15 @@ class EmailCompilerTest {
 
     @Test
     void asksForASubject() {
-        RenderedMessage silent = new RenderedMessage(null, "Hello", null, List.of(), null);
+        RenderedMessage silent =
+                new RenderedMessage(new Content(null, new Part.Text("Hello")), null);
 
-        assertThat(EmailCompiler.breaches(silent))
-                .singleElement()
-                .satisfies(it -> assertThat(it.part()).isEqualTo("subject"));
+        assertThat(unfit(silent)).startsWith("subject: ");
     }
 
     @Test
     void refusesWhatMailProgramsCut() {
-        assertThat(EmailCompiler.breaches(Samples.content("<".repeat(30_000), null)))
-                .singleElement()
-                .satisfies(it -> assertThat(it.part()).isEqualTo("text"));
+        assertThat(unfit(Samples.content("<".repeat(30_000), null))).startsWith("body: ");
     }
 
     @Test
@@ -216,6 +214,13 @@ class EmailCompilerTest {
         return new MimeMessage(
                 Session.getInstance(new Properties()),
                 new ByteArrayInputStream(wire.toByteArray()));
+    }
+
+    private String unfit(RenderedMessage content) {
+        return ((CompiledMail.Unfit)
+                        compiler.compile(Samples.to("anna@customers.example", content)))
+                .refused()
+                .detail();
     }
 
     private static String html(MimeMessage mail) throws Exception {

@@ -9,9 +9,9 @@ import org.parley.channels.Pace;
 import org.parley.channels.Samples;
 import org.parley.channels.Secret;
 import org.parley.channels.wire.Compiled;
+import org.parley.core.content.Button;
+import org.parley.core.content.Part.Image;
 import org.parley.core.content.RenderedMessage;
-import org.parley.core.content.RenderedMessage.Link;
-import org.parley.core.content.RichMessage.Image;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -113,7 +113,7 @@ class ViberCompilerTest {
         for (String text : new String[] {"short", "long ".repeat(45)}) {
             for (Image image : new Image[] {null, Samples.PICTURE}) {
                 for (int buttons = 1; buttons <= 3; buttons++) {
-                    RenderedMessage.Button[] all = new RenderedMessage.Button[buttons];
+                    Button[] all = new Button[buttons];
                     java.util.Arrays.fill(all, Samples.SHOP);
                     JsonNode card =
                             json(Samples.content(text, image, all), true).path("rich_media");
@@ -151,18 +151,28 @@ class ViberCompilerTest {
     void namesTheLimitThatIsBroken() {
         assertThat(unfit(Samples.content("x".repeat(7_001), null)))
                 .isEqualTo(
-                        "text: A Viber text (with its links) takes 7000 characters; there are 7001");
-        assertThat(unfit(Samples.content("x".repeat(513), Samples.PICTURE))).startsWith("text: ");
-        assertThat(unfit(Samples.content("x", null, new Link("y".repeat(251), Samples.SHOP.url()))))
-                .startsWith("buttons[0].text: ");
-        assertThat(
-                        unfit(
-                                Samples.content(
-                                        "x",
-                                        new Image(
-                                                URI.create("https://shop.example/a?b=c.png"),
-                                                "a"))))
-                .startsWith("image.url: ");
+                        "body.text: The text of text on viber takes 7000 characters; there are 7001"
+                                + " characters");
+        assertThat(unfit(Samples.content("x".repeat(513), Samples.PICTURE)))
+                .startsWith("body.text: ");
+    }
+
+    @Test
+    void writesDownWhatNoFormShows() {
+        JsonNode odd =
+                json(
+                        Samples.content(
+                                "x",
+                                new Image(URI.create("https://shop.example/a?b=c.png"), "a", null),
+                                new Button.Url("y".repeat(251), Samples.SHOP.url())),
+                        true);
+
+        assertThat(odd.path("type").asString()).isEqualTo("text");
+        assertThat(odd.path("text").asString())
+                .isEqualTo(
+                        "x\na: https://shop.example/a?b=c.png\n\n"
+                                + "y".repeat(251)
+                                + ": https://t.example/r/AbC123");
     }
 
     @Test

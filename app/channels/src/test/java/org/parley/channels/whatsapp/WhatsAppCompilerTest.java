@@ -8,11 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.parley.channels.Samples;
 import org.parley.channels.wire.Compiled;
 import org.parley.core.channel.OutboundMessage;
+import org.parley.core.content.Button;
+import org.parley.core.content.Part.Image;
+import org.parley.core.content.ProviderTemplate;
 import org.parley.core.content.RenderedMessage;
-import org.parley.core.content.RenderedMessage.Button;
-import org.parley.core.content.RenderedMessage.Reply;
-import org.parley.core.content.RenderedMessage.Template;
-import org.parley.core.content.RichMessage.Image;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,8 +19,8 @@ class WhatsAppCompilerTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String ANNA = "+436641234567";
-    private static final Template SPRING =
-            new Template("spring_sale", "en_US", List.of("Anna", "20\n%\t off"));
+    private static final ProviderTemplate SPRING =
+            new ProviderTemplate("spring_sale", "en_US", List.of("Anna", "20\n%\t off"));
 
     @Test
     void sendsTextWithinTheWindow() {
@@ -112,7 +111,9 @@ class WhatsAppCompilerTest {
                 json(Samples.outsideTheWindow(
                                 ANNA,
                                 Samples.templated(
-                                        "unused", null, new Template("hi", "de", List.of()))))
+                                        "unused",
+                                        null,
+                                        new ProviderTemplate("hi", "de", List.of()))))
                         .path("template");
 
         assertThat(template.path("components")).isEmpty();
@@ -146,21 +147,43 @@ class WhatsAppCompilerTest {
                                         WhatsAppCompiler.compile(
                                                 Samples.outsideTheWindow(
                                                         ANNA, Samples.content("Hello", null))))
-                                .breach()
+                                .reason()
                                 .part())
                 .isEqualTo("templates");
     }
 
     @Test
     void namesTheLimitThatIsBroken() {
-        assertThat(unfit("x".repeat(4_097), null)).isEqualTo("text");
-        assertThat(unfit("x".repeat(1_025), Samples.PICTURE)).isEqualTo("text");
-        assertThat(unfit("x".repeat(1_025), null, Samples.YES)).isEqualTo("text");
-        assertThat(unfit("x", null, Samples.YES, Samples.SHOP)).isEqualTo("buttons");
-        assertThat(unfit("x", null, Samples.MORE, Samples.SHOP)).isEqualTo("buttons");
-        assertThat(unfit("x", null, new Reply("y".repeat(21), "Y"))).isEqualTo("buttons[0].text");
-        assertThat(unfit("x", null, new Reply("y", "A"), new Reply("y", "B")))
-                .isEqualTo("buttons[1].text");
+        assertThat(unfit("x".repeat(4_097), null)).isEqualTo("body.text");
+        assertThat(unfit("x".repeat(1_025), Samples.PICTURE)).isEqualTo("body.text");
+        assertThat(unfit("x".repeat(4_090), null, Samples.YES)).isEqualTo("body.text");
+    }
+
+    @Test
+    void writesDownWhatHasNoButton() {
+        assertThat(text(Samples.content("x".repeat(1_025), null, Samples.YES)))
+                .isEqualTo("x".repeat(1_025) + "\n\n1. Yes");
+        assertThat(text(Samples.content("x", null, new Button.Reply("y".repeat(21), "Y"))))
+                .isEqualTo("x\n\n1. " + "y".repeat(21));
+        assertThat(
+                        text(
+                                Samples.content(
+                                        "x",
+                                        null,
+                                        new Button.Reply("y", "A"),
+                                        new Button.Reply("y", "B"))))
+                .isEqualTo("x\n\n1. y\n2. y");
+        assertThat(
+                        inWindow(Samples.content("x", null, Samples.YES, Samples.SHOP))
+                                .path("interactive")
+                                .path("body")
+                                .path("text")
+                                .asString())
+                .isEqualTo("x\n\nTo the shop: https://t.example/r/AbC123");
+    }
+
+    private static String text(RenderedMessage content) {
+        return inWindow(content).path("text").path("body").asString();
     }
 
     @Test
@@ -169,7 +192,7 @@ class WhatsAppCompilerTest {
                 .isEqualTo("buttons");
         assertThat(unfitTemplate(SPRING, Samples.YES, Samples.SHOP, Samples.NO))
                 .isEqualTo("buttons");
-        assertThat(unfitTemplate(new Template("a", "b", List.of("x".repeat(1_025)))))
+        assertThat(unfitTemplate(new ProviderTemplate("a", "b", List.of("x".repeat(1_025)))))
                 .isEqualTo("templates.whatsapp.parameters");
     }
 
@@ -188,12 +211,12 @@ class WhatsAppCompilerTest {
         return part(Samples.to(ANNA, Samples.content(text, image, buttons)));
     }
 
-    private static String unfitTemplate(Template template, Button... buttons) {
+    private static String unfitTemplate(ProviderTemplate template, Button... buttons) {
         return part(
                 Samples.outsideTheWindow(ANNA, Samples.templated("x", null, template, buttons)));
     }
 
     private static String part(OutboundMessage message) {
-        return ((Compiled.Unfit) WhatsAppCompiler.compile(message)).breach().part();
+        return ((Compiled.Unfit) WhatsAppCompiler.compile(message)).reason().part();
     }
 }
