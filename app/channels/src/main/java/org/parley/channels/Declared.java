@@ -1,7 +1,13 @@
 package org.parley.channels;
 
 import java.util.List;
+import org.parley.channels.apple.AppleAccount;
 import org.parley.channels.email.EmailAccount;
+import org.parley.channels.infobip.InfobipAccount;
+import org.parley.channels.push.fcm.FcmAccount;
+import org.parley.channels.push.web.WebPushAccount;
+import org.parley.channels.rcs.RcsAccount;
+import org.parley.channels.twilio.TwilioAccount;
 import org.parley.channels.viber.ViberAccount;
 import org.parley.channels.whatsapp.WhatsAppAccount;
 import org.parley.core.channel.Capabilities;
@@ -14,6 +20,15 @@ public final class Declared {
 
     /// In the order of the table.
     public static List<Capabilities> all() {
-        return List.of(ViberAccount.DECLARED, WhatsAppAccount.DECLARED, EmailAccount.DECLARED);
+        return List.of(
+                ViberAccount.DECLARED,
+                WhatsAppAccount.DECLARED,
+                EmailAccount.DECLARED,
+                TwilioAccount.DECLARED,
+                RcsAccount.DECLARED,
+                InfobipAccount.DECLARED,
+                AppleAccount.DECLARED,
+                FcmAccount.DECLARED,
+                WebPushAccount.DECLARED);
     }
 }
