@@ -55,7 +55,7 @@ final class InfobipCapabilities {
                                             TextLimit.ANY,
                                             1,
                                             10,
-                                            TextLimit.ANY,
+                                            TextLimit.NONE,
                                             TextLimit.characters(50),
                                             TextLimit.NONE,
                                             TextLimit.ANY))

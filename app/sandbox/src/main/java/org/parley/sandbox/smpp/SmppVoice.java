@@ -11,7 +11,8 @@ import org.parley.sandbox.customer.Voice;
 import org.parley.sandbox.world.Channel;
 import org.parley.sandbox.world.Dice;
 
-/// What handsets do, as the centre tells it: one receipt a part, and nothing about reading.
+/// What handsets do, as the centre tells it: a receipt for each part that asked, and nothing about
+/// reading.
 final class SmppVoice implements Voice {
     private static final List<String> FAILURES =
             List.of("UNDELIV", "EXPIRED", "REJECTD", "UNDELIV");
@@ -31,7 +32,7 @@ final class SmppVoice implements Voice {
     }
 
     void underway(Handset.Whole message) {
-        underway.put(message.ids().getFirst(), message);
+        underway.put(message.id(), message);
     }
 
     @Override
@@ -82,7 +83,7 @@ final class SmppVoice implements Voice {
     private void end(Incoming incoming, String state, int error) {
         Handset.Whole message = underway.remove(incoming.providerMessageId());
         if (message != null) {
-            message.ids()
+            message.asked()
                     .forEach(id -> receipt(incoming.address(), id, state, error, message.text()));
         }
     }

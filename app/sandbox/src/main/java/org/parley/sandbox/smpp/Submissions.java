@@ -107,8 +107,8 @@ final class Submissions implements ServerMessageReceiverListener {
                             null,
                             id,
                             submission.text().getBytes(StandardCharsets.UTF_8));
-            handset.take(to, submission, id)
-                    .ifPresent(whole -> handOver(to, whole, pdu.getRegisteredDelivery() != 0));
+            handset.take(to, submission, id, pdu.getRegisteredDelivery() != 0)
+                    .ifPresent(whole -> handOver(to, whole));
             return new SubmitSmResult(new MessageId(id), new OptionalParameter[0]);
         } catch (IllegalArgumentException wrong) {
             throw refused(SMPPConstant.STAT_ESME_RINVESMCLASS);
@@ -117,26 +117,22 @@ final class Submissions implements ServerMessageReceiverListener {
         }
     }
 
-    private void handOver(String to, Handset.Whole message, boolean receipts) {
+    private void handOver(String to, Handset.Whole message) {
         Customers customers = around.customers();
         if (!customers.book().reachable(Channel.SMPP, to)) {
-            if (receipts) {
-                message.ids().forEach(id -> unreachable(to, id, message.text()));
-            }
+            message.asked().forEach(id -> unreachable(to, id, message.text()));
             return;
         }
         if (customers.silentOn(Channel.SMPP)) {
             return;
         }
-        if (receipts) {
-            voice.underway(message);
-        }
+        voice.underway(message);
         customers.receive(
                 new Incoming(
                         Channel.SMPP,
                         to,
                         customers.key(Channel.SMPP, to, null),
-                        message.ids().getFirst(),
+                        message.id(),
                         null,
                         "sms",
                         PlainText.links(message.text()),
