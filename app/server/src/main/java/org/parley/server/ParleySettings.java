@@ -26,8 +26,6 @@ import org.springframework.validation.annotation.Validated;
 /// @param data directory for what is kept outside the stores, and for the embedded stores
 /// @param publicUrl where people and providers reach this installation, without a slash at the end
 /// @param sandbox whether the channels lead to the simulated world: labels everything that is shown
-/// @param reportingCurrency ISO 4217
-/// @param defaultRegion ISO 3166-1 alpha-2: whose phone numbers come without a country code
 /// @param businessZone whose clock counts for contacts of whom no time zone is known
 /// @param keyset file of the keys that credentials are sealed with; null: `keyset.json` in `data`
 /// @param channels accounts by kind, each a map of settings
@@ -40,8 +38,6 @@ public record ParleySettings(
         @NotBlank String data,
         @NotNull URI publicUrl,
         boolean sandbox,
-        @Pattern(regexp = "[A-Z]{3}") String reportingCurrency,
-        @Pattern(regexp = "[A-Z]{2}") String defaultRegion,
         @NotNull ZoneId businessZone,
         @Nullable String firstKeyFile,
         @Nullable String keyset,
@@ -109,7 +105,7 @@ public record ParleySettings(
             @Min(1) @Max(64) int partitions,
             @NotNull Duration runLease) {}
 
-    /// @param body largest JSON or form body, and largest webhook
+    /// @param body largest JSON or form body; webhooks have the limit of their provider
     public record Limits(@NotNull DataSize body) {}
 
     /// @param attemptsPerAccount failed attempts on one account within the window
