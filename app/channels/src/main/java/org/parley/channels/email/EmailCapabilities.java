@@ -52,8 +52,8 @@ final class EmailCapabilities {
                     false,
                     false,
                     null,
-                    10,
-                    50);
+                    8,
+                    200);
 
     private EmailCapabilities() {}
 }

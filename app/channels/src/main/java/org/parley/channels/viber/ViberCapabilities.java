@@ -92,8 +92,8 @@ final class ViberCapabilities {
                     true,
                     true,
                     null,
-                    50,
-                    100);
+                    64,
+                    500);
 
     private ViberCapabilities() {}
 

@@ -22,8 +22,8 @@ final class ViberCard {
     /// Characters around the label of a link.
     static final int LABEL_MARKUP = LABEL_OPENS.length() + LABEL_CLOSES.length();
 
-    /// Characters around a title: `<b>`, `</b>`, `<br>`.
-    static final int TITLE_MARKUP = 11;
+    /// Characters around a title: `<b>` and `</b>`.
+    static final int TITLE_MARKUP = 7;
 
     private static final int COLUMNS = 6;
     private static final int ROWS = 7;
@@ -41,22 +41,27 @@ final class ViberCard {
         int imageRows = image == null ? 0 : Math.min(3, free - textRows);
         ObjectNode card = richMedia(imageRows + textRows + buttons.size());
         ArrayNode parts = card.putArray("Buttons");
-        block(parts, image, imageRows, html(text), textRows, text.length() > LONG_TEXT, buttons);
+        picture(parts, image, imageRows);
+        words(parts, html(text), textRows, text.length() > LONG_TEXT);
+        buttons.forEach(button -> button(parts, button));
         return card;
     }
 
     /// Cards side by side, all of the same rows.
     static ObjectNode of(List<Part.Card> cards) {
-        int buttons = cards.stream().mapToInt(card -> card.buttons().size()).max().orElse(0);
         ObjectNode carousel = richMedia(ROWS);
         ArrayNode parts = carousel.putArray("Buttons");
         for (Part.Card card : cards) {
             Part.@Nullable Image image = card.media() instanceof Part.Image it ? it : null;
-            // Rows of buttons that this card lacks go to its text.
-            int spare = buttons - card.buttons().size();
+            String title = card.title() == null ? null : "<b>" + html(card.title()) + "</b>";
+            String text = card.text() == null ? null : html(card.text());
             int imageRows = image == null ? 0 : 3;
-            int textRows = ROWS - imageRows - buttons + spare;
-            block(parts, image, imageRows, words(card), textRows, true, card.buttons());
+            int free = ROWS - imageRows - card.buttons().size();
+            int titleRows = title == null ? 0 : text == null ? free : 1;
+            picture(parts, image, imageRows);
+            words(parts, title, titleRows, false);
+            words(parts, text, free - titleRows, true);
+            card.buttons().forEach(button -> button(parts, button));
         }
         return carousel;
     }
@@ -81,34 +86,25 @@ final class ViberCard {
         return text.length() > LONG_TEXT ? 3 : 2;
     }
 
-    private static String words(Part.Card card) {
-        String title = card.title() == null ? "" : "<b>" + html(card.title()) + "</b>";
-        String text = card.text() == null ? "" : html(card.text());
-        return title.isEmpty() || text.isEmpty() ? title + text : title + "<br>" + text;
-    }
-
-    private static void block(
-            ArrayNode parts,
-            Part.@Nullable Image image,
-            int imageRows,
-            String html,
-            int textRows,
-            boolean small,
-            List<Button> buttons) {
+    private static void picture(ArrayNode parts, Part.@Nullable Image image, int rows) {
         if (image != null) {
-            cell(parts, imageRows, PAPER)
+            cell(parts, rows, PAPER)
                     .put("ActionType", "none")
                     .put("ActionBody", "none")
                     .put("Image", image.url().toASCIIString());
         }
-        cell(parts, textRows, PAPER)
-                .put("ActionType", "none")
-                .put("ActionBody", "none")
-                .put("Text", html)
-                .put("TextSize", small ? "small" : "regular")
-                .put("TextHAlign", "left")
-                .put("TextVAlign", "middle");
-        buttons.forEach(button -> button(parts, button));
+    }
+
+    private static void words(ArrayNode parts, @Nullable String html, int rows, boolean small) {
+        if (html != null) {
+            cell(parts, rows, PAPER)
+                    .put("ActionType", "none")
+                    .put("ActionBody", "none")
+                    .put("Text", html)
+                    .put("TextSize", small ? "small" : "regular")
+                    .put("TextHAlign", "left")
+                    .put("TextVAlign", "middle");
+        }
     }
 
     private static void button(ArrayNode parts, Button button) {

@@ -168,7 +168,7 @@ final class WhatsAppCapabilities {
                     true,
                     true,
                     Duration.ofHours(24),
-                    40,
+                    64,
                     80);
 
     private WhatsAppCapabilities() {}

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +118,63 @@ class EmailCompilerTest {
                 .contains("&lt;b&gt;More&lt;/b&gt;")
                 .contains("<a href=\"https://parley.example/u/t0ken?a=1&amp;b=2\"")
                 .doesNotContain("<welcome>", "<b>", "<script", ">Yes<");
+    }
+
+    @Test
+    void showsCardsOneBelowTheOther() throws Exception {
+        MimeMessage mail =
+                mail(
+                        Samples.of(
+                                new Part.Carousel(
+                                        "New",
+                                        List.of(
+                                                Samples.card("Boots", "Warm", Samples.SHOP),
+                                                new Part.Card(
+                                                        Samples.LEAFLET,
+                                                        "Leaflet",
+                                                        null,
+                                                        List.of(Samples.MORE),
+                                                        null)),
+                                        null)),
+                        null);
+
+        assertThat(html(mail))
+                .contains("<img src=\"https://shop.example/spring.png\"")
+                .contains("font-weight:600;\">Boots</p>")
+                .contains("href=\"https://shop.example/spring.pdf\"", ">Spring.pdf</a>")
+                .contains(">To the shop</a>", ">More</a>");
+        assertThat(
+                        ((MimeMultipart) mail.getContent())
+                                .getBodyPart(0)
+                                .getContent()
+                                .toString()
+                                .replace("\r\n", "\n"))
+                .isEqualTo(
+                        """
+                        New
+
+                        Boots
+                        Warm
+
+                        To the shop: https://t.example/r/AbC123
+
+                        Leaflet
+                        https://shop.example/spring.pdf
+
+                        More: https://t.example/r/DeF456
+                        """);
+    }
+
+    @Test
+    void writesListsAsLinesAndMediaAsLinks() throws Exception {
+        assertThat(html(mail(Samples.of(Samples.SIZES), null)))
+                .contains("Women<br>", "- Small: 34 to 36<br>", "- Large");
+        assertThat(html(mail(Samples.of(Samples.FILM), null)))
+                .contains("Look<br>")
+                .contains("<a href=\"https://shop.example/spring.mp4\"");
+        assertThat(html(mail(Samples.of(Samples.STORE), null)))
+                .contains(
+                        "<a href=\"https://www.google.com/maps/search/?api=1&amp;query=48.2%2C16.37\"");
     }
 
     @Test

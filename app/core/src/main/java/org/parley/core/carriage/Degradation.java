@@ -140,7 +140,9 @@ final class Degradation {
                         first.title(),
                         Wordings.joined(carousel.text(), first.text()),
                         first.buttons(),
-                        first.fallback());
+                        first.fallback() == null
+                                ? null
+                                : Wordings.joined(carousel.text(), first.fallback()));
         return draft.step(
                 alone,
                 acts,

@@ -143,7 +143,7 @@ public final class Reducer {
                 continue;
             }
             String words = words(draft.body().text(), placement.lines());
-            if (!form.hasPlaceFor(words)) {
+            if (!form.hasPlaceFor(words) || (words != null && !Wordings.hasText(draft.body()))) {
                 continue;
             }
             if (!form.text().fits(words)) {

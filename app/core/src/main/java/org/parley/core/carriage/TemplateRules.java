@@ -132,17 +132,21 @@ final class TemplateRules {
             text("cards", "The parameters of a card", card, rule.cardText());
         }
         for (int i = 0; i < cards; i++) {
-            int buttons = carousel.cards().get(i).buttons().size();
-            if (buttons > rule.cardButtons()) {
-                count("body.cards[" + i + "].buttons", "buttons", rule.cardButtons(), buttons);
+            card("body.cards[" + i + "]", carousel.cards().get(i));
+        }
+    }
+
+    private void card(String at, Part.Card card) {
+        if (card.buttons().size() > rule.cardButtons()) {
+            count(at + ".buttons", "buttons", rule.cardButtons(), card.buttons().size());
+        }
+        for (Button button : card.buttons()) {
+            if (!rule.buttons().containsKey(button.kind())) {
+                count(at + ".buttons", button.kind().noun() + " buttons", 0, 1);
             }
-            if (carousel.cards().get(i).media() == null) {
-                error(
-                        "body.cards[" + i + "].media",
-                        "",
-                        "",
-                        "Each card of a template shows an image or a video");
-            }
+        }
+        if (!(card.media() instanceof Part.Image || card.media() instanceof Part.Video)) {
+            error(at + ".media", "", "", "Each card of a template shows an image or a video");
         }
     }
 

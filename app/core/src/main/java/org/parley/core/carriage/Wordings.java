@@ -8,6 +8,11 @@ final class Wordings {
 
     private Wordings() {}
 
+    /// Whether a body of this kind says anything beside itself.
+    static boolean hasText(Part body) {
+        return !(body instanceof Part.Location || body instanceof Part.Contact);
+    }
+
     static Part with(Part body, @Nullable String words) {
         String text = words == null ? "" : words;
         return switch (body) {
