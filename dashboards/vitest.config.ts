@@ -1,5 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
+// Only with a server, which a test of the server starts: `npm run test:real`.
+const real = {
+  test: { name: 'real', include: ['test/real/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false },
+};
+
 export default defineConfig({
   test: {
     projects: [
@@ -14,6 +19,7 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      ...(process.env.PARLEY_REAL ? [real] : []),
     ],
   },
 });

@@ -10,9 +10,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parley.batch.imports.ImportSettings;
-import org.parley.server.channels.ChannelSettings;
 import org.parley.sql.StoreAddress;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
@@ -26,9 +26,9 @@ import org.springframework.validation.annotation.Validated;
 /// @param data directory for what is kept outside the stores, and for the embedded stores
 /// @param publicUrl where people and providers reach this installation, without a slash at the end
 /// @param sandbox whether the channels lead to the simulated world: labels everything that is shown
-/// @param reportingCurrency ISO 4217
-/// @param defaultRegion ISO 3166-1 alpha-2: whose phone numbers come without a country code
 /// @param businessZone whose clock counts for contacts of whom no time zone is known
+/// @param keyset file of the keys that credentials are sealed with; null: `keyset.json` in `data`
+/// @param channels accounts by kind, each a map of settings
 /// @param firstKeyFile where the very first start writes an administrator's API key; null: nowhere
 @Validated
 @ConfigurationProperties(prefix = "parley", ignoreUnknownFields = false)
@@ -38,10 +38,9 @@ public record ParleySettings(
         @NotBlank String data,
         @NotNull URI publicUrl,
         boolean sandbox,
-        @Pattern(regexp = "[A-Z]{3}") String reportingCurrency,
-        @Pattern(regexp = "[A-Z]{2}") String defaultRegion,
         @NotNull ZoneId businessZone,
         @Nullable String firstKeyFile,
+        @Nullable String keyset,
         @Valid Store postgres,
         @Valid Store clickhouse,
         @Valid Jobs jobs,
@@ -49,7 +48,7 @@ public record ParleySettings(
         @Valid Limits limits,
         @Valid SignIn signIn,
         @Valid ImportSettings imports,
-        @Valid ChannelSettings channels) {
+        Map<String, Map<String, String>> channels) {
 
     public ParleySettings {
         if (!publicUrl.isAbsolute() || publicUrl.toString().endsWith("/")) {
@@ -62,6 +61,12 @@ public record ParleySettings(
 
     public Path dataDirectory() {
         return Path.of(data).toAbsolutePath().normalize();
+    }
+
+    public Path keysetFile() {
+        return keyset == null || keyset.isBlank()
+                ? dataDirectory().resolve("keyset.json")
+                : Path.of(keyset).toAbsolutePath().normalize();
     }
 
     public boolean servedOverHttps() {
@@ -100,7 +105,7 @@ public record ParleySettings(
             @Min(1) @Max(64) int partitions,
             @NotNull Duration runLease) {}
 
-    /// @param body largest JSON or form body, and largest webhook
+    /// @param body largest JSON or form body; webhooks have the limit of their provider
     public record Limits(@NotNull DataSize body) {}
 
     /// @param attemptsPerAccount failed attempts on one account within the window

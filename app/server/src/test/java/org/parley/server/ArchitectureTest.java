@@ -136,6 +136,36 @@ final class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    /// Elsewhere the classes of a feature hand the context on to their stores, open transactions,
+    /// or wire; they do not know tables. The exceptions are stores themselves and stand in the root
+    /// of their feature because they are its API.
+    @Test
+    void tablesAreKnownToStoresAndQueriesOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..internal..", "org.parley.batch..", "org.parley.sql..")
+                .and()
+                .resideOutsideOfPackage("org.parley.bench..")
+                .and()
+                .haveNameNotMatching(
+                        "org\\.parley\\.core\\.(audience\\.Segments|content\\.Messages|dispatch\\.(Balances|Ledger|RunLinks))(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.parley.sql.postgres..", "org.parley.sql.clickhouse..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAnyPackage("org.parley.server..")
+                .and()
+                .resideOutsideOfPackages("..internal..", "org.parley.server.stores")
+                .and()
+                .haveSimpleNameNotEndingWith("Configuration")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.jooq..")
+                .check(CLASSES);
+    }
+
     @Test
     void jsonIsOfJackson3() {
         noClasses()

@@ -31,8 +31,7 @@ final class SettingsTest {
                     assertThat(settings.publicUrl()).isEqualTo(URI.create("http://localhost:8080"));
                     assertThat(settings.servedOverHttps()).isFalse();
                     assertThat(settings.sandbox()).isFalse();
-                    assertThat(settings.reportingCurrency()).isEqualTo("EUR");
-                    assertThat(settings.defaultRegion()).isEqualTo("DE");
+                    assertThat(settings.imports().defaultRegion()).isEmpty();
                     assertThat(settings.firstKeyFile()).isNull();
                     assertThat(settings.postgres().embedded()).isTrue();
                     assertThat(settings.clickhouse().embedded()).isTrue();
@@ -56,11 +55,9 @@ final class SettingsTest {
 
     @Test
     void aValueThatMakesNoSenseIsAnError() {
-        runner.withPropertyValues("parley.reporting-currency=euro")
+        runner.withPropertyValues("parley.dispatch.chunk=0")
                 .run(context ->
-                        assertThat(context)
-                                .getFailure()
-                                .hasStackTraceContaining("reportingCurrency"));
+                        assertThat(context).getFailure().hasStackTraceContaining("dispatch.chunk"));
         runner.withPropertyValues("parley.public-url=https://parley.example/")
                 .run(context ->
                         assertThat(context)

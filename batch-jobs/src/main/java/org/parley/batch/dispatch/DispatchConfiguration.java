@@ -68,7 +68,14 @@ class DispatchConfiguration {
             @Qualifier("nodeName") String node)
             throws Exception {
         return new RunKeeper(
-                runs, waitingOperator(repository), run, steps, launches, settings, node);
+                runs,
+                repository,
+                waitingOperator(repository),
+                run,
+                steps,
+                launches,
+                settings,
+                node);
     }
 
     /// The keeper's thread is the launch: it waits for the job, where the application's operator

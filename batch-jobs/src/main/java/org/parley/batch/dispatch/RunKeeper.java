@@ -21,6 +21,7 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.context.SmartLifecycle;
 
 /// Sees to it that every running run is worked on by exactly one node. It takes runs whose lease is
@@ -39,6 +40,7 @@ public final class RunKeeper implements SmartLifecycle {
     private final Job job;
     private final RunSteps steps;
     private final ActiveLaunches launches;
+    private final DeadLaunches dead;
     private final DispatchSettings settings;
     private final String node;
     private final Semaphore wake = new Semaphore(0);
@@ -48,6 +50,7 @@ public final class RunKeeper implements SmartLifecycle {
 
     RunKeeper(
             Runs runs,
+            JobRepository repository,
             JobOperator operator,
             Job job,
             RunSteps steps,
@@ -59,6 +62,16 @@ public final class RunKeeper implements SmartLifecycle {
         this.job = job;
         this.steps = steps;
         this.launches = launches;
+        this.dead =
+                new DeadLaunches(
+                        repository,
+                        operator,
+                        run ->
+                                switch (runs.get(run).state()) {
+                                    case RUNNING, PAUSED -> false;
+                                    case FINISHED, CANCELLED, MISSED -> true;
+                                },
+                        node);
         this.settings = settings;
         this.node = node;
     }
@@ -113,6 +126,12 @@ public final class RunKeeper implements SmartLifecycle {
     }
 
     private void watch() {
+        try {
+            dead.recover();
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "Launches that died could not be put on record; the next start tries again", e);
+        }
         while (running) {
             try {
                 runs.overdue(SCHEDULER_GRACE).forEach(runs::fire);
@@ -183,9 +202,10 @@ public final class RunKeeper implements SmartLifecycle {
         runs.pauseBecause(launch.runId(), problem);
     }
 
-    private static JobParameters parameters(Launch launch) {
+    private JobParameters parameters(Launch launch) {
         return new JobParametersBuilder()
-                .addLong("runId", (long) launch.runId())
+                .addLong(DeadLaunches.RUN, (long) launch.runId())
+                .addString(DeadLaunches.NODE, node, false)
                 .addLong("launch", (long) launch.number())
                 .toJobParameters();
     }

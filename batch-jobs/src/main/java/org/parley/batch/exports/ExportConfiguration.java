@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.jooq.DSLContext;
 import org.parley.analytics.finance.RoiExport;
+import org.parley.core.audit.AuditLog;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.launch.JobOperator;
@@ -21,30 +22,23 @@ class ExportConfiguration {
     static final String ROI_JOB = "roiExport";
 
     @Bean
-    Exports exports(
-            DSLContext postgres,
-            JsonMapper json,
-            Clock clock,
-            JobOperator jobs,
-            @Qualifier(ROI_JOB) Job roi) {
-        return new Exports(new ExportStore(postgres, json, clock), jobs, roi);
+    ExportStore exportStore(DSLContext postgres, JsonMapper json, Clock clock, AuditLog audit) {
+        return new ExportStore(postgres, json, clock, audit);
+    }
+
+    @Bean
+    Exports exports(ExportStore store, JobOperator jobs, @Qualifier(ROI_JOB) Job roi) {
+        return new Exports(store, jobs, roi);
     }
 
     @Bean(ROI_JOB)
     Job roiExportJob(
             JobRepository repository,
-            DSLContext postgres,
-            JsonMapper json,
-            Clock clock,
+            ExportStore store,
             RoiExport export,
             Environment environment) {
         var folder = Path.of(environment.getProperty("parley.data", "data"), "exports");
-        return job(
-                repository,
-                new WriteRoi(
-                        new ExportStore(postgres, json, clock),
-                        export,
-                        folder.toAbsolutePath().normalize()));
+        return job(repository, new WriteRoi(store, export, folder.toAbsolutePath().normalize()));
     }
 
     static Job job(JobRepository repository, WriteRoi write) {

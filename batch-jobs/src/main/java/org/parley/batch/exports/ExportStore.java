@@ -1,11 +1,11 @@
 package org.parley.batch.exports;
 
-import static org.parley.sql.postgres.Tables.AUDIT_ENTRY;
 import static org.parley.sql.postgres.Tables.EXPORT_FILE;
 
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +16,7 @@ import org.parley.analytics.finance.ControlTotals;
 import org.parley.analytics.finance.RoiParameters;
 import org.parley.batch.exports.ExportFile.Part;
 import org.parley.batch.exports.ExportFile.State;
+import org.parley.core.audit.AuditLog;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The list of exports, and the record of who asked for them and who took them.
@@ -26,11 +27,13 @@ final class ExportStore {
     private final DSLContext postgres;
     private final JsonMapper json;
     private final Clock clock;
+    private final AuditLog audit;
 
-    ExportStore(DSLContext postgres, JsonMapper json, Clock clock) {
+    ExportStore(DSLContext postgres, JsonMapper json, Clock clock, AuditLog audit) {
         this.postgres = postgres;
         this.json = json;
         this.clock = clock;
+        this.audit = audit;
     }
 
     long add(RoiParameters parameters, String createdBy) {
@@ -50,7 +53,7 @@ final class ExportStore {
                             .returning(EXPORT_FILE.ID)
                             .fetchSingle()
                             .getId();
-            audit(transaction.dsl(), createdBy, "export.start", id, written);
+            audit.record(createdBy, "export.start", subject(id), detail(parameters));
             return id;
         });
     }
@@ -118,24 +121,21 @@ final class ExportStore {
     }
 
     void taken(long id, Part part, String actor) {
-        audit(
-                postgres,
-                actor,
-                "export.download",
-                id,
-                JSONB.valueOf(json.writeValueAsString(Map.of("part", part.word()))));
+        audit.record(actor, "export.download", subject(id), Map.of("part", part.word()));
     }
 
-    private void audit(DSLContext dsl, String actor, String action, long id, JSONB detail) {
-        dsl.insertInto(
-                        AUDIT_ENTRY,
-                        AUDIT_ENTRY.AT,
-                        AUDIT_ENTRY.ACTOR,
-                        AUDIT_ENTRY.ACTION,
-                        AUDIT_ENTRY.SUBJECT,
-                        AUDIT_ENTRY.DETAIL)
-                .values(clock.instant(), actor, action, "export/" + id, detail)
-                .execute();
+    private static String subject(long id) {
+        return "export/" + id;
+    }
+
+    private static Map<String, Object> detail(RoiParameters parameters) {
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("kind", ROI);
+        detail.put("run", parameters.run());
+        detail.put("from", parameters.from());
+        detail.put("until", parameters.until());
+        detail.put("reportingCurrency", parameters.reportingCurrency());
+        return detail;
     }
 
     private ExportFile file(Record row) {

@@ -53,7 +53,8 @@ class ImportConfiguration {
     }
 
     @Bean
-    Imports imports(ImportWork work, ImportQueue queue, PhoneNumbers phones) {
-        return new Imports(work.store(), work.uploads(), queue, phones);
+    Imports imports(
+            ImportWork work, ImportQueue queue, PhoneNumbers phones, ImportSettings settings) {
+        return new Imports(work.store(), work.uploads(), queue, phones, settings.defaultRegion());
     }
 }

@@ -8,7 +8,8 @@ import org.parley.core.kernel.ProblemException;
 
 /// What a file does not say for itself.
 ///
-/// @param defaultRegion ISO 3166-1 country of phone numbers without a country code
+/// @param defaultRegion ISO 3166-1 country of phone numbers without a country code; the
+///   installation's where null
 /// @param store of orders without one; of the retail form `online-retail` where null
 /// @param currency ISO 4217 of orders without one; of the retail form GBP where null
 /// @param zone IANA name of times without an offset; UTC where null, of the retail form
@@ -32,6 +33,15 @@ public record ImportOptions(
         if (zone != null) {
             checkZone(zone);
         }
+    }
+
+    /// As an upload's author meant them on an installation of that region.
+    ///
+    /// @param region empty: none
+    ImportOptions whereRegionIs(String region) {
+        return defaultRegion != null || region.isEmpty()
+                ? this
+                : new ImportOptions(region, store, currency, zone);
     }
 
     private static void checkZone(String zone) {

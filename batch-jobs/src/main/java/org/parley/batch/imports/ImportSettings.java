@@ -12,6 +12,8 @@ import org.springframework.util.unit.DataSize;
 /// @param maxExpanded most bytes after decompression
 /// @param maxExpansion most times that a compressed file may grow
 /// @param maxRecord most characters of one record
+/// @param defaultRegion ISO 3166-1 country of phone numbers without a country code, where an upload
+///   does not say; empty: such numbers are rejected
 /// @param phoneChannels channels on which a phone number is the address
 @ConfigurationProperties(prefix = "parley.imports", ignoreUnknownFields = false)
 public record ImportSettings(
@@ -19,6 +21,7 @@ public record ImportSettings(
         @DefaultValue("8GB") DataSize maxExpanded,
         @DefaultValue("200") int maxExpansion,
         @DefaultValue("1048576") int maxRecord,
+        @DefaultValue("") String defaultRegion,
         @DefaultValue({"whatsapp", "sms"}) Set<String> phoneChannels) {
 
     public ImportSettings {

@@ -19,12 +19,26 @@ public final class Imports {
     private final Uploads uploads;
     private final ImportQueue queue;
     private final PhoneNumbers phones;
+    private final String region;
 
-    Imports(ImportStore store, Uploads uploads, ImportQueue queue, PhoneNumbers phones) {
+    /// @param region of phone numbers where an upload names none; empty: none
+    Imports(
+            ImportStore store,
+            Uploads uploads,
+            ImportQueue queue,
+            PhoneNumbers phones,
+            String region) {
+        if (!region.isEmpty() && !phones.knowsRegion(region)) {
+            throw new IllegalArgumentException(
+                    "parley.imports.default-region (PARLEY_IMPORTS_DEFAULT_REGION) is a country with"
+                            + " phone numbers such as GB; it is "
+                            + region);
+        }
         this.store = store;
         this.uploads = uploads;
         this.queue = queue;
         this.phones = phones;
+        this.region = region;
     }
 
     /// Keeps the upload and queues it; files are imported one after the other.
@@ -40,13 +54,20 @@ public final class Imports {
             ImportOptions options,
             String createdBy)
             throws IOException {
-        String region = options.defaultRegion();
-        if (region != null && !phones.knowsRegion(region)) {
+        String given = options.defaultRegion();
+        if (given != null && !phones.knowsRegion(given)) {
             throw ProblemException.invalid(
                     "defaultRegion", "Not a country with phone numbers such as GB");
         }
         Uploads.Upload upload = uploads.keep(content);
-        long id = store.add(kind, fileName, upload.path(), upload.size(), options, createdBy);
+        long id =
+                store.add(
+                        kind,
+                        fileName,
+                        upload.path(),
+                        upload.size(),
+                        options.whereRegionIs(region),
+                        createdBy);
         queue.add(id);
         return get(id);
     }

@@ -27,6 +27,8 @@ import org.parley.analytics.finance.internal.RoiContext;
 import org.parley.analytics.finance.internal.RoiLines;
 import org.parley.batch.exports.ExportFile.Part;
 import org.parley.batch.exports.ExportFile.State;
+import org.parley.core.audit.AuditLog;
+import org.parley.core.audit.internal.AuditStore;
 import org.parley.core.kernel.ProblemException;
 import org.parley.sql.testing.TestStores;
 import org.springframework.batch.core.launch.support.JobOperatorFactoryBean;
@@ -52,7 +54,10 @@ class ExportsTest {
         var ledger = TestStores.freshPostgres();
         postgres = DSL.using(ledger, SQLDialect.POSTGRES);
         var clickHouse = DSL.using(TestStores.freshClickHouse(), SQLDialect.CLICKHOUSE);
-        var store = new ExportStore(postgres, JsonMapper.builder().build(), CLOCK);
+        var json = JsonMapper.builder().build();
+        var store =
+                new ExportStore(
+                        postgres, json, CLOCK, new AuditLog(new AuditStore(postgres, json, CLOCK)));
         var write =
                 new WriteRoi(
                         store,

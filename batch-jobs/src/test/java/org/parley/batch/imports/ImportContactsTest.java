@@ -1,10 +1,15 @@
 package org.parley.batch.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.parley.sql.postgres.Tables.ADDRESS;
 import static org.parley.sql.postgres.Tables.CONTACT;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +31,29 @@ class ImportContactsTest {
     @AfterEach
     void close() {
         world.close();
+    }
+
+    @Test
+    void whereAnUploadNamesNoRegionTheInstallationsCounts() throws IOException {
+        byte[] csv = "external_id,phone\n7,612 34 56 78\n".getBytes(StandardCharsets.UTF_8);
+        for (String region : List.of("", "ES")) {
+            Imports installation = world.importsIn(region);
+            ImportFile file =
+                    world.ended(
+                            installation
+                                    .start(
+                                            ImportKind.CONTACTS,
+                                            "file.csv",
+                                            new ByteArrayInputStream(csv),
+                                            ImportOptions.NONE,
+                                            "test")
+                                    .id());
+            assertThat(file.hasRejects()).isEqualTo(region.isEmpty());
+        }
+        assertThat(world.dsl.selectFrom(CONTACT).fetchSingle().getPhone())
+                .isEqualTo("+34612345678");
+        assertThatThrownBy(() -> world.importsIn("Spain"))
+                .hasMessageContaining("PARLEY_IMPORTS_DEFAULT_REGION");
     }
 
     @Test

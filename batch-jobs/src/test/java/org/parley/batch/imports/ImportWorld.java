@@ -80,6 +80,7 @@ final class ImportWorld implements AutoCloseable {
                         DataSize.ofMegabytes(512),
                         200,
                         1 << 20,
+                        "",
                         Set.of("whatsapp", "sms"));
         JsonMapper json = new JsonMapper();
         PhoneNumbers phones = new PhoneNumbers();
@@ -97,7 +98,12 @@ final class ImportWorld implements AutoCloseable {
                 new ImportQueue(
                         new ImportRunner(repository, jobs, work, new ImportLocks(dataSource)),
                         work);
-        imports = new Imports(work.store(), work.uploads(), queue, phones);
+        imports = importsIn("");
+    }
+
+    /// As an installation whose phone numbers are of that region.
+    Imports importsIn(String region) {
+        return new Imports(work.store(), work.uploads(), queue, new PhoneNumbers(), region);
     }
 
     private static JobRepository repository(

@@ -185,8 +185,9 @@ public final class RoiExport {
                     .orElseThrow(() ->
                             new MissingRateException(
                                     ("There is no exchange rate from %s to %s for %s or the"
-                                                    + " week before. Add it, or export without a"
-                                                    + " reporting currency.")
+                                                    + " week before. Add it to the exchange"
+                                                    + " rates (PUT /api/v1/fx-rates), or export"
+                                                    + " without a reporting currency.")
                                             .formatted(currency, reporting, day)));
         }
     }

@@ -16,6 +16,7 @@ import org.parley.core.channel.ChannelAdapter;
 import org.parley.core.channel.InboundEvent;
 import org.parley.core.channel.OutboundMessage;
 import org.parley.core.channel.SendOutcome;
+import org.parley.core.channel.WebhookRegistration;
 import org.parley.core.channel.WebhookRequest;
 import org.parley.core.content.LintFinding;
 import org.parley.core.content.RenderedMessage;
@@ -152,6 +153,7 @@ public final class ViberAccount implements ChannelAdapter, AutoCloseable {
     }
 
     /// Tells Viber where to call. Viber calls the address before it answers: the server must be up.
+    @Override
     public WebhookRegistration registerWebhook(URI address) {
         ObjectNode request = JsonBody.object().put("url", address.toASCIIString());
         ArrayNode types = request.putArray("event_types");

@@ -160,6 +160,12 @@ public final class WhatsAppAccount implements ChannelAdapter, AutoCloseable {
                         request.body());
     }
 
+    /// Meta: "webhooks payloads can be up to 3 MB".
+    @Override
+    public int webhookBodyLimit() {
+        return 3 << 20;
+    }
+
     @Override
     public List<InboundEvent> parse(byte[] body) {
         return WhatsAppEvents.parse(body);

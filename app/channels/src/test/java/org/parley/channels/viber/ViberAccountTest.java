@@ -26,6 +26,7 @@ import org.parley.core.channel.SendOutcome;
 import org.parley.core.channel.SendOutcome.Accepted;
 import org.parley.core.channel.SendOutcome.Refused;
 import org.parley.core.channel.SendOutcome.Unknown;
+import org.parley.core.channel.WebhookRegistration;
 import org.parley.core.channel.WebhookRequest;
 import org.parley.core.content.RenderedMessage;
 import tools.jackson.databind.JsonNode;

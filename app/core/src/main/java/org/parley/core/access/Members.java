@@ -37,16 +37,22 @@ public final class Members {
         if (address.length() > LONGEST_EMAIL || !EMAIL.matcher(address).matches()) {
             throw ProblemException.invalid("email", "This is not an e-mail address");
         }
-        if (name.isBlank() || name.length() > LONGEST_NAME) {
-            throw ProblemException.invalid("name", "A name has 1 to 200 characters");
-        }
+        var called = validName(name);
         var some = Role.atLeastOne(roles);
         var password = secrets.password();
-        return store.insert(address, name.strip(), hashing.hash(password), some)
+        return store.insert(address, called, hashing.hash(password), some)
                 .map(member -> new NewMember(member, password))
                 .orElseThrow(() ->
                         new ProblemException(
                                 ErrorCode.ALREADY_EXISTS, "There is a member with this address"));
+    }
+
+    /// Changes a member's name, roles or right to sign in.
+    ///
+    /// @throws ProblemException if there is no such member or a field is not valid
+    public MemberOutcome change(String email, MemberChange change) {
+        return store.change(normal(email), change::on)
+                .orElseThrow(() -> ProblemException.notFound("member", email));
     }
 
     /// All members by address.
@@ -65,6 +71,13 @@ public final class Members {
         var hash = stored.map(MemberStore.Stored::passwordHash).orElse(hashOfNoPassword);
         var right = hashing.matches(password, hash);
         return stored.map(MemberStore.Stored::member).filter(member -> right && member.enabled());
+    }
+
+    static String validName(String name) {
+        if (name.isBlank() || name.length() > LONGEST_NAME) {
+            throw ProblemException.invalid("name", "A name has 1 to 200 characters");
+        }
+        return name.strip();
     }
 
     private static String normal(String email) {

@@ -1,7 +1,10 @@
 package org.parley.core.audit;
 
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.parley.core.audit.internal.AuditStore;
+import org.parley.core.kernel.Page;
 
 /// The append-only record of what was done, by whom, to what.
 public final class AuditLog {
@@ -20,5 +23,16 @@ public final class AuditLog {
     /// @param detail JSON values; no secrets, no recipients' data
     public void record(String actor, String action, String subject, Map<String, ?> detail) {
         store.add(actor, action, subject, detail);
+    }
+
+    /// The latest first.
+    ///
+    /// @param before only entries with a smaller id; null: from the latest on
+    /// @param limit at least 1
+    public Page<AuditEntry> page(@Nullable Long before, int limit) {
+        List<AuditEntry> found = store.before(before == null ? Long.MAX_VALUE : before, limit + 1);
+        return found.size() <= limit
+                ? new Page<>(found, null)
+                : new Page<>(found.subList(0, limit), Long.toString(found.get(limit - 1).id()));
     }
 }

@@ -18,6 +18,11 @@ public record Channel(@JsonValue String name) implements Comparable<Channel> {
         }
     }
 
+    /// Whether a text from outside can be a channel's name at all.
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
     @Override
     public int compareTo(Channel other) {
         return name.compareTo(other.name);

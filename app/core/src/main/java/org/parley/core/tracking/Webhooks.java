@@ -9,6 +9,7 @@ import org.jooq.DSLContext;
 import org.parley.core.channel.ChannelAdapter;
 import org.parley.core.channel.Channels;
 import org.parley.core.channel.WebhookRequest;
+import org.parley.core.kernel.Channel;
 import org.parley.core.tracking.internal.Arrival;
 import org.parley.core.tracking.internal.DeliveryStore;
 import org.parley.core.tracking.internal.GroupCommit;
@@ -73,9 +74,8 @@ public final class Webhooks {
     }
 
     private Optional<ChannelAdapter> adapter(String channel, String account) {
-        return channels.all().stream()
-                .filter(adapter -> adapter.channel().name().equals(channel))
-                .filter(adapter -> adapter.account().equals(account))
-                .findFirst();
+        return Channel.isName(channel)
+                ? channels.listener(new Channel(channel), account)
+                : Optional.empty();
     }
 }

@@ -1,85 +1,119 @@
 package org.parley.server.channels;
 
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
-import org.parley.channels.Secret;
-import org.parley.channels.email.EmailAccount;
-import org.parley.channels.email.EmailSettings;
-import org.parley.channels.viber.ViberAccount;
-import org.parley.channels.viber.ViberSettings;
-import org.parley.channels.whatsapp.WhatsAppAccount;
-import org.parley.channels.whatsapp.WhatsAppSettings;
-import org.parley.core.channel.ChannelAdapter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.parley.channels.ChannelTypes;
+import org.parley.core.account.CredentialSeal;
+import org.parley.core.account.SenderAccounts;
+import org.parley.core.account.internal.AccountStore;
+import org.parley.core.channel.AccountSettings;
+import org.parley.core.channel.ChannelType;
 import org.parley.core.channel.Channels;
+import org.parley.core.kernel.ProblemException;
+import org.parley.core.kernel.ProblemException.FieldProblem;
 import org.parley.server.ParleySettings;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.Scheduled;
+import tools.jackson.databind.json.JsonMapper;
 
-/// One adapter a channel that has an account. This is the one place to register a new channel.
+/// The accounts that this installation sends from: those of its settings, and those that people add
+/// while it runs. A kind of account is registered in {@link ChannelTypes}.
 @Configuration(proxyBeanMethods = false)
 class ChannelsConfiguration {
 
-    /// As it stands in the webhook addresses.
-    private static final String ACCOUNT = "main";
+    /// An account of the settings, as it stands in its webhook address.
+    private static final String MAIN = "main";
 
     @Bean
-    Channels channels(ObjectProvider<ChannelAdapter> adapters) {
-        return new Channels(adapters.orderedStream().toList());
+    Channels channels() {
+        return new Channels(List.of());
     }
 
     @Bean
-    @Nullable ViberAccount viberAccount(ParleySettings settings) {
-        ChannelSettings.Viber viber = settings.channels().viber();
-        return viber.present()
-                ? new ViberAccount(
-                        new ViberSettings(
-                                ACCOUNT,
-                                viber.baseUri(),
-                                new Secret(viber.token()),
-                                viber.senderName(),
-                                null,
-                                viber.rate().pace()))
-                : null;
+    SenderAccounts senderAccounts(
+            ParleySettings settings,
+            DSLContext dsl,
+            JsonMapper json,
+            Channels channels,
+            Clock clock) {
+        List<ChannelType> types = ChannelTypes.all(clock);
+        SenderAccounts accounts =
+                new SenderAccounts(
+                        new AccountStore(dsl, json),
+                        CredentialSeal.open(settings.keysetFile()),
+                        types,
+                        ofSettings(types, settings.channels()),
+                        channels,
+                        clock);
+        accounts.refresh();
+        return accounts;
     }
 
     @Bean
-    @Nullable WhatsAppAccount whatsAppAccount(ParleySettings settings) {
-        ChannelSettings.WhatsApp whatsApp = settings.channels().whatsapp();
-        return whatsApp.present()
-                ? new WhatsAppAccount(
-                        new WhatsAppSettings(
-                                ACCOUNT,
-                                whatsApp.baseUri(),
-                                whatsApp.phoneNumberId(),
-                                new Secret(whatsApp.accessToken()),
-                                new Secret(whatsApp.appSecret()),
-                                new Secret(whatsApp.verifyToken()),
-                                whatsApp.rate().pace()))
-                : null;
+    Freshness accountsFreshness(SenderAccounts accounts) {
+        return new Freshness(accounts);
     }
 
-    @Bean
-    @Nullable EmailAccount emailAccount(ParleySettings settings, Clock clock) {
-        ChannelSettings.Email email = settings.channels().email();
-        if (!email.present()) {
-            return null;
+    /// Other nodes change accounts too.
+    record Freshness(SenderAccounts accounts) {
+
+        @Scheduled(fixedDelayString = "PT5S", initialDelayString = "PT5S")
+        void look() {
+            accounts.refresh();
         }
-        EmailSettings.Login login =
-                email.user().isEmpty()
-                        ? null
-                        : new EmailSettings.Login(email.user(), new Secret(email.password()));
-        return new EmailAccount(
-                new EmailSettings(
-                        ACCOUNT,
-                        email.host(),
-                        email.port(),
-                        login,
-                        email.startTls(),
-                        email.from(),
-                        email.fromName(),
-                        email.replyTo().isEmpty() ? null : email.replyTo(),
-                        email.rate().pace()),
-                clock);
+    }
+
+    private static Map<ChannelType, AccountSettings> ofSettings(
+            List<ChannelType> types, Map<String, Map<String, String>> given) {
+        Map<ChannelType, AccountSettings> accounts = new LinkedHashMap<>();
+        for (ChannelType type : types) {
+            AccountSettings settings =
+                    new AccountSettings(
+                            MAIN, type.fields(), given.getOrDefault(type.name(), Map.of()));
+            if (settings.meant()) {
+                requireWhole(type, given.getOrDefault(type.name(), Map.of()));
+                accounts.put(type, settings);
+            }
+        }
+        for (String name : given.keySet()) {
+            if (types.stream().noneMatch(type -> type.name().equals(name))) {
+                throw new IllegalArgumentException(
+                        "parley.channels."
+                                + name
+                                + ": there is no such kind of account; there are "
+                                + types.stream().map(ChannelType::name).toList());
+            }
+        }
+        return accounts;
+    }
+
+    /// Fails the start with the property's name rather than with a field's.
+    private static void requireWhole(ChannelType type, Map<String, String> given) {
+        try {
+            Object opened = type.open(new AccountSettings(MAIN, type.fields(), given));
+            if (opened instanceof AutoCloseable connections) {
+                connections.close();
+            }
+        } catch (ProblemException e) {
+            throw new IllegalArgumentException(
+                    String.join(
+                            "; ",
+                            e.fields().stream()
+                                    .map((FieldProblem problem) ->
+                                            "parley.channels."
+                                                    + type.name()
+                                                    + "."
+                                                    + problem.field().replace("settings.", "")
+                                                    + ": "
+                                                    + problem.detail())
+                                    .toList()),
+                    e);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

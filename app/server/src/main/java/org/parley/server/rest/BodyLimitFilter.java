@@ -10,10 +10,12 @@ import org.parley.server.ParleySettings;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Refuses bodies that are larger than anybody needs, by their declared length and, where none is
-/// declared, while they are read.
+/// declared, while they are read. Webhooks are bounded by their own door, which knows how much each
+/// provider sends.
 final class BodyLimitFilter extends OncePerRequestFilter {
 
     private static final String IMPORTS = "/api/v1/imports";
+    private static final String WEBHOOKS = "/webhooks/";
 
     private final ParleySettings settings;
     private final ProblemWriter problems;
@@ -21,6 +23,11 @@ final class BodyLimitFilter extends OncePerRequestFilter {
     BodyLimitFilter(ParleySettings settings, ProblemWriter problems) {
         this.settings = settings;
         this.problems = problems;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getRequestURI().startsWith(WEBHOOKS);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.parley.server.rest;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
+import org.parley.core.kernel.Page;
 import org.parley.core.kernel.ProblemException;
 
 /// The opaque form of a position in a list that is ordered by a number: callers hand it back and
@@ -14,6 +15,13 @@ public final class Cursor {
     public static String of(long position) {
         var bytes = ByteBuffer.allocate(Long.BYTES).putLong(position).array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /// A page whose `next` is the plain number.
+    public static <T> Page<T> opaque(Page<T> page) {
+        return page.next() == null
+                ? page
+                : new Page<>(page.items(), of(Long.parseLong(page.next())));
     }
 
     /// @return null for the first page

@@ -6,18 +6,26 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import java.util.List;
 import org.parley.server.ParleySettings;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
 
 /// What the API document says beside the endpoints: how to sign in, what errors look like.
 @Configuration(proxyBeanMethods = false)
@@ -29,6 +37,8 @@ class OpenApiConfiguration {
     @Bean
     OpenAPI openApi(ParleySettings settings) {
         return new OpenAPI()
+                // Not the address that this request came by: the document is the same everywhere.
+                .servers(List.of(new Server().url("/")))
                 .info(
                         new Info()
                                 .title("Parley")
@@ -63,11 +73,17 @@ class OpenApiConfiguration {
 
     /// Every operation may answer with a problem.
     @Bean
-    GlobalOpenApiCustomizer problems() {
+    GlobalOpenApiCustomizer problems(
+            @Qualifier("requestMappingHandlerMapping")
+                    ObjectProvider<RequestMappingHandlerMapping> endpoints) {
+        // Any JSON: what is in it is explained where it is read.
+        SpringDocUtils.getConfig().replaceWithSchema(JsonNode.class, new ObjectSchema());
         return document -> {
             ModelConverters.getInstance(true)
                     .readAll(Problem.class)
                     .forEach((name, schema) -> document.getComponents().addSchemas(name, schema));
+            new RecordSchemas(endpoints.getObject().getHandlerMethods().values())
+                    .describe(document);
             var problem =
                     new ApiResponse()
                             .description("Refused, with the reason")

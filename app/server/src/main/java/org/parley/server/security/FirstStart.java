@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import org.parley.core.access.ApiKeys;
 import org.parley.core.access.FirstMembers;
 import org.parley.core.access.NewMember;
 import org.parley.core.access.Role;
+import org.parley.core.audit.AuditLog;
 import org.parley.server.ParleySettings;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -24,8 +26,10 @@ final class FirstStart implements ApplicationRunner {
     private final FirstMembers firstMembers;
     private final ApiKeys keys;
     private final ParleySettings settings;
+    private final AuditLog audit;
 
-    FirstStart(FirstMembers firstMembers, ApiKeys keys, ParleySettings settings) {
+    FirstStart(FirstMembers firstMembers, ApiKeys keys, ParleySettings settings, AuditLog audit) {
+        this.audit = audit;
         this.firstMembers = firstMembers;
         this.keys = keys;
         this.settings = settings;
@@ -37,12 +41,15 @@ final class FirstStart implements ApplicationRunner {
         if (added.isEmpty()) {
             return;
         }
+        added.forEach(one ->
+                audit.record("system", "member.add", "member/" + one.member().email(), Map.of()));
         // Not through the log: that is kept in files.
         System.out.println(banner(added));
         if (settings.firstKeyFile() != null) {
             var key =
                     keys.create(
                             "First key", List.of(Role.ADMIN), added.getFirst().member().email());
+            audit.record("system", "api-key.create", "api-key/" + key.key().prefix(), Map.of());
             write(Path.of(settings.firstKeyFile()), key.token());
         }
     }

@@ -4,7 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Map;
+import org.parley.core.access.Member;
 import org.parley.core.access.Members;
+import org.parley.core.audit.AuditLog;
 import org.parley.core.kernel.ErrorCode;
 import org.parley.core.kernel.ProblemException;
 import org.parley.server.ParleySettings;
@@ -27,6 +30,7 @@ public final class SignIn {
     private final Members members;
     private final CookieCsrfTokenRepository csrfTokens;
     private final SignInThrottle throttle;
+    private final AuditLog audit;
     private final HttpSessionSecurityContextRepository contexts =
             new HttpSessionSecurityContextRepository();
     private final SecurityContextLogoutHandler endOfSession = new SecurityContextLogoutHandler();
@@ -35,7 +39,9 @@ public final class SignIn {
             Members members,
             CookieCsrfTokenRepository csrfTokens,
             Clock clock,
-            ParleySettings settings) {
+            ParleySettings settings,
+            AuditLog audit) {
+        this.audit = audit;
         this.members = members;
         this.csrfTokens = csrfTokens;
         this.throttle =
@@ -68,6 +74,9 @@ public final class SignIn {
         if (member.isEmpty()) {
             throttle.failed(account, address);
             log.info("A sign-in failed");
+            // What was typed may be a password in the wrong field: only a member's address is kept.
+            var known = members.find(account).map(Member::email).orElse("unknown");
+            audit.record("nobody", "session.refuse", "member/" + known, Map.of());
             throw new ProblemException(
                     ErrorCode.UNAUTHENTICATED, "The e-mail address or the password is not right");
         }
@@ -82,13 +91,18 @@ public final class SignIn {
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
         renewCsrfToken(request, response);
+        audit.record(caller.name(), "session.begin", "member/" + caller.name(), Map.of());
         return caller;
     }
 
     /// Ends the session, if there is one.
     public void end(HttpServletRequest request, HttpServletResponse response) {
-        endOfSession.logout(
-                request, response, SecurityContextHolder.getContext().getAuthentication());
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication instanceof CallerAuthentication known && !known.isByKey()) {
+            var caller = known.getPrincipal();
+            audit.record(caller.name(), "session.end", "member/" + caller.name(), Map.of());
+        }
+        endOfSession.logout(request, response, authentication);
         renewCsrfToken(request, response);
     }
 

@@ -56,10 +56,7 @@ final class Shop implements AutoCloseable {
                                 .withTimeScale(0)
                                 .withSeed(SandboxSettings.USUAL_SEED));
         ConfigurableApplicationContext node = start(sandbox, directory);
-        URI address =
-                URI.create(
-                        "http://localhost:"
-                                + node.getEnvironment().getRequiredProperty("local.server.port"));
+        URI address = address(node);
         String key = Files.readString(directory.resolve("first-key")).strip();
         ParleyApi api = new ParleyApi(address, key);
         DemoData data = new DemoData(SandboxSettings.USUAL_SEED, contacts, HISTORY_UNTIL);
@@ -112,6 +109,16 @@ final class Shop implements AutoCloseable {
                         "--parley.channels.email.start-tls=false",
                         "--parley.channels.email.from=hello@shop.example",
                         "--parley.channels.email.from-name=Shop");
+    }
+
+    URI address() {
+        return address(node);
+    }
+
+    private static URI address(ConfigurableApplicationContext node) {
+        return URI.create(
+                "http://localhost:"
+                        + node.getEnvironment().getRequiredProperty("local.server.port"));
     }
 
     DSLContext postgres() {

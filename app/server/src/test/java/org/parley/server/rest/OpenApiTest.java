@@ -2,6 +2,9 @@ package org.parley.server.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -11,6 +14,7 @@ import org.parley.server.testing.Callers;
 import org.parley.server.testing.ServerTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The API document is complete in itself and always the same.
@@ -30,6 +34,37 @@ final class OpenApiTest {
         assertThat(document()).isEqualTo(document());
     }
 
+    /// The web app's types are made of the file; whoever changes the API writes it anew.
+    @Test
+    void theWebAppIsBuiltOnThisVeryDocument() throws IOException {
+        var file = Path.of("..", "..", "dashboards", "openapi.json");
+        var served =
+                json.rebuild()
+                                .enable(SerializationFeature.INDENT_OUTPUT)
+                                .build()
+                                .writeValueAsString(json.readTree(document()))
+                        + "\n";
+        if (Boolean.getBoolean("parley.write-openapi")) {
+            Files.writeString(file, served);
+        }
+        assertThat(Files.readString(file).equals(served))
+                .as(
+                        "dashboards/openapi.json is what the server serves; write it anew by: mvn -pl"
+                                + " app/server -am test -Dtest=OpenApiTest"
+                                + " -Dsurefire.failIfNoSpecifiedTests=false"
+                                + " -Dparley.write-openapi=true")
+                .isTrue();
+    }
+
+    @Test
+    void answersHaveEveryFieldAndSayWhichMayBeNull() {
+        var run = json.readTree(document()).at("/components/schemas/RunSummary");
+        assertThat(run.path("required").valueStream().map(JsonNode::asString))
+                .contains("id", "state", "finishedAt");
+        assertThat(run.at("/properties/finishedAt/type").toString()).contains("null");
+        assertThat(run.at("/properties/state/type").toString()).doesNotContain("null");
+    }
+
     @Test
     void itNamesTheProductTheWaysInAndTheFormOfErrors() {
         var document = json.readTree(document());
@@ -39,7 +74,7 @@ final class OpenApiTest {
                 .containsExactlyInAnyOrder("session", "apiKey");
         assertThat(document.at("/components/schemas/Problem/properties").propertyNames())
                 .contains("type", "title", "status", "detail", "errors");
-        var orders = document.at("/paths").get("/api/v1/orders/echo");
+        var orders = document.at("/paths").get("/api/v1/orders");
         assertThat(orders.at("/post/parameters/0/name").asString()).isEqualTo("Idempotency-Key");
         assertThat(orders.at("/post/parameters/0/required").asBoolean()).isTrue();
         assertThat(document.at("/paths").propertyNames())

@@ -22,6 +22,8 @@ import org.parley.core.access.Role;
 import org.parley.core.access.SecretGenerator;
 import org.parley.core.access.internal.ApiKeyStore;
 import org.parley.core.access.internal.MemberStore;
+import org.parley.core.audit.AuditLog;
+import org.parley.core.audit.internal.AuditStore;
 import org.parley.server.ParleySettings;
 import org.parley.sql.testing.TestStores;
 import org.springframework.boot.DefaultApplicationArguments;
@@ -29,6 +31,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import tools.jackson.databind.json.JsonMapper;
 
 @ExtendWith(OutputCaptureExtension.class)
 final class FirstStartTest {
@@ -41,8 +44,9 @@ final class FirstStartTest {
         var secrets = new SecretGenerator(new SecureRandom());
         var members = new Members(store, new SecurityConfiguration().passwordHashing(), secrets);
         var keys = new ApiKeys(new ApiKeyStore(postgres), secrets, Clock.systemUTC());
+        var audit = new AuditLog(new AuditStore(postgres, new JsonMapper(), Clock.systemUTC()));
         var file = data.resolve("keys/first");
-        var start = new FirstStart(new FirstMembers(members, store), keys, settings(file));
+        var start = new FirstStart(new FirstMembers(members, store), keys, settings(file), audit);
 
         start.run(new DefaultApplicationArguments());
         assertThat(members.all())
@@ -59,6 +63,9 @@ final class FirstStartTest {
         assertThat(keys.verify(token))
                 .hasValueSatisfying(key -> assertThat(key.roles()).isEqualTo(Set.of(Role.ADMIN)));
         assertThat(output.getAll()).doesNotContain(token);
+        assertThat(audit.page(null, 10).items())
+                .hasSize(6)
+                .allSatisfy(entry -> assertThat(entry.actor()).isEqualTo("system"));
 
         Files.delete(file);
         start.run(new DefaultApplicationArguments());

@@ -1,5 +1,6 @@
 package org.parley.server.testing;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// An endpoint that does what a test of the kit needs; stands under a path that finance may use.
+@Hidden
 @TestComponent
 @RestController
 @RequestMapping("/api/v1/orders/echo")

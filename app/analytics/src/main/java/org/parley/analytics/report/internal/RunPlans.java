@@ -46,6 +46,7 @@ public final class RunPlans {
                         RUN.FIRE_TIME,
                         RUN.STARTED_AT,
                         RUN.FINISHED_AT,
+                        RUN.RESUME_AT,
                         RUN.TARGETED,
                         RUN.PROBLEM,
                         RUN.SANDBOX,
@@ -67,9 +68,10 @@ public final class RunPlans {
                                         row.value7(),
                                         row.value8(),
                                         row.value9(),
-                                        row.value10()),
-                                row.value11(),
+                                        row.value10(),
+                                        row.value11()),
                                 row.value12(),
+                                row.value13(),
                                 arms(row.value2())));
     }
 

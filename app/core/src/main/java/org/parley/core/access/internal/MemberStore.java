@@ -7,11 +7,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.parley.core.access.Member;
+import org.parley.core.access.MemberOutcome;
 import org.parley.core.access.Role;
 import org.parley.sql.postgres.tables.records.MemberRecord;
 
@@ -57,6 +59,44 @@ public final class MemberStore {
         return postgres.selectFrom(MEMBER)
                 .where(MEMBER.EMAIL.eq(email))
                 .fetchOptional(row -> new Stored(member(row), row.getPasswordHash()));
+    }
+
+    /// Changes the member unless the last administrator would be gone. Whoever may be one stays
+    /// locked meanwhile, so that two administrators cannot disable each other at once.
+    ///
+    /// @return empty if there is no such member
+    public Optional<MemberOutcome> change(String email, UnaryOperator<Member> change) {
+        return postgres.transactionResult(transaction -> {
+            var tx = transaction.dsl();
+            var members =
+                    tx.selectFrom(MEMBER)
+                            .where(MEMBER.EMAIL.eq(email))
+                            .or(MEMBER.ROLES.contains(new String[] {Role.ADMIN.wireName()}))
+                            .orderBy(MEMBER.ID)
+                            .forUpdate()
+                            .fetch(MemberStore::member);
+            var before = members.stream().filter(one -> one.email().equals(email)).findFirst();
+            if (before.isEmpty()) {
+                return Optional.empty();
+            }
+            var after = change.apply(before.get());
+            if (members.stream()
+                    .map(one -> one.id() == after.id() ? after : one)
+                    .noneMatch(MemberStore::administers)) {
+                return Optional.of(new MemberOutcome.LastAdministrator());
+            }
+            tx.update(MEMBER)
+                    .set(MEMBER.NAME, after.name())
+                    .set(MEMBER.ROLES, names(after.roles()))
+                    .set(MEMBER.ENABLED, after.enabled())
+                    .where(MEMBER.ID.eq(after.id()))
+                    .execute();
+            return Optional.of(new MemberOutcome.Changed(before.get(), after));
+        });
+    }
+
+    private static boolean administers(Member member) {
+        return member.enabled() && member.roles().contains(Role.ADMIN);
     }
 
     public boolean any() {

@@ -3,13 +3,18 @@ package org.parley.core.audit.internal;
 import static org.parley.sql.postgres.Tables.AUDIT_ENTRY;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
+import org.parley.core.audit.AuditEntry;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The table of audit entries, which the database lets nobody change.
 public final class AuditStore {
+
+    private static final TypeReference<Map<String, Object>> DETAIL = new TypeReference<>() {};
 
     private final DSLContext dsl;
     private final JsonMapper json;
@@ -36,5 +41,21 @@ public final class AuditStore {
                         subject,
                         JSONB.valueOf(json.writeValueAsString(detail)))
                 .execute();
+    }
+
+    /// The latest first.
+    public List<AuditEntry> before(long id, int limit) {
+        return dsl.selectFrom(AUDIT_ENTRY)
+                .where(AUDIT_ENTRY.ID.lt(id))
+                .orderBy(AUDIT_ENTRY.ID.desc())
+                .limit(limit)
+                .fetch(row ->
+                        new AuditEntry(
+                                row.getId(),
+                                row.getAt(),
+                                row.getActor(),
+                                row.getAction(),
+                                row.getSubject(),
+                                json.readValue(row.getDetail().data(), DETAIL)));
     }
 }

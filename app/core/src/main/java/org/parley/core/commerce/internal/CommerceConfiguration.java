@@ -1,6 +1,7 @@
 package org.parley.core.commerce.internal;
 
 import org.jooq.DSLContext;
+import org.parley.core.commerce.ExchangeRates;
 import org.parley.core.commerce.Orders;
 import org.parley.core.commerce.RateCards;
 import org.parley.core.contact.PhoneNumbers;
@@ -18,5 +19,10 @@ class CommerceConfiguration {
     @Bean
     RateCards rateCards(DSLContext dsl) {
         return new RateCards(new RateCardStore(dsl));
+    }
+
+    @Bean
+    ExchangeRates exchangeRates(DSLContext dsl) {
+        return new ExchangeRates(new ExchangeRateStore(dsl));
     }
 }

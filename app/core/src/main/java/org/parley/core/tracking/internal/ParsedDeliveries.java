@@ -23,9 +23,16 @@ record ParsedDeliveries(List<Told> told, Map<Delivery, String> malformed) {
         Map<Delivery, String> malformed =
                 new TreeMap<>((left, right) -> Long.compare(left.id(), right.id()));
         for (Delivery delivery : deliveries) {
-            Optional<ChannelAdapter> adapter = channels.find(delivery.channel());
+            Optional<ChannelAdapter> adapter =
+                    channels.listener(delivery.channel(), delivery.account());
             if (adapter.isEmpty()) {
-                malformed.put(delivery, "No account is set up for channel " + delivery.channel());
+                malformed.put(
+                        delivery,
+                        "There is no account "
+                                + delivery.account()
+                                + " for channel "
+                                + delivery.channel()
+                                + " any more");
                 continue;
             }
             try {

@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.parley.analytics.report.RunSummary;
 import org.parley.batch.dispatch.RunKeeper;
 import org.parley.core.campaign.Arm;
 import org.parley.core.campaign.Campaign;
@@ -21,7 +22,6 @@ import org.parley.core.campaign.Runs;
 import org.parley.core.kernel.Channel;
 import org.parley.core.kernel.Page;
 import org.parley.core.kernel.ProblemException;
-import org.parley.server.web.runs.RunSummary;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,11 +40,13 @@ class CampaignController {
     private final Campaigns campaigns;
     private final Runs runs;
     private final RunKeeper keeper;
+    private final CampaignMoves moves;
 
-    CampaignController(Campaigns campaigns, Runs runs, RunKeeper keeper) {
+    CampaignController(Campaigns campaigns, Runs runs, RunKeeper keeper, CampaignMoves moves) {
         this.campaigns = campaigns;
         this.runs = runs;
         this.keeper = keeper;
+        this.moves = moves;
     }
 
     record CampaignRequest(
@@ -119,31 +121,32 @@ class CampaignController {
 
     /// Without a time: now.
     @PostMapping("/{id}/schedule")
-    CampaignView schedule(@PathVariable long id, @RequestBody ScheduleRequest request) {
+    CampaignView schedule(
+            @PathVariable long id, @RequestBody ScheduleRequest request, Principal member) {
         if (request.at() == null) {
             throw ProblemException.invalid(
                     "at", "Say when, as an instant such as 2026-12-01T09:00:00Z");
         }
-        Campaign campaign = campaigns.schedule(id, request.at());
+        Campaign campaign = moves.schedule(id, request.at(), member.getName());
         keeper.wake();
         return view(campaign);
     }
 
     @PostMapping("/{id}/pause")
-    CampaignView pause(@PathVariable long id) {
-        return view(campaigns.pause(id));
+    CampaignView pause(@PathVariable long id, Principal member) {
+        return view(moves.pause(id, member.getName()));
     }
 
     @PostMapping("/{id}/resume")
-    CampaignView resume(@PathVariable long id) {
-        Campaign campaign = campaigns.resume(id);
+    CampaignView resume(@PathVariable long id, Principal member) {
+        Campaign campaign = moves.resume(id, member.getName());
         keeper.wake();
         return view(campaign);
     }
 
     @PostMapping("/{id}/cancel")
-    CampaignView cancel(@PathVariable long id) {
-        return view(campaigns.cancel(id));
+    CampaignView cancel(@PathVariable long id, Principal member) {
+        return view(moves.cancel(id, member.getName()));
     }
 
     private static NewCampaign draft(CampaignRequest request) {

@@ -5,14 +5,17 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parley.core.access.ApiKey;
 import org.parley.core.access.ApiKeys;
 import org.parley.core.access.Role;
+import org.parley.core.audit.AuditLog;
 import org.parley.core.kernel.Page;
 import org.parley.server.security.Caller;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,12 +28,14 @@ import org.springframework.web.bind.annotation.RestController;
 /// Keys of programs: few enough for one page.
 @RestController
 @RequestMapping("/api/v1/api-keys")
-final class ApiKeyController {
+class ApiKeyController {
 
     private final ApiKeys keys;
+    private final AuditLog audit;
 
-    ApiKeyController(ApiKeys keys) {
+    ApiKeyController(ApiKeys keys, AuditLog audit) {
         this.keys = keys;
+        this.audit = audit;
     }
 
     record NewKey(@NotBlank String name, @NotNull List<Role> roles) {}
@@ -68,14 +73,22 @@ final class ApiKeyController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
+    @Transactional
     Created create(@Valid @RequestBody NewKey wanted, @AuthenticationPrincipal Caller caller) {
         var created = keys.create(wanted.name(), wanted.roles(), caller.name());
+        audit.record(
+                caller.name(),
+                "api-key.create",
+                "api-key/" + created.key().prefix(),
+                Map.of("name", created.key().name(), "roles", created.key().roles()));
         return new Created(created.token(), created.key().prefix());
     }
 
     @DeleteMapping("/{prefix}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void revoke(@PathVariable String prefix) {
+    @Transactional
+    void revoke(@PathVariable String prefix, @AuthenticationPrincipal Caller caller) {
         keys.revoke(prefix);
+        audit.record(caller.name(), "api-key.revoke", "api-key/" + prefix, Map.of());
     }
 }

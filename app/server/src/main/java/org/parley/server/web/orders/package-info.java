@@ -1,4 +1,4 @@
-/// Orders, refunds and prices of messages over HTTP.
+/// Orders, refunds, prices of messages and exchange rates over HTTP.
 @NullMarked
 package org.parley.server.web.orders;
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.parley.analytics.report.RunSummary;
 import org.parley.core.campaign.Run;
 import org.parley.core.campaign.Runs;
 import org.parley.core.dispatch.BalanceSheet;

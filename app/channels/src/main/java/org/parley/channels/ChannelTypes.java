@@ -1,0 +1,21 @@
+package org.parley.channels;
+
+import java.time.Clock;
+import java.util.List;
+import org.parley.channels.email.EmailType;
+import org.parley.channels.viber.ViberType;
+import org.parley.channels.whatsapp.WhatsAppType;
+import org.parley.core.channel.ChannelType;
+
+/// Every kind of account there is. A new channel is a package of its own and one line here.
+public final class ChannelTypes {
+
+    private ChannelTypes() {}
+
+    public static List<ChannelType> all(Clock clock) {
+        return List.of(
+                new ViberType(), //
+                new WhatsAppType(),
+                new EmailType(clock));
+    }
+}

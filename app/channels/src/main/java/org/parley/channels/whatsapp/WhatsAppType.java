@@ -1,0 +1,59 @@
+package org.parley.channels.whatsapp;
+
+import java.util.List;
+import org.parley.channels.Common;
+import org.parley.core.channel.AccountSettings;
+import org.parley.core.channel.ChannelAdapter;
+import org.parley.core.channel.ChannelType;
+import org.parley.core.channel.SettingField;
+import org.parley.core.kernel.Channel;
+
+/// A number on WhatsApp's Cloud API.
+public final class WhatsAppType implements ChannelType {
+
+    @Override
+    public String name() {
+        return "whatsapp";
+    }
+
+    @Override
+    public String title() {
+        return "WhatsApp number";
+    }
+
+    @Override
+    public Channel channel() {
+        return WhatsAppAccount.CHANNEL;
+    }
+
+    @Override
+    public List<SettingField> fields() {
+        return Common.fields(
+                64,
+                // a number's first tier
+                80,
+                SettingField.required(
+                        "phone-number-id", "Phone number id", "digits, from WhatsApp Manager"),
+                SettingField.secret("access-token", "Access token", "of a system user"),
+                SettingField.secret("app-secret", "App secret", "signs the webhooks"),
+                SettingField.secret(
+                        "verify-token",
+                        "Verify token",
+                        "a word of your choice, repeated where Meta is told the webhook"),
+                Common.baseUri(WhatsAppSettings.BASE_URI));
+    }
+
+    @Override
+    public ChannelAdapter open(AccountSettings settings) {
+        return settings.open(given ->
+                new WhatsAppAccount(
+                        new WhatsAppSettings(
+                                given.account(),
+                                Common.baseUri(given),
+                                given.text("phone-number-id"),
+                                Common.secret(given, "access-token"),
+                                Common.secret(given, "app-secret"),
+                                Common.secret(given, "verify-token"),
+                                Common.pace(given))));
+    }
+}

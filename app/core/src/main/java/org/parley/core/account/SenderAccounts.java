@@ -1,0 +1,400 @@
+package org.parley.core.account;
+
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.parley.core.account.SenderAccount.CheckState;
+import org.parley.core.account.SenderAccount.Health;
+import org.parley.core.account.internal.AccountStore;
+import org.parley.core.channel.AccountCheck;
+import org.parley.core.channel.AccountSettings;
+import org.parley.core.channel.ChannelAdapter;
+import org.parley.core.channel.ChannelType;
+import org.parley.core.channel.Channels;
+import org.parley.core.channel.SettingField;
+import org.parley.core.channel.WebhookRegistration;
+import org.parley.core.kernel.Channel;
+import org.parley.core.kernel.ErrorCode;
+import org.parley.core.kernel.ProblemException;
+import org.parley.sql.postgres.tables.records.SenderAccountRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps the accounts of an installation and {@link Channels} in step with them, on every node.
+/// Accounts of the installation's settings are there from the start and cannot be changed here.
+public final class SenderAccounts implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SenderAccounts.class);
+    // longer than any send under way on an adapter that was replaced
+    private static final Duration RETIREMENT = Duration.ofMinutes(2);
+
+    private final AccountStore store;
+    private final CredentialSeal seal;
+    private final Map<String, ChannelType> types = new LinkedHashMap<>();
+    private final List<ChannelAdapter> settled;
+    private final Map<String, SenderAccount> settledViews = new TreeMap<>();
+    private final Channels channels;
+    private final Clock clock;
+
+    /// The open adapters of stored accounts.
+    private final Map<Long, Opened> open = new HashMap<>();
+
+    private final List<Retired> retired = new ArrayList<>();
+    private String version = "";
+
+    private record Opened(
+            Instant changedAt,
+            boolean sends,
+            @Nullable ChannelAdapter adapter,
+            @Nullable String problem) {}
+
+    private record Retired(ChannelAdapter adapter, Instant since) {}
+
+    /// @param settled accounts of the installation's settings, by kind
+    public SenderAccounts(
+            AccountStore store,
+            CredentialSeal seal,
+            List<ChannelType> types,
+            Map<ChannelType, AccountSettings> settled,
+            Channels channels,
+            Clock clock) {
+        this.store = store;
+        this.seal = seal;
+        types.forEach(type -> this.types.put(type.name(), type));
+        this.settled = new ArrayList<>();
+        settled.forEach((type, settings) -> {
+            this.settled.add(type.open(settings));
+            settledViews.put(type.name(), view(type, settings));
+        });
+        this.channels = channels;
+        this.clock = clock;
+        channels.become(this.settled, List.of());
+    }
+
+    private static SenderAccount view(ChannelType type, AccountSettings settings) {
+        Map<String, String> shown = new TreeMap<>();
+        Set<String> secrets = new HashSet<>();
+        for (SettingField field : type.fields()) {
+            String value = settings.optional(field.name());
+            if (value != null && field.secret()) {
+                secrets.add(field.name());
+            } else if (value != null) {
+                shown.put(field.name(), value);
+            }
+        }
+        return new SenderAccount(
+                null,
+                type.name(),
+                type.channel(),
+                settings.account(),
+                shown,
+                secrets,
+                true,
+                null,
+                null,
+                null);
+    }
+
+    public List<ChannelType> types() {
+        return List.copyOf(types.values());
+    }
+
+    public List<SenderAccount> all() {
+        refresh();
+        List<SenderAccount> all = new ArrayList<>(settledViews.values());
+        store.all().forEach(row -> all.add(view(row)));
+        return all;
+    }
+
+    public SenderAccount get(long id) {
+        refresh();
+        return view(row(id));
+    }
+
+    /// @throws ProblemException naming each setting that is missing or wrong, or a name that is
+    ///   taken
+    public SenderAccount create(
+            String type, String name, Map<String, String> values, String actor) {
+        ChannelType kind = kind(type);
+        close(kind.open(new AccountSettings(name, kind.fields(), values)));
+        if (settled.stream()
+                .anyMatch(it -> it.channel().equals(kind.channel()) && it.account().equals(name))) {
+            throw taken(kind.channel(), name);
+        }
+        Split split = Split.of(kind, values);
+        long id =
+                store.insert(
+                                type,
+                                kind.channel(),
+                                name,
+                                split.shown(),
+                                seal.seal(store.text(split.secret()), place(kind.channel(), name)),
+                                actor,
+                                clock.instant())
+                        .orElseThrow(() -> taken(kind.channel(), name));
+        return get(id);
+    }
+
+    /// @param values the settings from now on; a credential that is left out stays as it is
+    /// @param sends false: hear the provider out but send nothing
+    public SenderAccount change(long id, Map<String, String> values, boolean sends) {
+        SenderAccountRecord row = row(id);
+        ChannelType kind = kind(row.getType());
+        Split split = Split.of(kind, values);
+        Map<String, String> secrets = new TreeMap<>(secretsIfReadable(row));
+        secrets.putAll(split.secret());
+        Map<String, String> whole = new TreeMap<>(split.shown());
+        whole.putAll(secrets);
+        close(kind.open(new AccountSettings(row.getName(), kind.fields(), whole)));
+        store.update(
+                id,
+                split.shown(),
+                seal.seal(store.text(secrets), place(kind.channel(), row.getName())),
+                sends,
+                clock.instant());
+        return get(id);
+    }
+
+    /// Asks the provider who the account is, and keeps the answer.
+    public SenderAccount verify(long id) {
+        refresh();
+        AccountCheck check = adapter(id).verify();
+        Health health =
+                switch (check) {
+                    case AccountCheck.Works works ->
+                            new Health(CheckState.WORKS, works.who(), clock.instant());
+                    case AccountCheck.Refused refused ->
+                            new Health(
+                                    CheckState.REFUSED,
+                                    refused.code() + ": " + refused.detail(),
+                                    clock.instant());
+                    case AccountCheck.NoAnswer silent ->
+                            new Health(CheckState.NO_ANSWER, silent.detail(), clock.instant());
+                    case AccountCheck.NotOffered _ ->
+                            new Health(
+                                    CheckState.NOT_OFFERED,
+                                    "The provider cannot be asked; the first send will tell",
+                                    clock.instant());
+                };
+        store.health(id, health);
+        return get(id);
+    }
+
+    /// Tells the provider where to call.
+    ///
+    /// @param publicUrl of this installation
+    public SenderAccount registerWebhook(long id, URI publicUrl) {
+        refresh();
+        ChannelAdapter adapter = adapter(id);
+        URI address = webhook(publicUrl, adapter.channel(), adapter.account());
+        String detail =
+                switch (adapter.registerWebhook(address)) {
+                    case WebhookRegistration.Registered _ -> "registered " + address;
+                    case WebhookRegistration.NotRegistered refused ->
+                            "refused " + refused.code() + ": " + refused.detail();
+                    case WebhookRegistration.ByHand hand ->
+                            "by hand: enter " + address + " in " + hand.where();
+                };
+        store.webhook(id, detail);
+        return get(id);
+    }
+
+    /// Where the provider is to call.
+    public static URI webhook(URI publicUrl, Channel channel, String account) {
+        return URI.create(publicUrl + "/webhooks/" + channel.name() + "/" + account);
+    }
+
+    /// Brings this node up to date: cheap when nothing changed.
+    public synchronized void refresh() {
+        Instant now = clock.instant();
+        retired.removeIf(old -> {
+            boolean over = old.since().plus(RETIREMENT).isBefore(now);
+            if (over) {
+                close(old.adapter());
+            }
+            return over;
+        });
+        String present = store.version();
+        if (present.equals(version)) {
+            return;
+        }
+        Map<Long, Opened> before = new HashMap<>(open);
+        open.clear();
+        for (SenderAccountRecord row : store.all()) {
+            Opened known = before.get(row.getId());
+            if (known != null && known.changedAt().equals(row.getChangedAt())) {
+                open.put(row.getId(), known);
+                before.remove(row.getId());
+            } else {
+                open.put(row.getId(), open(row));
+            }
+        }
+        before.values()
+                .forEach(old -> {
+                    if (old.adapter() != null) {
+                        retired.add(new Retired(old.adapter(), now));
+                    }
+                });
+        publish();
+        version = present;
+    }
+
+    private void publish() {
+        List<ChannelAdapter> sending = new ArrayList<>(settled);
+        List<ChannelAdapter> listening = new ArrayList<>();
+        for (Opened opened : open.values()) {
+            if (opened.adapter() != null) {
+                (opened.sends() ? sending : listening).add(opened.adapter());
+            }
+        }
+        channels.become(sending, listening);
+    }
+
+    private Opened open(SenderAccountRecord row) {
+        try {
+            ChannelType kind = kind(row.getType());
+            Map<String, String> values = new TreeMap<>(store.settings(row));
+            values.putAll(secrets(row));
+            return new Opened(
+                    row.getChangedAt(),
+                    row.getSends(),
+                    kind.open(new AccountSettings(row.getName(), kind.fields(), values)),
+                    null);
+        } catch (GeneralSecurityException _) {
+            LOG.warn(
+                    "Account {}/{} was sealed with another keyset",
+                    row.getChannel(),
+                    row.getName());
+            return new Opened(
+                    row.getChangedAt(),
+                    row.getSends(),
+                    null,
+                    "Its credentials were sealed with another keyset: put back the keyset file, or"
+                            + " enter them again");
+        } catch (ProblemException e) {
+            LOG.warn("Account {}/{} cannot be opened", row.getChannel(), row.getName());
+            return new Opened(
+                    row.getChangedAt(), row.getSends(), null, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Map<String, String> secrets(SenderAccountRecord row) throws GeneralSecurityException {
+        String place = place(new Channel(row.getChannel()), row.getName());
+        return store.secrets(seal.unseal(row.getSealed(), place));
+    }
+
+    /// None of those that cannot be opened any more: they must be given anew.
+    private Map<String, String> secretsIfReadable(SenderAccountRecord row) {
+        try {
+            return secrets(row);
+        } catch (GeneralSecurityException _) {
+            return Map.of();
+        }
+    }
+
+    private static String place(Channel channel, String name) {
+        return "sender_account/" + channel.name() + "/" + name;
+    }
+
+    private synchronized ChannelAdapter adapter(long id) {
+        Opened opened = open.get(id);
+        if (opened == null) {
+            throw ProblemException.notFound("account", id);
+        }
+        if (opened.adapter() == null) {
+            throw new ProblemException(ErrorCode.CONFLICT, String.valueOf(opened.problem()));
+        }
+        return opened.adapter();
+    }
+
+    private SenderAccountRecord row(long id) {
+        return store.find(id).orElseThrow(() -> ProblemException.notFound("account", id));
+    }
+
+    private synchronized SenderAccount view(SenderAccountRecord row) {
+        Opened opened = open.get(row.getId());
+        return new SenderAccount(
+                row.getId(),
+                row.getType(),
+                new Channel(row.getChannel()),
+                row.getName(),
+                store.settings(row),
+                secretsIfReadable(row).keySet(),
+                row.getSends(),
+                opened == null ? null : opened.problem(),
+                health(row),
+                row.getWebhookDetail());
+    }
+
+    private static @Nullable Health health(SenderAccountRecord row) {
+        String state = row.getCheckState();
+        String detail = row.getCheckDetail();
+        Instant at = row.getCheckedAt();
+        return state == null || detail == null || at == null
+                ? null
+                : new Health(CheckState.valueOf(state.toUpperCase(Locale.ROOT)), detail, at);
+    }
+
+    private ChannelType kind(String type) {
+        ChannelType kind = types.get(type);
+        if (kind == null) {
+            throw ProblemException.invalid(
+                    "type",
+                    "There is no kind of account " + type + "; there are " + types.keySet());
+        }
+        return kind;
+    }
+
+    private static ProblemException taken(Channel channel, String name) {
+        return new ProblemException(
+                ErrorCode.ALREADY_EXISTS,
+                "There is an account " + name + " for channel " + channel + " already");
+    }
+
+    private static void close(ChannelAdapter adapter) {
+        if (adapter instanceof AutoCloseable connections) {
+            try {
+                connections.close();
+            } catch (Exception e) {
+                LOG.warn("Connections of an account did not close", e);
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        settled.forEach(SenderAccounts::close);
+        open.values().stream()
+                .map(Opened::adapter)
+                .filter(adapter -> adapter != null)
+                .forEach(SenderAccounts::close);
+        retired.forEach(old -> close(old.adapter()));
+    }
+
+    /// Settings by whether they may be shown.
+    private record Split(Map<String, String> shown, Map<String, String> secret) {
+        static Split of(ChannelType kind, Map<String, String> values) {
+            Map<String, String> shown = new TreeMap<>();
+            Map<String, String> secret = new TreeMap<>();
+            for (SettingField field : kind.fields()) {
+                String value = values.get(field.name());
+                if (value != null && !value.isBlank()) {
+                    (field.secret() ? secret : shown).put(field.name(), value.strip());
+                }
+            }
+            return new Split(shown, secret);
+        }
+    }
+}
