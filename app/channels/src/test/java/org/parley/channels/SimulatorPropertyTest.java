@@ -223,9 +223,6 @@ class SimulatorPropertyTest {
                         new SecureRandom()),
                 in.sandbox
                         .provider(WebPushProvider.class)
-                        .subscribe(
-                                in.sandbox.baseUri(),
-                                "ann",
-                                base64.encodeToString(key)));
+                        .subscribe(in.sandbox.baseUri(), "ann", base64.encodeToString(key)));
     }
 }
