@@ -2,7 +2,14 @@ package org.parley.channels;
 
 import java.time.Clock;
 import java.util.List;
+import org.parley.channels.apple.AppleType;
 import org.parley.channels.email.EmailType;
+import org.parley.channels.infobip.InfobipType;
+import org.parley.channels.push.fcm.FcmType;
+import org.parley.channels.push.web.WebPushType;
+import org.parley.channels.rcs.RcsType;
+import org.parley.channels.smpp.SmppType;
+import org.parley.channels.twilio.TwilioType;
 import org.parley.channels.viber.ViberType;
 import org.parley.channels.whatsapp.WhatsAppType;
 import org.parley.core.channel.ChannelType;
@@ -16,6 +23,13 @@ public final class ChannelTypes {
         return List.of(
                 new ViberType(), //
                 new WhatsAppType(),
-                new EmailType(clock));
+                new EmailType(clock),
+                new TwilioType(clock),
+                new RcsType(clock),
+                new SmppType(clock),
+                new InfobipType(),
+                new AppleType(clock),
+                new FcmType(clock),
+                new WebPushType(clock));
     }
 }

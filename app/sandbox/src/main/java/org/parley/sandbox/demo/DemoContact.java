@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.parley.sandbox.customer.Person;
+import org.parley.sandbox.world.Channel;
 import org.parley.sandbox.world.Dice;
 
 /// One contact of the demo world, all from the dice: the same number is always the same person.
@@ -78,13 +79,10 @@ record DemoContact(
     /// The same person as a customer of the sandbox.
     Person asCustomer() {
         return new Person(
-                externalId,
-                firstName + " " + lastName,
-                country.language(),
-                country.name(),
-                viberId.isEmpty() ? null : viberId,
-                whatsAppId.isEmpty() ? null : whatsAppId,
-                goodEmail);
+                        externalId, firstName + " " + lastName, country.language(), country.name())
+                .on(Channel.VIBER, viberId)
+                .on(Channel.WHATSAPP, whatsAppId)
+                .on(Channel.EMAIL, goodEmail);
     }
 
     Dice dice(long seed) {

@@ -61,13 +61,7 @@ public final class DemoTour {
     /// The demo shop sells in one currency, so that its first figures need no exchange rates.
     private static Person euros(Person person) {
         return new Person(
-                person.externalId(),
-                person.name(),
-                person.language(),
-                null,
-                person.viber(),
-                person.whatsapp(),
-                person.email());
+                person.externalId(), person.name(), person.language(), null, person.addresses());
     }
 
     private WhatsAppTemplate template() {
