@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.parley.core.channel.CapabilityTable;
 
@@ -22,7 +23,7 @@ class CapabilityTableTest {
         int begin = text.indexOf(BEGIN) + BEGIN.length();
         int end = text.indexOf(END);
         assertThat(begin).isGreaterThan(BEGIN.length()).isLessThanOrEqualTo(end);
-        String table = CapabilityTable.of(Declared.all());
+        String table = CapabilityTable.of(ChannelTypes.all(Clock.systemUTC()));
 
         if (Boolean.getBoolean(REWRITE)) {
             Files.writeString(readme, text.substring(0, begin) + table + text.substring(end));

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import org.parley.channels.Common;
 import org.parley.core.channel.AccountSettings;
+import org.parley.core.channel.Capabilities;
 import org.parley.core.channel.ChannelType;
 import org.parley.core.channel.SettingField;
 import org.parley.core.kernel.Channel;
@@ -30,6 +31,11 @@ public final class AppleType implements ChannelType {
     @Override
     public Channel channel() {
         return AppleCapabilities.CHANNEL;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return AppleAccount.DECLARED;
     }
 
     @Override

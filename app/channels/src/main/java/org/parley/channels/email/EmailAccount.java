@@ -34,8 +34,6 @@ public final class EmailAccount implements ChannelAdapter, AutoCloseable {
 
     public static final Channel CHANNEL = EmailCapabilities.CHANNEL;
 
-    public static final Capabilities DECLARED = EmailCapabilities.DECLARED;
-
     private final EmailSettings settings;
     private final SmtpConnections connections;
     private final EmailCompiler compiler;
@@ -58,7 +56,7 @@ public final class EmailAccount implements ChannelAdapter, AutoCloseable {
 
     @Override
     public Capabilities capabilities() {
-        return DECLARED.paced(settings.pace().concurrency(), settings.pace().perSecond());
+        return EmailCapabilities.DECLARED.paced(settings.pace().concurrency(), settings.pace().perSecond());
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import org.parley.channels.Common;
 import org.parley.core.channel.AccountSettings;
+import org.parley.core.channel.Capabilities;
 import org.parley.core.channel.ChannelType;
 import org.parley.core.channel.SettingField;
 import org.parley.core.kernel.Channel;
@@ -24,6 +25,11 @@ public final class InfobipType implements ChannelType {
     @Override
     public Channel channel() {
         return InfobipCapabilities.CHANNEL;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return InfobipAccount.DECLARED;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parley.channels.Common;
 import org.parley.core.channel.AccountSettings;
+import org.parley.core.channel.Capabilities;
 import org.parley.core.channel.ChannelType;
 import org.parley.core.channel.SettingField;
 import org.parley.core.kernel.Channel;
@@ -33,6 +34,11 @@ public final class RcsType implements ChannelType {
     @Override
     public Channel channel() {
         return RcsCapabilities.CHANNEL;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return RcsAccount.DECLARED;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import org.parley.channels.Common;
 import org.parley.channels.sms.SmsCapabilities;
 import org.parley.core.channel.AccountSettings;
+import org.parley.core.channel.Capabilities;
 import org.parley.core.channel.ChannelType;
 import org.parley.core.channel.SettingField;
 import org.parley.core.kernel.Channel;
@@ -31,6 +32,11 @@ public final class SmppType implements ChannelType {
     @Override
     public Channel channel() {
         return SmsCapabilities.CHANNEL;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return SmppAccount.DECLARED;
     }
 
     @Override

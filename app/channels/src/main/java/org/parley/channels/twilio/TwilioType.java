@@ -6,6 +6,7 @@ import java.util.List;
 import org.parley.channels.Common;
 import org.parley.channels.sms.SmsCapabilities;
 import org.parley.core.channel.AccountSettings;
+import org.parley.core.channel.Capabilities;
 import org.parley.core.channel.ChannelType;
 import org.parley.core.channel.SettingField;
 import org.parley.core.kernel.Channel;
@@ -32,6 +33,11 @@ public final class TwilioType implements ChannelType {
     @Override
     public Channel channel() {
         return SmsCapabilities.CHANNEL;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return TwilioAccount.DECLARED;
     }
 
     @Override

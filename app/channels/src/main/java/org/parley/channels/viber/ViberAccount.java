@@ -28,8 +28,6 @@ public final class ViberAccount implements ChannelAdapter, AutoCloseable {
 
     public static final Channel CHANNEL = ViberCapabilities.CHANNEL;
 
-    public static final Capabilities DECLARED = ViberCapabilities.DECLARED;
-
     private static final List<String> EVENTS =
             List.of(
                     "delivered",
@@ -48,7 +46,7 @@ public final class ViberAccount implements ChannelAdapter, AutoCloseable {
     public ViberAccount(ViberSettings settings) {
         this.settings = settings;
         this.capabilities =
-                DECLARED.paced(settings.pace().concurrency(), settings.pace().perSecond());
+                ViberCapabilities.DECLARED.paced(settings.pace().concurrency(), settings.pace().perSecond());
         this.compiler = new ViberCompiler(settings);
         this.http = new ProviderHttp(settings.pace());
         this.headers = Map.of("X-Viber-Auth-Token", settings.token().value());

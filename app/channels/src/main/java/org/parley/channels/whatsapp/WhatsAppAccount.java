@@ -27,8 +27,6 @@ public final class WhatsAppAccount implements ChannelAdapter, AutoCloseable {
 
     public static final Channel CHANNEL = WhatsAppCapabilities.CHANNEL;
 
-    public static final Capabilities DECLARED = WhatsAppCapabilities.DECLARED;
-
     private static final String SIGNATURE_PREFIX = "sha256=";
 
     private final WhatsAppSettings settings;
@@ -40,7 +38,7 @@ public final class WhatsAppAccount implements ChannelAdapter, AutoCloseable {
     public WhatsAppAccount(WhatsAppSettings settings) {
         this.settings = settings;
         this.capabilities =
-                DECLARED.paced(settings.pace().concurrency(), settings.pace().perSecond());
+                WhatsAppCapabilities.DECLARED.paced(settings.pace().concurrency(), settings.pace().perSecond());
         this.http = new ProviderHttp(settings.pace());
         this.messages = settings.baseUri().resolve(settings.phoneNumberId() + "/messages");
         this.headers = Map.of("Authorization", "Bearer " + settings.accessToken().value());

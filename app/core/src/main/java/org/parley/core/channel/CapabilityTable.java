@@ -23,10 +23,11 @@ public final class CapabilityTable {
 
     private CapabilityTable() {}
 
-    /// One column a channel, in the order given.
-    public static String of(Collection<Capabilities> channels) {
+    /// One column a kind of account, in the order given.
+    public static String of(Collection<ChannelType> types) {
+        List<Capabilities> channels = types.stream().map(ChannelType::capabilities).toList();
         StringBuilder table = new StringBuilder();
-        row(table, "", channels.stream().map(it -> it.carriage().channel().name()));
+        row(table, "", types.stream().map(ChannelType::title));
         row(table, "---", channels.stream().map(_ -> "---"));
         for (PartKind kind : PartKind.values()) {
             row(table, kind.noun(), channels.stream().map(it -> body(it.carriage(), kind)));

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.parley.channels.Common;
 import org.parley.core.channel.AccountSettings;
+import org.parley.core.channel.Capabilities;
 import org.parley.core.channel.ChannelType;
 import org.parley.core.channel.SettingField;
 import org.parley.core.kernel.Channel;
@@ -32,6 +33,11 @@ public final class WebPushType implements ChannelType {
     @Override
     public Channel channel() {
         return WebPushAccount.CHANNEL;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return WebPushAccount.DECLARED;
     }
 
     @Override
