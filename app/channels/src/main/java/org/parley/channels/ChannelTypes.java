@@ -3,6 +3,10 @@ package org.parley.channels;
 import java.time.Clock;
 import java.util.List;
 import org.parley.channels.email.EmailType;
+import org.parley.channels.instagram.InstagramType;
+import org.parley.channels.line.LineType;
+import org.parley.channels.messenger.MessengerType;
+import org.parley.channels.telegram.TelegramType;
 import org.parley.channels.viber.ViberType;
 import org.parley.channels.whatsapp.WhatsAppType;
 import org.parley.core.channel.ChannelType;
@@ -14,8 +18,12 @@ public final class ChannelTypes {
 
     public static List<ChannelType> all(Clock clock) {
         return List.of(
-                new ViberType(), //
+                new ViberType(),
                 new WhatsAppType(),
+                new MessengerType(),
+                new InstagramType(),
+                new TelegramType(clock),
+                new LineType(),
                 new EmailType(clock));
     }
 }

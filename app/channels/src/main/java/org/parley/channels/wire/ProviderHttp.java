@@ -38,12 +38,33 @@ public final class ProviderHttp implements AutoCloseable {
 
     /// Posts JSON once. An interrupt of the thread counts as no answer and is kept.
     public Answer postJson(URI address, Map<String, String> headers, byte[] json) {
+        return call("POST", address, headers, json);
+    }
+
+    /// Asks once.
+    public Answer get(URI address, Map<String, String> headers) {
+        return call("GET", address, headers, null);
+    }
+
+    /// Puts JSON once.
+    public Answer putJson(URI address, Map<String, String> headers, byte[] json) {
+        return call("PUT", address, headers, json);
+    }
+
+    private Answer call(
+            String method, URI address, Map<String, String> headers, byte @Nullable [] json) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(address)
                         .timeout(timeout)
-                        .header("Content-Type", "application/json; charset=utf-8")
                         .header("Accept", "application/json")
-                        .POST(BodyPublishers.ofByteArray(json));
+                        .method(
+                                method,
+                                json == null
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofByteArray(json));
+        if (json != null) {
+            request.header("Content-Type", "application/json; charset=utf-8");
+        }
         headers.forEach(request::header);
         try {
             HttpResponse<byte[]> response =
