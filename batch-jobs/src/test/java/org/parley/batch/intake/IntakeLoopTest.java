@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -14,6 +13,9 @@ import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
+import org.parley.core.carriage.Carriage;
+import org.parley.core.carriage.TextLimit;
+import org.parley.core.channel.AddressForm;
 import org.parley.core.channel.Capabilities;
 import org.parley.core.channel.ChannelAdapter;
 import org.parley.core.channel.Channels;
@@ -22,8 +24,6 @@ import org.parley.core.channel.MalformedWebhookException;
 import org.parley.core.channel.OutboundMessage;
 import org.parley.core.channel.SendOutcome;
 import org.parley.core.channel.WebhookRequest;
-import org.parley.core.content.LintFinding;
-import org.parley.core.content.RichMessage;
 import org.parley.core.kernel.Channel;
 import org.parley.core.tracking.WebhookProcessor;
 import org.parley.core.tracking.WebhookSignal;
@@ -91,12 +91,15 @@ class IntakeLoopTest {
 
         @Override
         public Capabilities capabilities() {
-            return new Capabilities(false, false, false, null, 1, 1);
-        }
-
-        @Override
-        public List<LintFinding> lint(RichMessage message) {
-            return Collections.emptyList();
+            return new Capabilities(
+                    Carriage.text(channel(), TextLimit.characters(1_000)),
+                    AddressForm.PROVIDER_ID,
+                    false,
+                    false,
+                    false,
+                    null,
+                    1,
+                    1);
         }
 
         @Override

@@ -14,7 +14,7 @@ import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.jspecify.annotations.Nullable;
 import org.parley.channels.email.EmailCompiler.CompiledMail;
 import org.parley.channels.email.SmtpConnections.Connection;
-import org.parley.channels.wire.Lint;
+import org.parley.core.carriage.Reduction;
 import org.parley.core.channel.Capabilities;
 import org.parley.core.channel.ChannelAdapter;
 import org.parley.core.channel.FailureClass;
@@ -26,15 +26,13 @@ import org.parley.core.channel.SendOutcome.Refused;
 import org.parley.core.channel.SendOutcome.Unknown;
 import org.parley.core.channel.WebhookRequest;
 import org.parley.core.content.LintFinding;
-import org.parley.core.content.RichMessage;
-import org.parley.core.content.RichMessage.ReplyButton;
 import org.parley.core.kernel.Channel;
 
 /// Channel `email`. An address is a mailbox. What a server refuses while it is spoken to is known;
 /// answers and bounces that come later as mails are not read.
 public final class EmailAccount implements ChannelAdapter, AutoCloseable {
 
-    public static final Channel CHANNEL = new Channel("email");
+    public static final Channel CHANNEL = EmailCapabilities.CHANNEL;
 
     private final EmailSettings settings;
     private final SmtpConnections connections;
@@ -58,25 +56,12 @@ public final class EmailAccount implements ChannelAdapter, AutoCloseable {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(
-                false,
-                false,
-                false,
-                null,
-                settings.pace().concurrency(),
-                settings.pace().perSecond());
+        return EmailCapabilities.DECLARED.paced(settings.pace().concurrency(), settings.pace().perSecond());
     }
 
     @Override
-    public List<LintFinding> lint(RichMessage message) {
-        Lint lint = new Lint(CHANNEL).limits(message, EmailCompiler::breaches);
-        for (int i = 0; i < message.buttons().size(); i++) {
-            if (message.buttons().get(i) instanceof ReplyButton) {
-                lint.warning(
-                        "buttons[" + i + "]", "E-mail has no reply buttons: this one is left out");
-            }
-        }
-        return lint.findings();
+    public List<LintFinding> misfits(Reduction reduction) {
+        return EmailCompiler.misfits(reduction);
     }
 
     @Override

@@ -16,14 +16,16 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.parley.channels.wire.Breach;
-import org.parley.channels.wire.Breaches;
+import org.parley.channels.wire.Compiled;
+import org.parley.core.carriage.Reducer;
+import org.parley.core.carriage.Reduction;
 import org.parley.core.channel.FailureClass;
 import org.parley.core.channel.OutboundMessage;
 import org.parley.core.channel.SendOutcome.Refused;
-import org.parley.core.content.RenderedMessage;
-import org.parley.core.content.RenderedMessage.Link;
+import org.parley.core.content.Content;
+import org.parley.core.content.LintFinding;
 
 /// Rich message to a mail: text and HTML as alternatives, HTML last. No network.
 final class EmailCompiler {
@@ -38,6 +40,7 @@ final class EmailCompiler {
 
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final EmailSettings settings;
@@ -51,46 +54,54 @@ final class EmailCompiler {
     }
 
     CompiledMail compile(OutboundMessage message) {
-        RenderedMessage content = message.content();
-        List<Breach> breaches = breaches(content);
-        if (!breaches.isEmpty()) {
-            Breach first = breaches.getFirst();
-            return refused(
-                    FailureClass.CONFIGURATION,
-                    "does-not-fit",
-                    first.part() + ": " + first.detail());
+        Content content;
+        switch (Reducer.reduce(
+                message.content(), EmailCapabilities.DECLARED.carriage(), message.windowOpen())) {
+            case Reduction.Unfit unfit -> {
+                return unfit(unfit.reason());
+            }
+            case Reduction.Templated _ ->
+                    throw new IllegalStateException("E-mail has no templates");
+            case Reduction.Free free -> {
+                content = free.content();
+                List<LintFinding> misfits = misfits(free);
+                if (!misfits.isEmpty()) {
+                    return unfit(misfits.getFirst());
+                }
+            }
         }
         InternetAddress to = mailbox(message.address());
         if (to == null) {
             return refused(FailureClass.RECIPIENT, "bad-address", "The address is not a mailbox");
         }
         try {
-            return new CompiledMail.Ready(mail(message, to), to);
+            return new CompiledMail.Ready(mail(message, content, to), to);
         } catch (MessagingException | UnsupportedEncodingException e) {
             throw new IllegalStateException("A mail could not be put together", e);
         }
     }
 
-    static List<Breach> breaches(RenderedMessage content) {
-        Breaches breaches = new Breaches();
-        if (content.subject() == null || content.subject().isBlank()) {
-            breaches.add("subject", "An e-mail needs a subject");
+    static List<LintFinding> misfits(Reduction reduction) {
+        if (!(reduction instanceof Reduction.Free free)) {
+            return List.of();
         }
-        int html = Html.of(content, null).getBytes(StandardCharsets.UTF_8).length;
-        if (html > EmailLimits.HTML_BYTES) {
-            breaches.add(
-                    "text",
-                    "Mail programs cut an e-mail behind "
-                            + EmailLimits.HTML_BYTES
-                            + " bytes; there are "
-                            + html);
-        }
-        return breaches.list();
+        int html = Html.of(free.content(), null).getBytes(StandardCharsets.UTF_8).length;
+        return html <= EmailCapabilities.HTML_BYTES
+                ? List.of()
+                : List.of(
+                        LintFinding.error(
+                                EmailCapabilities.CHANNEL,
+                                "body",
+                                EmailCapabilities.HTML_BYTES + " bytes",
+                                html + " bytes",
+                                "Mail programs cut an e-mail behind "
+                                        + EmailCapabilities.HTML_BYTES
+                                        + " bytes; there are "
+                                        + html));
     }
 
-    private OutgoingMail mail(OutboundMessage message, InternetAddress to)
+    private OutgoingMail mail(OutboundMessage message, Content content, InternetAddress to)
             throws MessagingException, UnsupportedEncodingException {
-        RenderedMessage content = message.content();
         OutgoingMail mail =
                 new OutgoingMail(
                         session, message.id() + "." + settings.account() + "@" + settings.domain());
@@ -109,29 +120,12 @@ final class EmailCompiler {
             }
         }
         MimeBodyPart text = new MimeBodyPart();
-        text.setText(text(content, unsubscribe), "UTF-8", "plain");
+        text.setText(PlainText.of(content, unsubscribe), "UTF-8", "plain");
         MimeBodyPart html = new MimeBodyPart();
         html.setText(Html.of(content, unsubscribe), "UTF-8", "html");
         mail.setContent(new MimeMultipart("alternative", text, html));
         mail.saveChanges();
         return mail;
-    }
-
-    private static String text(RenderedMessage content, @Nullable URI unsubscribe) {
-        StringBuilder text = new StringBuilder(content.text().strip()).append('\n');
-        for (RenderedMessage.Button button : content.buttons()) {
-            if (button instanceof Link(String label, URI url)) {
-                text.append('\n')
-                        .append(label)
-                        .append(": ")
-                        .append(url.toASCIIString())
-                        .append('\n');
-            }
-        }
-        if (unsubscribe != null) {
-            text.append("\n-- \nUnsubscribe: ").append(unsubscribe.toASCIIString()).append('\n');
-        }
-        return text.toString();
     }
 
     /// RFC 8058 wants HTTPS; a server on the same machine is for trying out.
@@ -155,7 +149,11 @@ final class EmailCompiler {
 
     /// A value from a contact must not start another header.
     private static String oneLine(String text) {
-        return text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        return BLANKS.matcher(text).replaceAll(" ").strip();
+    }
+
+    private static CompiledMail unfit(LintFinding reason) {
+        return new CompiledMail.Unfit(new Compiled.Unfit(reason).refused());
     }
 
     private static CompiledMail refused(FailureClass failure, String code, String detail) {

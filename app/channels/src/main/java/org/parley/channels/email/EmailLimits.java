@@ -2,11 +2,8 @@ package org.parley.channels.email;
 
 import java.time.Duration;
 
-/// What mail takes and how connections are used.
+/// How connections are used.
 final class EmailLimits {
-
-    /// Gmail clips the HTML part behind about 102 KB.
-    static final int HTML_BYTES = 100_000;
 
     /// Servers close after a number of mails; we do it first, at rest. Postfix's and most
     /// providers' default is 100 or more.

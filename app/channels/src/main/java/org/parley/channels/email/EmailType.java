@@ -5,6 +5,7 @@ import java.util.List;
 import org.parley.channels.Common;
 import org.parley.channels.Secret;
 import org.parley.core.channel.AccountSettings;
+import org.parley.core.channel.Capabilities;
 import org.parley.core.channel.ChannelAdapter;
 import org.parley.core.channel.ChannelType;
 import org.parley.core.channel.SettingField;
@@ -32,6 +33,11 @@ public final class EmailType implements ChannelType {
     @Override
     public Channel channel() {
         return EmailAccount.CHANNEL;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return EmailCapabilities.DECLARED;
     }
 
     @Override

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parley.channels.wire.JsonBody;
-import org.parley.core.channel.OutboundMessage;
-import org.parley.core.content.RenderedMessage;
+import org.parley.core.content.Content;
+import org.parley.core.content.Content.Choice;
 import org.parley.core.kernel.MessageId;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,14 +24,8 @@ record Tracking(@Nullable MessageId id, List<String> payloads) {
         payloads = List.copyOf(payloads);
     }
 
-    static Tracking of(OutboundMessage message) {
-        List<String> payloads = new ArrayList<>();
-        for (RenderedMessage.Button button : message.content().buttons()) {
-            if (button instanceof RenderedMessage.Reply reply) {
-                payloads.add(reply.payload());
-            }
-        }
-        return new Tracking(message.id(), payloads);
+    static Tracking of(MessageId id, Content content) {
+        return new Tracking(id, content.choices().stream().map(Choice::payload).toList());
     }
 
     static Tracking read(@Nullable String echoed) {

@@ -1,6 +1,7 @@
 package org.parley.channels.viber;
 
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,9 +9,8 @@ import org.parley.channels.wire.Answer;
 import org.parley.channels.wire.Compiled;
 import org.parley.channels.wire.Hmac;
 import org.parley.channels.wire.JsonBody;
-import org.parley.channels.wire.Lint;
 import org.parley.channels.wire.ProviderHttp;
-import org.parley.channels.wire.Skeleton;
+import org.parley.core.carriage.Reduction;
 import org.parley.core.channel.Capabilities;
 import org.parley.core.channel.ChannelAdapter;
 import org.parley.core.channel.InboundEvent;
@@ -19,8 +19,6 @@ import org.parley.core.channel.SendOutcome;
 import org.parley.core.channel.WebhookRegistration;
 import org.parley.core.channel.WebhookRequest;
 import org.parley.core.content.LintFinding;
-import org.parley.core.content.RenderedMessage;
-import org.parley.core.content.RichMessage;
 import org.parley.core.kernel.Channel;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Channel `viber` through one bot. An address is Viber's id of the person for this bot.
 public final class ViberAccount implements ChannelAdapter, AutoCloseable {
 
-    public static final Channel CHANNEL = new Channel("viber");
+    public static final Channel CHANNEL = ViberCapabilities.CHANNEL;
 
     private static final List<String> EVENTS =
             List.of(
@@ -40,12 +38,15 @@ public final class ViberAccount implements ChannelAdapter, AutoCloseable {
                     "conversation_started");
 
     private final ViberSettings settings;
+    private final Capabilities capabilities;
     private final ViberCompiler compiler;
     private final ProviderHttp http;
     private final Map<String, String> headers;
 
     public ViberAccount(ViberSettings settings) {
         this.settings = settings;
+        this.capabilities =
+                ViberCapabilities.DECLARED.paced(settings.pace().concurrency(), settings.pace().perSecond());
         this.compiler = new ViberCompiler(settings);
         this.http = new ProviderHttp(settings.pace());
         this.headers = Map.of("X-Viber-Auth-Token", settings.token().value());
@@ -63,43 +64,26 @@ public final class ViberAccount implements ChannelAdapter, AutoCloseable {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(
-                false,
-                true,
-                true,
-                null,
-                settings.pace().concurrency(),
-                settings.pace().perSecond());
+        return capabilities;
     }
 
     @Override
-    public List<LintFinding> lint(RichMessage message) {
-        Lint lint = new Lint(CHANNEL);
-        lint.limits(message, content -> compiler.breaches(content, true));
-        RenderedMessage large = Skeleton.LARGE.of(message, CHANNEL);
-        if (!message.links().isEmpty() && !ViberCard.fits(large)) {
-            lint.warning(
-                    "text",
-                    "A card takes "
-                            + ViberLimits.BUTTON_TEXT
-                            + " characters of text; with more, the links stand as addresses below the"
-                            + " text instead of as buttons");
-        } else if (message.links().isEmpty() && !message.buttons().isEmpty()) {
-            lint.warning(
-                    "buttons", "The buttons stand below the chat until the next message comes");
-        }
-        return lint.findings();
+    public List<LintFinding> misfits(Reduction reduction) {
+        return compiler.misfits(reduction);
     }
 
     /// One call; a second one, without the card, when Viber says that the person's client is too
     /// old for cards (status 13): the first was certainly not taken over.
     @Override
     public SendOutcome send(OutboundMessage message) {
-        SendOutcome outcome = send(compiler.compile(message, true));
+        Compiled cards = compiler.compile(message, true);
+        SendOutcome outcome = send(cards);
         if (outcome instanceof SendOutcome.Refused refused
                 && refused.code().equals(tooOld())
-                && ViberCompiler.asCard(message.content())) {
-            return send(compiler.compile(message, false));
+                && cards instanceof Compiled.Ready(byte[] refusedBody)
+                && compiler.compile(message, false) instanceof Compiled.Ready plain
+                && !Arrays.equals(refusedBody, plain.body())) {
+            return send(plain);
         }
         return outcome;
     }

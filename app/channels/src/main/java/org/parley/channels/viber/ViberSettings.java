@@ -27,9 +27,11 @@ public record ViberSettings(
             throw new IllegalArgumentException(
                     "Viber's base address must be absolute and end with /: " + baseUri);
         }
-        if (senderName.isBlank() || senderName.length() > ViberLimits.SENDER_NAME) {
+        if (senderName.isBlank() || senderName.length() > ViberCapabilities.SENDER_NAME) {
             throw new IllegalArgumentException(
-                    "Viber's sender name has 1 to " + ViberLimits.SENDER_NAME + " characters");
+                    "Viber's sender name has 1 to "
+                            + ViberCapabilities.SENDER_NAME
+                            + " characters");
         }
     }
 }

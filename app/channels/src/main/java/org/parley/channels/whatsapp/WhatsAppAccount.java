@@ -7,22 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.parley.channels.wire.Answer;
-import org.parley.channels.wire.Breach;
 import org.parley.channels.wire.Compiled;
 import org.parley.channels.wire.Hmac;
 import org.parley.channels.wire.JsonBody;
-import org.parley.channels.wire.Lint;
 import org.parley.channels.wire.ProviderHttp;
-import org.parley.channels.wire.Skeleton;
 import org.parley.core.channel.Capabilities;
 import org.parley.core.channel.ChannelAdapter;
 import org.parley.core.channel.InboundEvent;
 import org.parley.core.channel.OutboundMessage;
 import org.parley.core.channel.SendOutcome;
 import org.parley.core.channel.WebhookRequest;
-import org.parley.core.content.LintFinding;
-import org.parley.core.content.RenderedMessage.Template;
-import org.parley.core.content.RichMessage;
 import org.parley.core.kernel.Channel;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,17 +25,20 @@ import tools.jackson.databind.node.ObjectNode;
 /// Meta's business-scoped id of somebody who hides it.
 public final class WhatsAppAccount implements ChannelAdapter, AutoCloseable {
 
-    public static final Channel CHANNEL = new Channel("whatsapp");
+    public static final Channel CHANNEL = WhatsAppCapabilities.CHANNEL;
 
     private static final String SIGNATURE_PREFIX = "sha256=";
 
     private final WhatsAppSettings settings;
+    private final Capabilities capabilities;
     private final ProviderHttp http;
     private final URI messages;
     private final Map<String, String> headers;
 
     public WhatsAppAccount(WhatsAppSettings settings) {
         this.settings = settings;
+        this.capabilities =
+                WhatsAppCapabilities.DECLARED.paced(settings.pace().concurrency(), settings.pace().perSecond());
         this.http = new ProviderHttp(settings.pace());
         this.messages = settings.baseUri().resolve(settings.phoneNumberId() + "/messages");
         this.headers = Map.of("Authorization", "Bearer " + settings.accessToken().value());
@@ -59,40 +56,7 @@ public final class WhatsAppAccount implements ChannelAdapter, AutoCloseable {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(
-                false,
-                true,
-                true,
-                WhatsAppLimits.SERVICE_WINDOW,
-                settings.pace().concurrency(),
-                settings.pace().perSecond());
-    }
-
-    @Override
-    public List<LintFinding> lint(RichMessage message) {
-        Lint lint = new Lint(CHANNEL);
-        if (!message.templates().containsKey(CHANNEL)) {
-            lint.error(
-                    "templates",
-                    "A campaign on WhatsApp needs an approved template: outside the 24 hours after a"
-                            + " person's last message nothing else is taken");
-            return lint.limits(message, WhatsAppCompiler::freeFormBreaches).findings();
-        }
-        lint.limits(
-                message,
-                content -> {
-                    Template template = content.template();
-                    return template == null
-                            ? List.of()
-                            : WhatsAppCompiler.templateBreaches(content, template);
-                });
-        for (Breach breach :
-                WhatsAppCompiler.freeFormBreaches(Skeleton.LARGE.of(message, CHANNEL))) {
-            lint.warning(
-                    breach.part(),
-                    "Within the 24 hours too the template is sent: " + breach.detail());
-        }
-        return lint.findings();
+        return capabilities;
     }
 
     @Override

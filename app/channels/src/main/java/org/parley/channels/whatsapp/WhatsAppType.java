@@ -3,6 +3,7 @@ package org.parley.channels.whatsapp;
 import java.util.List;
 import org.parley.channels.Common;
 import org.parley.core.channel.AccountSettings;
+import org.parley.core.channel.Capabilities;
 import org.parley.core.channel.ChannelAdapter;
 import org.parley.core.channel.ChannelType;
 import org.parley.core.channel.SettingField;
@@ -24,6 +25,11 @@ public final class WhatsAppType implements ChannelType {
     @Override
     public Channel channel() {
         return WhatsAppAccount.CHANNEL;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return WhatsAppCapabilities.DECLARED;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.parley.channels.wire;
 
 import org.parley.core.channel.FailureClass;
 import org.parley.core.channel.SendOutcome.Refused;
+import org.parley.core.content.LintFinding;
 
 /// A message in the provider's form, or why there is none.
 public sealed interface Compiled {
@@ -10,13 +11,13 @@ public sealed interface Compiled {
     record Ready(byte[] body) implements Compiled {}
 
     /// The provider would refuse it; it is not sent.
-    record Unfit(Breach breach) implements Compiled {
+    record Unfit(LintFinding reason) implements Compiled {
 
         public Refused refused() {
             return new Refused(
                     FailureClass.CONFIGURATION,
                     "does-not-fit",
-                    breach.part() + ": " + breach.detail(),
+                    reason.part() + ": " + reason.detail(),
                     null);
         }
     }

@@ -10,7 +10,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -33,10 +32,11 @@ import org.parley.core.channel.SendOutcome.Accepted;
 import org.parley.core.channel.SendOutcome.Refused;
 import org.parley.core.channel.SendOutcome.Unknown;
 import org.parley.core.channel.WebhookRequest;
+import org.parley.core.content.Content;
 import org.parley.core.content.LintFinding;
 import org.parley.core.content.LintFinding.Severity;
+import org.parley.core.content.Part;
 import org.parley.core.content.RichMessage;
-import org.parley.core.content.RichMessage.ReplyButton;
 import org.parley.core.kernel.MessageId;
 
 class EmailAccountTest {
@@ -230,16 +230,13 @@ class EmailAccountTest {
             assertThat(
                             account.lint(
                                     new RichMessage(
-                                            1,
-                                            null,
-                                            "Hello",
-                                            null,
-                                            List.of(new ReplyButton("Yes", "Y")),
-                                            Map.of())))
+                                            new Content(
+                                                    null, new Part.Text("Hello"), Samples.YES))))
                     .extracting(LintFinding::severity, LintFinding::part)
                     .containsExactly(
-                            org.assertj.core.groups.Tuple.tuple(Severity.ERROR, "subject"),
-                            org.assertj.core.groups.Tuple.tuple(Severity.WARNING, "buttons[0]"));
+                            org.assertj.core.groups.Tuple.tuple(Severity.ERROR, "content.subject"),
+                            org.assertj.core.groups.Tuple.tuple(
+                                    Severity.WARNING, "content.buttons[0]"));
         }
     }
 

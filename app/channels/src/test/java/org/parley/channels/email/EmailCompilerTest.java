@@ -24,9 +24,11 @@ import org.parley.channels.Secret;
 import org.parley.channels.email.EmailCompiler.CompiledMail;
 import org.parley.core.channel.FailureClass;
 import org.parley.core.channel.OutboundMessage;
+import org.parley.core.content.Button;
+import org.parley.core.content.Content;
+import org.parley.core.content.Part;
+import org.parley.core.content.Part.Image;
 import org.parley.core.content.RenderedMessage;
-import org.parley.core.content.RenderedMessage.Link;
-import org.parley.core.content.RichMessage.Image;
 
 class EmailCompilerTest {
 
@@ -75,10 +77,11 @@ class EmailCompilerTest {
                                 "Hello & <welcome>\n\nSecond\nline \ud83c\udf81",
                                 new Image(
                                         URI.create("https://shop.example/a.png?x=1&y=2"),
-                                        "\"Spring\""),
+                                        "\"Spring\"",
+                                        null),
                                 Samples.SHOP,
                                 Samples.YES,
-                                new Link(
+                                new Button.Url(
                                         "<b>More</b>",
                                         URI.create("https://t.example/r/x?a=1&b=2"))),
                         UNSUBSCRIBE);
@@ -118,6 +121,63 @@ class EmailCompilerTest {
     }
 
     @Test
+    void showsCardsOneBelowTheOther() throws Exception {
+        MimeMessage mail =
+                mail(
+                        Samples.of(
+                                new Part.Carousel(
+                                        "New",
+                                        List.of(
+                                                Samples.card("Boots", "Warm", Samples.SHOP),
+                                                new Part.Card(
+                                                        Samples.LEAFLET,
+                                                        "Leaflet",
+                                                        null,
+                                                        List.of(Samples.MORE),
+                                                        null)),
+                                        null)),
+                        null);
+
+        assertThat(html(mail))
+                .contains("<img src=\"https://shop.example/spring.png\"")
+                .contains("font-weight:600;\">Boots</p>")
+                .contains("href=\"https://shop.example/spring.pdf\"", ">Spring.pdf</a>")
+                .contains(">To the shop</a>", ">More</a>");
+        assertThat(
+                        ((MimeMultipart) mail.getContent())
+                                .getBodyPart(0)
+                                .getContent()
+                                .toString()
+                                .replace("\r\n", "\n"))
+                .isEqualTo(
+                        """
+                        New
+
+                        Boots
+                        Warm
+
+                        To the shop: https://t.example/r/AbC123
+
+                        Leaflet
+                        https://shop.example/spring.pdf
+
+                        More: https://t.example/r/DeF456
+                        """);
+    }
+
+    @Test
+    void writesListsAsLinesAndMediaAsLinks() throws Exception {
+        assertThat(html(mail(Samples.of(Samples.SIZES), null)))
+                .contains("Women<br>", "- Small: 34 to 36<br>", "- Large");
+        assertThat(html(mail(Samples.of(Samples.FILM), null)))
+                .contains("Look<br>")
+                .contains("<a href=\"https://shop.example/spring.mp4\"");
+        assertThat(html(mail(Samples.of(Samples.STORE), null)))
+                .contains(
+                        "<a href=\"https://www.google.com/maps/search/?api=1&amp;query=48.2%2C16.37\"");
+    }
+
+    @Test
     void leavesOutWhatThereIsNone() throws Exception {
         MimeMessage mail = mail(Samples.content("Hello", null), null);
 
@@ -147,10 +207,9 @@ class EmailCompilerTest {
         MimeMessage mail =
                 mail(
                         new RenderedMessage(
-                                "Hi\r\nBcc: all@customers.example\n\nbody",
-                                "Hello",
-                                null,
-                                List.of(),
+                                new Content(
+                                        "Hi\r\nBcc: all@customers.example\n\nbody",
+                                        new Part.Text("Hello")),
                                 null),
                         null);
 
@@ -187,18 +246,15 @@ class EmailCompilerTest {
 
     @Test
     void asksForASubject() {
-        RenderedMessage silent = new RenderedMessage(null, "Hello", null, List.of(), null);
+        RenderedMessage silent =
+                new RenderedMessage(new Content(null, new Part.Text("Hello")), null);
 
-        assertThat(EmailCompiler.breaches(silent))
-                .singleElement()
-                .satisfies(it -> assertThat(it.part()).isEqualTo("subject"));
+        assertThat(unfit(silent)).startsWith("subject: ");
     }
 
     @Test
     void refusesWhatMailProgramsCut() {
-        assertThat(EmailCompiler.breaches(Samples.content("<".repeat(30_000), null)))
-                .singleElement()
-                .satisfies(it -> assertThat(it.part()).isEqualTo("text"));
+        assertThat(unfit(Samples.content("<".repeat(30_000), null))).startsWith("body: ");
     }
 
     @Test
@@ -216,6 +272,13 @@ class EmailCompilerTest {
         return new MimeMessage(
                 Session.getInstance(new Properties()),
                 new ByteArrayInputStream(wire.toByteArray()));
+    }
+
+    private String unfit(RenderedMessage content) {
+        return ((CompiledMail.Unfit)
+                        compiler.compile(Samples.to("anna@customers.example", content)))
+                .refused()
+                .detail();
     }
 
     private static String html(MimeMessage mail) throws Exception {

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.parley.channels.Pace;
 import org.parley.channels.Samples;
 import org.parley.channels.Secret;
 import org.parley.channels.wire.Compiled;
+import org.parley.core.content.Button;
+import org.parley.core.content.Part;
+import org.parley.core.content.Part.Image;
 import org.parley.core.content.RenderedMessage;
-import org.parley.core.content.RenderedMessage.Link;
-import org.parley.core.content.RichMessage.Image;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class ViberCompilerTest {
 
@@ -113,7 +116,7 @@ class ViberCompilerTest {
         for (String text : new String[] {"short", "long ".repeat(45)}) {
             for (Image image : new Image[] {null, Samples.PICTURE}) {
                 for (int buttons = 1; buttons <= 3; buttons++) {
-                    RenderedMessage.Button[] all = new RenderedMessage.Button[buttons];
+                    Button[] all = new Button[buttons];
                     java.util.Arrays.fill(all, Samples.SHOP);
                     JsonNode card =
                             json(Samples.content(text, image, all), true).path("rich_media");
@@ -151,18 +154,125 @@ class ViberCompilerTest {
     void namesTheLimitThatIsBroken() {
         assertThat(unfit(Samples.content("x".repeat(7_001), null)))
                 .isEqualTo(
-                        "text: A Viber text (with its links) takes 7000 characters; there are 7001");
-        assertThat(unfit(Samples.content("x".repeat(513), Samples.PICTURE))).startsWith("text: ");
-        assertThat(unfit(Samples.content("x", null, new Link("y".repeat(251), Samples.SHOP.url()))))
-                .startsWith("buttons[0].text: ");
-        assertThat(
-                        unfit(
-                                Samples.content(
-                                        "x",
-                                        new Image(
-                                                URI.create("https://shop.example/a?b=c.png"),
-                                                "a"))))
-                .startsWith("image.url: ");
+                        "body.text: The text of text on viber takes 7000 characters; there are 7001"
+                                + " characters");
+        assertThat(unfit(Samples.content("x".repeat(513), Samples.PICTURE)))
+                .startsWith("body.text: ");
+    }
+
+    @Test
+    void writesDownWhatNoFormShows() {
+        JsonNode odd =
+                json(
+                        Samples.content(
+                                "x",
+                                new Image(URI.create("https://shop.example/a?b=c.png"), "a", null),
+                                new Button.Url("y".repeat(251), Samples.SHOP.url())),
+                        true);
+
+        assertThat(odd.path("type").asString()).isEqualTo("text");
+        assertThat(odd.path("text").asString())
+                .isEqualTo(
+                        "x\na: https://shop.example/a?b=c.png\n\n"
+                                + "y".repeat(251)
+                                + ": https://t.example/r/AbC123");
+    }
+
+    @Test
+    void compilesVideosFilesPlacesAndContacts() {
+        assertThat(plain(Samples.FILM))
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                {"type": "video", "media": "https://shop.example/spring.mp4", "size": 900000,
+                                 "duration": 12, "text": "Look"}
+                                """));
+        assertThat(plain(Samples.LEAFLET))
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                {"type": "file", "media": "https://shop.example/spring.pdf", "size": 80000,
+                                 "file_name": "Spring.pdf"}
+                                """));
+        assertThat(plain(Samples.STORE))
+                .isEqualTo(
+                        JSON.readTree(
+                                "{\"type\": \"location\", \"location\": {\"lat\": 48.2, \"lon\": 16.37}}"));
+        assertThat(plain(new Part.Contact("Eva", "+43123456", null)))
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                {"type": "contact", "contact": {"name": "Eva", "phone_number": "+43123456"}}
+                                """));
+    }
+
+    private JsonNode plain(Part body) {
+        ObjectNode json = (ObjectNode) json(Samples.of(body), true);
+        return json.remove(List.of("receiver", "sender", "tracking_data", "min_api_version"));
+    }
+
+    @Test
+    void fillsTheBlocksOfACarouselExactly() {
+        JsonNode body =
+                json(
+                        Samples.of(
+                                new Part.Carousel(
+                                        null,
+                                        List.of(
+                                                Samples.card(
+                                                        "Boots & more",
+                                                        "Warm",
+                                                        Samples.SHOP,
+                                                        Samples.YES),
+                                                Samples.card("Scarf", "Long")),
+                                        null),
+                                Samples.NO),
+                        true);
+
+        assertThat(body.path("type").asString()).isEqualTo("rich_media");
+        assertThat(body.path("min_api_version").asInt()).isEqualTo(7);
+        assertThat(body.path("alt_text").asString()).isEqualTo("Boots & more");
+        JsonNode media = body.path("rich_media");
+        assertThat(media.path("ButtonsGroupRows").asInt()).isEqualTo(7);
+        assertThat(media.at("/Buttons/0/Image").asString())
+                .isEqualTo("https://shop.example/spring.png");
+        assertThat(media.at("/Buttons/1/Text").asString()).isEqualTo("<b>Boots &amp; more</b>");
+        assertThat(media.at("/Buttons/2/Text").asString()).isEqualTo("Warm");
+        assertThat(media.at("/Buttons/3/ActionType").asString()).isEqualTo("open-url");
+        assertThat(media.at("/Buttons/4/ActionBody").asString()).isEqualTo("YES");
+        assertThat(media.path("Buttons"))
+                .extracting(part -> part.path("Rows").asInt())
+                .containsExactly(3, 1, 1, 1, 1, 3, 1, 3);
+        assertThat(body.at("/keyboard/Buttons/0/ActionBody").asString()).isEqualTo("NO");
+    }
+
+    @Test
+    void showsAListAsTheKeyboard() {
+        JsonNode body = json(Samples.of(Samples.SIZES), true);
+
+        assertThat(body.path("text").asString())
+                .isEqualTo("Which size?\n\nWomen\nSmall: 34 to 36\nMen");
+        assertThat(body.path("keyboard").path("Buttons"))
+                .extracting(button -> button.path("ActionBody").asString())
+                .containsExactly("W-S", "W-M", "M-L");
+    }
+
+    @Test
+    void asksForPlaceAndNumberOnTheKeyboard() {
+        JsonNode body =
+                json(
+                        Samples.content(
+                                "Where?",
+                                null,
+                                new Button.LocationRequest("Here"),
+                                new Button.ShareContact("My number")),
+                        true);
+
+        assertThat(body.path("min_api_version").asInt()).isEqualTo(3);
+        assertThat(body.at("/keyboard/Buttons/0/ActionType").asString())
+                .isEqualTo("location-picker");
+        assertThat(body.at("/keyboard/Buttons/0/ActionBody").asString()).isNotBlank();
+        assertThat(body.at("/keyboard/Buttons/1/ActionType").asString()).isEqualTo("share-phone");
     }
 
     @Test

@@ -22,13 +22,13 @@ import org.parley.core.channel.SendOutcome.Accepted;
 import org.parley.core.channel.SendOutcome.Refused;
 import org.parley.core.channel.SendOutcome.Unknown;
 import org.parley.core.channel.WebhookRequest;
+import org.parley.core.content.Content;
 import org.parley.core.content.LintFinding;
 import org.parley.core.content.LintFinding.Severity;
+import org.parley.core.content.Part;
+import org.parley.core.content.ProviderTemplate;
 import org.parley.core.content.RenderedMessage;
 import org.parley.core.content.RichMessage;
-import org.parley.core.content.RichMessage.ProviderTemplate;
-import org.parley.core.content.RichMessage.ReplyButton;
-import org.parley.core.content.RichMessage.UrlButton;
 
 class WhatsAppAccountTest {
 
@@ -218,11 +218,11 @@ class WhatsAppAccountTest {
 
     @Test
     void asksForATemplate() {
-        assertThat(account.lint(new RichMessage(1, null, "Hello", null, List.of(), Map.of())))
+        assertThat(account.lint(new RichMessage(new Content(null, new Part.Text("Hello")))))
                 .singleElement()
                 .satisfies(it -> {
                     assertThat(it.severity()).isEqualTo(Severity.ERROR);
-                    assertThat(it.part()).isEqualTo("templates");
+                    assertThat(it.part()).isEqualTo("content.templates");
                 });
     }
 
@@ -230,20 +230,20 @@ class WhatsAppAccountTest {
     void saysWhenTheTemplateStandsInWithinTheWindowToo() {
         RichMessage mixed =
                 new RichMessage(
-                        1,
-                        null,
-                        "Hello",
-                        null,
-                        List.of(
-                                new ReplyButton("Yes", "Y"),
-                                new UrlButton("Shop", Samples.SHOP.url())),
-                        Map.of(
-                                WhatsAppAccount.CHANNEL,
-                                new ProviderTemplate("a", "en", List.of("{{ first_name }}"))));
+                        new Content(
+                                null,
+                                new Part.Text("Hello"),
+                                List.of(Samples.YES, Samples.SHOP),
+                                List.of(),
+                                Map.of(
+                                        WhatsAppAccount.CHANNEL,
+                                        new ProviderTemplate(
+                                                "a", "en", List.of("{{ first_name }}")))));
 
         assertThat(account.lint(mixed))
                 .extracting(LintFinding::severity, LintFinding::part)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(Severity.WARNING, "buttons"));
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(Severity.WARNING, "content.body"));
     }
 
     @Test

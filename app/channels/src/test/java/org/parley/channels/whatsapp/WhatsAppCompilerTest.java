@@ -2,17 +2,20 @@ package org.parley.channels.whatsapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.parley.channels.Samples;
 import org.parley.channels.wire.Compiled;
 import org.parley.core.channel.OutboundMessage;
+import org.parley.core.content.Button;
+import org.parley.core.content.Part;
+import org.parley.core.content.Part.Image;
+import org.parley.core.content.ProviderTemplate;
 import org.parley.core.content.RenderedMessage;
-import org.parley.core.content.RenderedMessage.Button;
-import org.parley.core.content.RenderedMessage.Reply;
-import org.parley.core.content.RenderedMessage.Template;
-import org.parley.core.content.RichMessage.Image;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,8 +23,16 @@ class WhatsAppCompilerTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String ANNA = "+436641234567";
-    private static final Template SPRING =
-            new Template("spring_sale", "en_US", List.of("Anna", "20\n%\t off"));
+    private static final ProviderTemplate SPRING =
+            new ProviderTemplate("spring_sale", "en_US", List.of("Anna", "20\n%\t off"));
+
+    private static final Part.ProductList PRODUCTS =
+            new Part.ProductList(
+                    "New",
+                    "For you",
+                    "c1",
+                    List.of(new Part.ProductSection("Shoes", List.of("p1", "p2"))),
+                    null);
 
     @Test
     void sendsTextWithinTheWindow() {
@@ -112,7 +123,9 @@ class WhatsAppCompilerTest {
                 json(Samples.outsideTheWindow(
                                 ANNA,
                                 Samples.templated(
-                                        "unused", null, new Template("hi", "de", List.of()))))
+                                        "unused",
+                                        null,
+                                        new ProviderTemplate("hi", "de", List.of()))))
                         .path("template");
 
         assertThat(template.path("components")).isEmpty();
@@ -132,6 +145,282 @@ class WhatsAppCompilerTest {
     }
 
     @Test
+    void sendsAList() {
+        assertThat(inWindow(Samples.of(Samples.SIZES)).path("interactive"))
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                {"type": "list", "body": {"text": "Which size?"},
+                                 "action": {"button": "Choose", "sections": [
+                                   {"title": "Women", "rows": [
+                                     {"id": "W-S", "title": "Small", "description": "34 to 36"},
+                                     {"id": "W-M", "title": "Medium"}]},
+                                   {"title": "Men", "rows": [{"id": "M-L", "title": "Large"}]}]}}
+                                """));
+    }
+
+    @Test
+    void sendsAFlow() {
+        Button flow =
+                new Button.Form("Book", Map.of(WhatsAppAccount.CHANNEL, "77"), Samples.SHOP.url());
+
+        assertThat(inWindow(Samples.content("Come", null, flow)).path("interactive"))
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                {"type": "flow", "body": {"text": "Come"},
+                                 "action": {"name": "flow", "parameters": {
+                                   "flow_message_version": "3", "flow_id": "77", "flow_cta": "Book"}}}
+                                """));
+    }
+
+    @Test
+    void asksWhereThePersonIs() {
+        assertThat(
+                        inWindow(
+                                        Samples.content(
+                                                "Where?", null, new Button.LocationRequest("Here")))
+                                .path("interactive"))
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                {"type": "location_request_message", "body": {"text": "Where?"},
+                                 "action": {"name": "send_location"}}
+                                """));
+    }
+
+    @Test
+    void sendsProductsAndTheCatalogue() {
+        assertThat(
+                        inWindow(Samples.of(new Part.Product("Warm", "c1", "p1", null, null)))
+                                .path("interactive"))
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                {"type": "product", "body": {"text": "Warm"},
+                                 "action": {"catalog_id": "c1", "product_retailer_id": "p1"}}
+                                """));
+        assertThat(inWindow(Samples.of(PRODUCTS)).path("interactive"))
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                {"type": "product_list", "header": {"type": "text", "text": "New"},
+                                 "body": {"text": "For you"},
+                                 "action": {"catalog_id": "c1", "sections": [
+                                   {"title": "Shoes", "product_items": [
+                                     {"product_retailer_id": "p1"}, {"product_retailer_id": "p2"}]}]}}
+                                """));
+        assertThat(inWindow(Samples.of(new Part.Catalogue("All", "p1", null))).path("interactive"))
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                {"type": "catalog_message", "body": {"text": "All"},
+                                 "action": {"name": "catalog_message",
+                                            "parameters": {"thumbnail_product_retailer_id": "p1"}}}
+                                """));
+    }
+
+    @Test
+    void sendsACarouselOfLinksOrOfReplies() {
+        assertThat(inWindow(Samples.of(carousel(Samples.SHOP, Samples.MORE))).path("interactive"))
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                {"type": "carousel", "body": {"text": "New"}, "action": {"cards": [
+                                  {"card_index": 0, "type": "cta_url",
+                                   "header": {"type": "image", "image": {"link": "https://shop.example/spring.png"}},
+                                   "body": {"text": "Boots\\nWarm"},
+                                   "action": {"name": "cta_url", "parameters": {
+                                     "display_text": "To the shop", "url": "https://t.example/r/AbC123"}}},
+                                  {"card_index": 1, "type": "cta_url",
+                                   "header": {"type": "image", "image": {"link": "https://shop.example/spring.png"}},
+                                   "body": {"text": "Scarf\\nLong"},
+                                   "action": {"name": "cta_url", "parameters": {
+                                     "display_text": "More", "url": "https://t.example/r/DeF456"}}}]}}
+                                """));
+        assertThat(
+                        inWindow(Samples.of(carousel(Samples.YES, Samples.NO)))
+                                .at("/interactive/action/cards/0/action"))
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                {"buttons": [{"type": "quick_reply", "quick_reply": {"id": "YES", "title": "Yes"}}]}
+                                """));
+    }
+
+    @Test
+    void sendsMediaLocationsAndContacts() {
+        assertThat(inWindow(Samples.of(Samples.FILM)).path("video"))
+                .isEqualTo(
+                        JSON.readTree(
+                                "{\"link\":\"https://shop.example/spring.mp4\",\"caption\":\"Look\"}"));
+        assertThat(inWindow(Samples.of(Samples.LEAFLET)).path("document"))
+                .isEqualTo(
+                        JSON.readTree(
+                                "{\"link\":\"https://shop.example/spring.pdf\",\"filename\":\"Spring.pdf\"}"));
+        assertThat(
+                        inWindow(
+                                        Samples.of(
+                                                new Part.Audio(
+                                                        URI.create("https://shop.example/a.mp3"),
+                                                        null)))
+                                .path("audio"))
+                .isEqualTo(JSON.readTree("{\"link\":\"https://shop.example/a.mp3\"}"));
+        assertThat(inWindow(Samples.of(Samples.STORE)).path("location"))
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                {"latitude": 48.2, "longitude": 16.37, "name": "Our shop", "address": "Graben 1, Wien"}
+                                """));
+        assertThat(
+                        inWindow(Samples.of(new Part.Contact("Eva", "+43123456", null)))
+                                .path("contacts"))
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                [{"name": {"formatted_name": "Eva", "first_name": "Eva"}, "phones": [{"phone": "+43123456"}]}]
+                                """));
+    }
+
+    @Test
+    void fillsATemplateWithACarousel() {
+        ProviderTemplate template =
+                new ProviderTemplate(
+                        "new_in",
+                        "de",
+                        List.of("Anna"),
+                        List.of("name"),
+                        null,
+                        List.of(List.of("Boots"), List.of("Scarf")),
+                        null);
+
+        assertThat(
+                        json(Samples.outsideTheWindow(
+                                        ANNA,
+                                        Samples.templated(
+                                                carousel(Samples.SHOP, Samples.MORE), template)))
+                                .path("template"))
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                {"name": "new_in", "language": {"code": "de"}, "components": [
+                                  {"type": "body", "parameters": [
+                                    {"type": "text", "parameter_name": "name", "text": "Anna"}]},
+                                  {"type": "carousel", "cards": [
+                                    {"card_index": 0, "components": [
+                                      {"type": "header", "parameters": [
+                                        {"type": "image", "image": {"link": "https://shop.example/spring.png"}}]},
+                                      {"type": "body", "parameters": [{"type": "text", "text": "Boots"}]},
+                                      {"type": "button", "sub_type": "url", "index": "0",
+                                       "parameters": [{"type": "text", "text": "AbC123"}]}]},
+                                    {"card_index": 1, "components": [
+                                      {"type": "header", "parameters": [
+                                        {"type": "image", "image": {"link": "https://shop.example/spring.png"}}]},
+                                      {"type": "body", "parameters": [{"type": "text", "text": "Scarf"}]},
+                                      {"type": "button", "sub_type": "url", "index": "0",
+                                       "parameters": [{"type": "text", "text": "DeF456"}]}]}]}]}
+                                """));
+    }
+
+    @Test
+    void fillsATemplateWithAnOfferACodeAFlowAndAHeader() {
+        ProviderTemplate offer =
+                new ProviderTemplate(
+                        "offer",
+                        "en",
+                        List.of(),
+                        List.of(),
+                        "Anna",
+                        List.of(),
+                        Instant.ofEpochMilli(1_800_000_000_000L));
+
+        assertThat(
+                        json(Samples.outsideTheWindow(
+                                        ANNA,
+                                        Samples.templated(
+                                                "x",
+                                                null,
+                                                offer,
+                                                new Button.CopyCode("Copy", "SAVE10"),
+                                                new Button.Call("Call", "+43123456"),
+                                                new Button.Form(
+                                                        "Book",
+                                                        Map.of(WhatsAppAccount.CHANNEL, "77"),
+                                                        Samples.SHOP.url()))))
+                                .path("template")
+                                .path("components"))
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                [{"type": "header", "parameters": [{"type": "text", "text": "Anna"}]},
+                                 {"type": "limited_time_offer", "parameters": [
+                                   {"type": "limited_time_offer",
+                                    "limited_time_offer": {"expiration_time_ms": 1800000000000}}]},
+                                 {"type": "button", "sub_type": "copy_code", "index": "0",
+                                  "parameters": [{"type": "coupon_code", "coupon_code": "SAVE10"}]},
+                                 {"type": "button", "sub_type": "flow", "index": "2",
+                                  "parameters": [{"type": "action", "action": {}}]}]
+                                """));
+    }
+
+    @Test
+    void fillsTheHeaderOfATemplateWithAnyMediaOrAPlace() {
+        assertThat(header(Samples.FILM))
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                {"type": "video", "video": {"link": "https://shop.example/spring.mp4"}}
+                                """));
+        assertThat(header(Samples.LEAFLET))
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                {"type": "document", "document": {
+                                  "link": "https://shop.example/spring.pdf", "filename": "Spring.pdf"}}
+                                """));
+        assertThat(header(Samples.STORE).path("type").asString()).isEqualTo("location");
+    }
+
+    @Test
+    void fillsATemplateOfProductsAndOneOfTheCatalogue() {
+        ProviderTemplate plain = new ProviderTemplate("shop", "en", List.of());
+
+        assertThat(
+                        json(Samples.outsideTheWindow(ANNA, Samples.templated(PRODUCTS, plain)))
+                                .at("/template/components/0"))
+                .isEqualTo(
+                        JSON.readTree(
+                                """
+                                {"type": "button", "sub_type": "mpm", "index": "0", "parameters": [
+                                  {"type": "action", "action": {"thumbnail_product_retailer_id": "p1",
+                                   "sections": [{"title": "Shoes", "product_items": [
+                                     {"product_retailer_id": "p1"}, {"product_retailer_id": "p2"}]}]}}]}
+                                """));
+        assertThat(
+                        json(Samples.outsideTheWindow(
+                                        ANNA,
+                                        Samples.templated(
+                                                new Part.Catalogue("All", "p1", null), plain)))
+                                .at("/template/components/0/parameters/0/action"))
+                .isEqualTo(JSON.readTree("{\"thumbnail_product_retailer_id\": \"p1\"}"));
+    }
+
+    private static JsonNode header(Part body) {
+        return json(Samples.outsideTheWindow(
+                        ANNA, Samples.templated(body, new ProviderTemplate("a", "en", List.of()))))
+                .at("/template/components/0/parameters/0");
+    }
+
+    private static Part carousel(Button first, Button second) {
+        return new Part.Carousel(
+                "New",
+                List.of(
+                        Samples.card("Boots", "Warm", first),
+                        Samples.card("Scarf", "Long", second)),
+                null);
+    }
+
+    @Test
     void addressesAPersonWithoutANumberByTheScopedId() {
         JsonNode body = json(Samples.to("US.13491208655302741918", Samples.content("Hello", null)));
 
@@ -146,21 +435,43 @@ class WhatsAppCompilerTest {
                                         WhatsAppCompiler.compile(
                                                 Samples.outsideTheWindow(
                                                         ANNA, Samples.content("Hello", null))))
-                                .breach()
+                                .reason()
                                 .part())
                 .isEqualTo("templates");
     }
 
     @Test
     void namesTheLimitThatIsBroken() {
-        assertThat(unfit("x".repeat(4_097), null)).isEqualTo("text");
-        assertThat(unfit("x".repeat(1_025), Samples.PICTURE)).isEqualTo("text");
-        assertThat(unfit("x".repeat(1_025), null, Samples.YES)).isEqualTo("text");
-        assertThat(unfit("x", null, Samples.YES, Samples.SHOP)).isEqualTo("buttons");
-        assertThat(unfit("x", null, Samples.MORE, Samples.SHOP)).isEqualTo("buttons");
-        assertThat(unfit("x", null, new Reply("y".repeat(21), "Y"))).isEqualTo("buttons[0].text");
-        assertThat(unfit("x", null, new Reply("y", "A"), new Reply("y", "B")))
-                .isEqualTo("buttons[1].text");
+        assertThat(unfit("x".repeat(4_097), null)).isEqualTo("body.text");
+        assertThat(unfit("x".repeat(1_025), Samples.PICTURE)).isEqualTo("body.text");
+        assertThat(unfit("x".repeat(4_090), null, Samples.YES)).isEqualTo("body.text");
+    }
+
+    @Test
+    void writesDownWhatHasNoButton() {
+        assertThat(text(Samples.content("x".repeat(1_025), null, Samples.YES)))
+                .isEqualTo("x".repeat(1_025) + "\n\n1. Yes");
+        assertThat(text(Samples.content("x", null, new Button.Reply("y".repeat(21), "Y"))))
+                .isEqualTo("x\n\n1. " + "y".repeat(21));
+        assertThat(
+                        text(
+                                Samples.content(
+                                        "x",
+                                        null,
+                                        new Button.Reply("y", "A"),
+                                        new Button.Reply("y", "B"))))
+                .isEqualTo("x\n\n1. y\n2. y");
+        assertThat(
+                        inWindow(Samples.content("x", null, Samples.YES, Samples.SHOP))
+                                .path("interactive")
+                                .path("body")
+                                .path("text")
+                                .asString())
+                .isEqualTo("x\n\nTo the shop: https://t.example/r/AbC123");
+    }
+
+    private static String text(RenderedMessage content) {
+        return inWindow(content).path("text").path("body").asString();
     }
 
     @Test
@@ -169,7 +480,7 @@ class WhatsAppCompilerTest {
                 .isEqualTo("buttons");
         assertThat(unfitTemplate(SPRING, Samples.YES, Samples.SHOP, Samples.NO))
                 .isEqualTo("buttons");
-        assertThat(unfitTemplate(new Template("a", "b", List.of("x".repeat(1_025)))))
+        assertThat(unfitTemplate(new ProviderTemplate("a", "b", List.of("x".repeat(1_025)))))
                 .isEqualTo("templates.whatsapp.parameters");
     }
 
@@ -188,12 +499,12 @@ class WhatsAppCompilerTest {
         return part(Samples.to(ANNA, Samples.content(text, image, buttons)));
     }
 
-    private static String unfitTemplate(Template template, Button... buttons) {
+    private static String unfitTemplate(ProviderTemplate template, Button... buttons) {
         return part(
                 Samples.outsideTheWindow(ANNA, Samples.templated("x", null, template, buttons)));
     }
 
     private static String part(OutboundMessage message) {
-        return ((Compiled.Unfit) WhatsAppCompiler.compile(message)).breach().part();
+        return ((Compiled.Unfit) WhatsAppCompiler.compile(message)).reason().part();
     }
 }

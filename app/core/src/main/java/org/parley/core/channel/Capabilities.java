@@ -2,9 +2,13 @@ package org.parley.core.channel;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.parley.core.carriage.Carriage;
 
-/// What dispatch must know of a channel.
+/// The one declaration of what a channel can do. An adapter keeps it as a constant; an account
+/// changes nothing of it but the pace.
 ///
+/// @param carriage what of a message it carries
+/// @param addresses how it names a person
 /// @param idempotentSend whether the provider recognises a repeated send, so that an unanswered
 ///   attempt may be repeated
 /// @param deliveryReceipts whether `delivered` comes back at all
@@ -14,9 +18,25 @@ import org.jspecify.annotations.Nullable;
 /// @param concurrency sends in flight at a time on this account; at least 1
 /// @param perSecond sends a second on this account; at least 1
 public record Capabilities(
+        Carriage carriage,
+        AddressForm addresses,
         boolean idempotentSend,
         boolean deliveryReceipts,
         boolean readReceipts,
         @Nullable Duration serviceWindow,
         int concurrency,
-        int perSecond) {}
+        int perSecond) {
+
+    /// The same channel at another pace.
+    public Capabilities paced(int concurrency, int perSecond) {
+        return new Capabilities(
+                carriage,
+                addresses,
+                idempotentSend,
+                deliveryReceipts,
+                readReceipts,
+                serviceWindow,
+                concurrency,
+                perSecond);
+    }
+}

@@ -1,10 +1,16 @@
 package org.parley.core.channel;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.parley.core.carriage.Carriage;
+import org.parley.core.carriage.Linter;
+import org.parley.core.carriage.Reducer;
+import org.parley.core.carriage.Reduction;
 import org.parley.core.content.LintFinding;
+import org.parley.core.content.RenderedMessage;
 import org.parley.core.content.RichMessage;
 import org.parley.core.kernel.Channel;
 
@@ -19,8 +25,28 @@ public interface ChannelAdapter {
 
     Capabilities capabilities();
 
-    /// Whether and how this channel can carry the message; empty when it carries it whole.
-    List<LintFinding> lint(RichMessage message);
+    /// Whether and how this channel can carry the message; empty when it carries it whole. By the
+    /// same reduction and the same {@link #misfits} as {@link #send}.
+    default List<LintFinding> lint(RichMessage message) {
+        Carriage carriage = capabilities().carriage();
+        return Linter.lint(message, carriage, this::findings);
+    }
+
+    private List<LintFinding> findings(RenderedMessage content, boolean windowOpen) {
+        Reduction reduction = Reducer.reduce(content, capabilities().carriage(), windowOpen);
+        List<LintFinding> findings = new ArrayList<>(reduction.findings());
+        if (!(reduction instanceof Reduction.Unfit)) {
+            findings.addAll(misfits(reduction));
+        }
+        return findings;
+    }
+
+    /// What the provider's form itself does not take of a message that fits the capabilities, such
+    /// as a request of too many bytes: errors only. Consulted by {@link #lint}, and to be consulted
+    /// by {@link #send}.
+    default List<LintFinding> misfits(Reduction reduction) {
+        return List.of();
+    }
 
     /// Hands one message to the provider, once. Never retries by itself and never throws for
     /// anything that the provider or the network does: an answer that did not come is {@link
@@ -44,7 +70,7 @@ public interface ChannelAdapter {
     /// What {@link #send} would hand over, for a person to look at: JSON, or a mail as it goes over
     /// the wire. Why it cannot be sent, if it cannot.
     default String preview(OutboundMessage message) {
-        return message.content().text();
+        return String.valueOf(message.content().content().body().text());
     }
 
     /// Answers a provider that checks the webhook address by a GET before it uses it.

@@ -16,6 +16,9 @@ public interface ChannelType {
 
     Channel channel();
 
+    /// What accounts of this kind can do, at the pace that is usual.
+    Capabilities capabilities();
+
     /// What an account of this kind needs, in the order in which a form asks for it.
     List<SettingField> fields();
 

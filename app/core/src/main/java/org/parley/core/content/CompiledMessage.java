@@ -1,17 +1,10 @@
 package org.parley.core.content;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.parley.core.content.RichMessage.Image;
-import org.parley.core.content.RichMessage.ProviderTemplate;
-import org.parley.core.content.RichMessage.ReplyButton;
-import org.parley.core.content.RichMessage.UrlButton;
 import org.parley.core.content.internal.Blank;
 import org.parley.core.content.internal.LiquidTemplate;
 import org.parley.core.content.internal.MissingValueException;
@@ -20,47 +13,34 @@ import org.parley.core.content.internal.MissingValueException;
 /// serves a whole run.
 public final class CompiledMessage {
 
-    private final RichMessage message;
-    private final @Nullable ProviderTemplate template;
-    private final @Nullable LiquidTemplate subject;
-    private final LiquidTemplate text;
-    private final @Nullable LiquidTemplate alt;
-    private final List<LiquidTemplate> buttons;
-    private final List<LiquidTemplate> parameters;
+    /// The contact's field that picks the wording.
+    private static final String LANGUAGE = "language";
 
-    CompiledMessage(
-            RichMessage message,
-            @Nullable ProviderTemplate template,
-            @Nullable LiquidTemplate subject,
-            LiquidTemplate text,
-            @Nullable LiquidTemplate alt,
-            List<LiquidTemplate> buttons,
-            List<LiquidTemplate> parameters) {
-        this.message = message;
-        this.template = template;
-        this.subject = subject;
-        this.text = text;
-        this.alt = alt;
-        this.buttons = List.copyOf(buttons);
-        this.parameters = List.copyOf(parameters);
+    private final Wording content;
+    private final Map<String, Wording> locales;
+
+    CompiledMessage(Wording content, Map<String, Wording> locales) {
+        this.content = content;
+        this.locales = Map.copyOf(locales);
     }
+
+    /// @param texts parsed, by their source
+    record Wording(
+            Content content,
+            @Nullable ProviderTemplate template,
+            Map<String, LiquidTemplate> texts) {}
 
     /// Names that its texts look up, printed or tested.
     public SortedSet<String> variables() {
         SortedSet<String> names = new TreeSet<>();
-        Stream.of(Stream.of(text), buttons.stream(), parameters.stream())
-                .flatMap(each -> each)
-                .forEach(each -> names.addAll(each.variables()));
-        if (subject != null) {
-            names.addAll(subject.variables());
-        }
-        if (alt != null) {
-            names.addAll(alt.variables());
-        }
+        content.texts().values().forEach(text -> names.addAll(text.variables()));
+        locales.values().stream()
+                .flatMap(wording -> wording.texts().values().stream())
+                .forEach(text -> names.addAll(text.variables()));
         return names;
     }
 
-    /// Fills it in for one contact.
+    /// Fills it in for one contact, in the wording of the contact's `language`.
     ///
     /// @param variables the contact's fields by name; null and blank values count as absent
     public Rendering render(Map<String, ?> variables, LinkTracker links) {
@@ -70,48 +50,30 @@ public final class CompiledMessage {
                 present.put(name, value);
             }
         });
+        Wording wording =
+                RichMessage.pick(
+                        locales,
+                        content,
+                        present.get(LANGUAGE) instanceof String language ? language : null);
+        Filling.Texts texts =
+                (_, source) -> {
+                    LiquidTemplate text = wording.texts().get(source);
+                    return text == null ? source : text.render(present);
+                };
+        int[] link = {0};
         try {
+            Content filled =
+                    Filling.of(
+                            wording.content(),
+                            texts,
+                            (_, target) -> links.tracked(link[0]++, target));
+            ProviderTemplate template = wording.template();
             return new Rendering.Rendered(
                     new RenderedMessage(
-                            subject == null ? null : subject.render(present),
-                            text.render(present),
-                            image(present),
-                            buttons(present, links),
-                            template(present)));
+                            filled,
+                            template == null ? null : Filling.of(Place.ROOT, template, texts)));
         } catch (MissingValueException e) {
             return new Rendering.MissingVariable(e.name());
         }
-    }
-
-    private @Nullable Image image(Map<String, Object> present) {
-        Image image = message.image();
-        if (image == null) {
-            return null;
-        }
-        return alt == null ? image : new Image(image.url(), alt.render(present));
-    }
-
-    private List<RenderedMessage.Button> buttons(Map<String, Object> present, LinkTracker links) {
-        List<RenderedMessage.Button> filled = new ArrayList<>(buttons.size());
-        int link = 0;
-        for (int i = 0; i < buttons.size(); i++) {
-            String label = buttons.get(i).render(present);
-            switch (message.buttons().get(i)) {
-                case ReplyButton(_, String payload) ->
-                        filled.add(new RenderedMessage.Reply(label, payload));
-                case UrlButton(_, var target) ->
-                        filled.add(new RenderedMessage.Link(label, links.tracked(link++, target)));
-            }
-        }
-        return filled;
-    }
-
-    private RenderedMessage.@Nullable Template template(Map<String, Object> present) {
-        return template == null
-                ? null
-                : new RenderedMessage.Template(
-                        template.name(),
-                        template.language(),
-                        parameters.stream().map(each -> each.render(present)).toList());
     }
 }

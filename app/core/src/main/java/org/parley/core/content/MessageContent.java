@@ -9,8 +9,9 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The JSON form of a {@link RichMessage}, version 1. A property that the form does not know is
-/// refused, so that a mistyped name never silently drops a part of the message.
+/// The JSON form of a {@link RichMessage}: version 2 is written, 1 and 2 are read. Its schema is
+/// the resource `message-2.schema.json` beside this class. A property that the form does not know
+/// is refused, so that a mistyped name never silently drops a part of the message.
 public final class MessageContent {
 
     private static final int MAX_CHARACTERS = 100_000;

@@ -1,9 +1,11 @@
 package org.parley.core.content;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.parley.core.content.RichMessage.ProviderTemplate;
+import java.util.Map;
+import org.parley.core.content.CompiledMessage.Wording;
 import org.parley.core.content.internal.LiquidTemplate;
 import org.parley.core.content.internal.LiquidTemplate.SyntaxFault;
 import org.parley.core.kernel.Channel;
@@ -19,27 +21,20 @@ public final class MessageRenderer {
     ///
     /// @throws ProblemException INVALID_REQUEST with field, line and column of each syntax error
     public CompiledMessage compile(RichMessage message, Channel channel) {
-        Parts parts = new Parts();
-        LiquidTemplate subject = parts.optional("subject", message.subject());
-        LiquidTemplate text = parts.parse("text", message.text());
-        LiquidTemplate alt =
-                parts.optional("image.alt", message.image() == null ? null : message.image().alt());
-        List<LiquidTemplate> buttons = new ArrayList<>();
-        for (int i = 0; i < message.buttons().size(); i++) {
-            buttons.add(parts.parse("buttons[" + i + "].text", message.buttons().get(i).text()));
-        }
-        ProviderTemplate template = message.templates().get(channel);
-        List<LiquidTemplate> parameters = new ArrayList<>();
-        if (template != null) {
-            for (int i = 0; i < template.parameters().size(); i++) {
-                parameters.add(
-                        parts.parse(
-                                "templates." + channel + ".parameters[" + i + "]",
-                                template.parameters().get(i)));
-            }
-        }
-        parts.complain();
-        return new CompiledMessage(message, template, subject, text, alt, buttons, parameters);
+        Parser parser = new Parser();
+        Wording content = parser.wording("content.", message.content(), channel);
+        Map<String, Wording> locales = new LinkedHashMap<>();
+        message.locales().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(each ->
+                        locales.put(
+                                RichMessage.tag(each.getKey()),
+                                parser.wording(
+                                        "locales." + each.getKey() + ".",
+                                        each.getValue(),
+                                        channel)));
+        parser.complain();
+        return new CompiledMessage(content, locales);
     }
 
     /// Checks the Liquid texts of all channels' templates too.
@@ -47,22 +42,40 @@ public final class MessageRenderer {
     /// @throws ProblemException as {@link #compile}
     public void check(RichMessage message) {
         compile(message, new Channel("none"));
-        message.templates().keySet().forEach(channel -> compile(message, channel));
+        message.content().templates().keySet().forEach(channel -> compile(message, channel));
+        message.locales().values().stream()
+                .flatMap(content -> content.templates().keySet().stream())
+                .distinct()
+                .forEach(channel -> compile(message, channel));
     }
 
-    private static final class Parts {
+    private static final class Parser {
 
         private final List<FieldProblem> problems = new ArrayList<>();
 
-        @Nullable LiquidTemplate optional(String field, @Nullable String source) {
-            return source == null ? null : parse(field, source);
+        /// Only texts that have something to fill in are kept.
+        Wording wording(String prefix, Content content, Channel channel) {
+            Map<String, LiquidTemplate> parsed = new HashMap<>();
+            Filling.Texts texts =
+                    (at, source) -> {
+                        if (source.indexOf('{') >= 0 && !parsed.containsKey(source)) {
+                            parsed.put(source, parse(prefix, at, source));
+                        }
+                        return source;
+                    };
+            Filling.of(content, texts, (_, url) -> url);
+            ProviderTemplate template = content.templates().get(channel);
+            if (template != null) {
+                Filling.of(Place.ROOT.to("templates").to(channel.name()), template, texts);
+            }
+            return new Wording(content, template, Map.copyOf(parsed));
         }
 
-        LiquidTemplate parse(String field, String source) {
+        private LiquidTemplate parse(String prefix, Place at, String source) {
             try {
                 return LiquidTemplate.parse(source);
             } catch (SyntaxFault fault) {
-                problems.add(new FieldProblem(field, fault.getMessage()));
+                problems.add(new FieldProblem(prefix + at, fault.getMessage()));
                 return LiquidTemplate.EMPTY;
             }
         }

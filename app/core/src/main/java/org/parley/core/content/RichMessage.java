@@ -1,34 +1,72 @@
 package org.parley.core.content;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.parley.core.content.Content.Link;
 import org.parley.core.kernel.Channel;
 import org.parley.core.kernel.ProblemException.FieldProblem;
 
 /// What a marketer writes once. Texts are Liquid templates over the contact's fields (`first_name`,
 /// `last_name`, `country`, `language`, `external_id` and the contact's attributes by name).
 ///
-/// @param version of this JSON form; 1
-/// @param subject for channels that have one; at most 200 characters
-/// @param text body; at most 7,000 characters
-/// @param buttons at most 3
-/// @param templates by channel: the provider-approved template that carries this message where the
-///   channel asks for one
-public record RichMessage(
-        int version,
-        @Nullable String subject,
-        String text,
-        @Nullable Image image,
-        List<Button> buttons,
-        Map<Channel, ProviderTemplate> templates) {
+/// @param version of the JSON form; 2. Version 1 (`text`, `image`, `buttons` at the top) is read
+///   and lifted
+/// @param content for contacts of whom no better language is known
+/// @param locales other wordings by BCP 47 tag (`de`, `de-AT`); at most 50, each with the links of
+///   `content`, because clicks are counted by a link's position
+public record RichMessage(int version, Content content, Map<String, Content> locales) {
+
+    public static final int VERSION = 2;
 
     public RichMessage {
-        buttons = buttons == null ? List.of() : List.copyOf(buttons);
-        templates = templates == null ? Map.of() : Map.copyOf(templates);
+        locales = locales == null ? Map.of() : Map.copyOf(locales);
+    }
+
+    public RichMessage(Content content) {
+        this(VERSION, content, Map.of());
+    }
+
+    /// The picture of version 1.
+    ///
+    /// @param alt Liquid text
+    record FirstImage(URI url, String alt) {}
+
+    @JsonCreator
+    static RichMessage read(
+            @JsonProperty("version") int version,
+            @JsonProperty("content") @Nullable Content content,
+            @JsonProperty("locales") @Nullable Map<String, Content> locales,
+            @JsonProperty("subject") @Nullable String subject,
+            @JsonProperty("text") @Nullable String text,
+            @JsonProperty("image") @Nullable FirstImage image,
+            @JsonProperty("buttons") @Nullable List<Button> buttons,
+            @JsonProperty("templates") @Nullable Map<Channel, ProviderTemplate> templates) {
+        boolean first =
+                Stream.of(subject, text, image, buttons, templates).anyMatch(it -> it != null);
+        if (first && (content != null || locales != null || version == VERSION)) {
+            throw new IllegalArgumentException(
+                    "In version 2 subject, body, buttons and templates stand inside content");
+        }
+        if (version == 1) {
+            Part body =
+                    image == null
+                            ? new Part.Text(Absent.orNull(text))
+                            : new Part.Image(image.url(), image.alt(), text);
+            return new RichMessage(
+                    new Content(
+                            subject,
+                            body,
+                            Absent.orNull(buttons),
+                            List.of(),
+                            Absent.orNull(templates)));
+        }
+        return new RichMessage(version, Absent.orNull(content), Absent.orNull(locales));
     }
 
     /// Everything that is wrong with it on whatever channel; empty when it may be stored. Syntax of
@@ -37,46 +75,43 @@ public record RichMessage(
         return MessageProblems.of(this);
     }
 
-    /// The addresses of its URL buttons. A link's index, by which clicks are counted, is its
-    /// position here, from 0.
-    public List<UrlButton> links() {
-        return buttons.stream()
-                .filter(UrlButton.class::isInstance)
-                .map(UrlButton.class::cast)
-                .toList();
+    /// As {@link Content#links}; the same for all languages.
+    public List<Link> links() {
+        return content.links();
     }
 
-    /// A picture at a public HTTPS address.
+    /// The wording for a language: that of the exact tag, else of the language without its region,
+    /// else the one for everybody.
     ///
-    /// @param alt what it shows, for those who do not see it; a Liquid text of at most 500
-    ///   characters
-    public record Image(URI url, String alt) {}
-
-    /// At most 100 characters of text; channels allow less and say so when the message is checked.
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-    @JsonSubTypes({
-        @JsonSubTypes.Type(value = ReplyButton.class, name = "reply"),
-        @JsonSubTypes.Type(value = UrlButton.class, name = "url")
-    })
-    public sealed interface Button {
-        String text();
+    /// @param language BCP 47, with `-` or `_`; null: not known
+    public Content in(@Nullable String language) {
+        return pick(locales, content, language);
     }
 
-    /// Sends `payload` back as an answer.
-    ///
-    /// @param payload 1 to 256 characters, the same for all contacts
-    public record ReplyButton(String text, String payload) implements Button {}
-
-    /// Opens an address through a tracked link. The address is fixed for all contacts.
-    public record UrlButton(String text, URI url) implements Button {}
-
-    /// A template as the provider knows it. It mirrors the message: a picture in the header if the
-    /// message has one, and the same kinds of buttons in the same order.
-    ///
-    /// @param parameters Liquid texts for the placeholders of the template's body, in order
-    public record ProviderTemplate(String name, String language, List<String> parameters) {
-        public ProviderTemplate {
-            parameters = parameters == null ? List.of() : List.copyOf(parameters);
+    static <T> T pick(Map<String, T> locales, T otherwise, @Nullable String language) {
+        if (language == null || locales.isEmpty()) {
+            return otherwise;
         }
+        String tag = tag(language);
+        T exact = find(locales, tag);
+        if (exact != null) {
+            return exact;
+        }
+        int region = tag.indexOf('-');
+        T general = region < 0 ? null : find(locales, tag.substring(0, region));
+        return general == null ? otherwise : general;
+    }
+
+    static String tag(String language) {
+        return language.strip().replace('_', '-').toLowerCase(Locale.ROOT);
+    }
+
+    private static <T> @Nullable T find(Map<String, T> locales, String tag) {
+        for (Map.Entry<String, T> each : locales.entrySet()) {
+            if (tag(each.getKey()).equals(tag)) {
+                return each.getValue();
+            }
+        }
+        return null;
     }
 }

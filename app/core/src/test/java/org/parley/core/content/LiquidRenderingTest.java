@@ -172,7 +172,7 @@ class LiquidRenderingTest {
                         e -> {
                             assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
                             FieldProblem problem = e.fields().getFirst();
-                            assertThat(problem.field()).isEqualTo("text");
+                            assertThat(problem.field()).isEqualTo("content.body.text");
                             assertThat(problem.detail()).startsWith("line 1, column ");
                             assertThat(problem.detail()).contains(detail);
                         });
@@ -270,7 +270,7 @@ class LiquidRenderingTest {
 
     private static String text(Rendering rendering) {
         assertThat(rendering).isInstanceOf(Rendered.class);
-        return ((Rendered) rendering).message().text();
+        return ((Rendered) rendering).message().content().body().text();
     }
 
     private static Rendering rendering(String template) {
@@ -279,6 +279,6 @@ class LiquidRenderingTest {
 
     private static CompiledMessage compile(String text) {
         return new MessageRenderer()
-                .compile(new RichMessage(1, null, text, null, List.of(), Map.of()), CHAT);
+                .compile(new RichMessage(new Content(null, new Part.Text(text))), CHAT);
     }
 }

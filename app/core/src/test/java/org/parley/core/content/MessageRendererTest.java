@@ -7,10 +7,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.parley.core.content.RichMessage.Image;
-import org.parley.core.content.RichMessage.ProviderTemplate;
-import org.parley.core.content.RichMessage.ReplyButton;
-import org.parley.core.content.RichMessage.UrlButton;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.parley.core.kernel.Channel;
 import org.parley.core.kernel.ProblemException;
 import org.parley.core.kernel.ProblemException.FieldProblem;
@@ -22,21 +20,25 @@ class MessageRendererTest {
 
     private static final RichMessage MESSAGE =
             new RichMessage(
-                    1,
-                    "For {{ first_name }}",
-                    "Hello {{ first_name }}",
-                    new Image(
-                            URI.create("https://shop.example/a.png"),
-                            "A gift for {{ first_name }}"),
-                    List.of(
-                            new UrlButton(
-                                    "Shop {{ country }}", URI.create("https://shop.example/a")),
-                            new ReplyButton("Yes, {{ first_name }}", "YES"),
-                            new UrlButton("More", URI.create("https://shop.example/b"))),
-                    Map.of(
-                            TEMPLATED,
-                            new ProviderTemplate(
-                                    "spring", "en", List.of("{{ first_name }}", "{{ size }}"))));
+                    new Content(
+                            "For {{ first_name }}",
+                            new Part.Image(
+                                    URI.create("https://shop.example/a.png"),
+                                    "A gift for {{ first_name }}",
+                                    "Hello {{ first_name }}"),
+                            List.of(
+                                    new Button.Url(
+                                            "Shop {{ country }}",
+                                            URI.create("https://shop.example/a")),
+                                    new Button.Reply("Yes, {{ first_name }}", "YES"),
+                                    new Button.Url("More", URI.create("https://shop.example/b"))),
+                            List.of(new QuickReply("Not {{ first_name }}", "NO")),
+                            Map.of(
+                                    TEMPLATED,
+                                    new ProviderTemplate(
+                                            "spring",
+                                            "en",
+                                            List.of("{{ first_name }}", "{{ size }}")))));
 
     @Test
     void fillsEveryPartAndNumbersTheLinks() {
@@ -53,22 +55,27 @@ class MessageRendererTest {
                 .isEqualTo(
                         new Rendering.Rendered(
                                 new RenderedMessage(
-                                        "For Anna",
-                                        "Hello Anna",
-                                        new Image(
-                                                URI.create("https://shop.example/a.png"),
-                                                "A gift for Anna"),
-                                        List.of(
-                                                new RenderedMessage.Link(
-                                                        "Shop AT",
-                                                        URI.create("https://t.example/0/a")),
-                                                new RenderedMessage.Reply("Yes, Anna", "YES"),
-                                                new RenderedMessage.Link(
-                                                        "More",
-                                                        URI.create("https://t.example/1/b"))),
+                                        new Content(
+                                                "For Anna",
+                                                new Part.Image(
+                                                        URI.create("https://shop.example/a.png"),
+                                                        "A gift for Anna",
+                                                        "Hello Anna"),
+                                                List.of(
+                                                        new Button.Url(
+                                                                "Shop AT",
+                                                                URI.create(
+                                                                        "https://t.example/0/a")),
+                                                        new Button.Reply("Yes, Anna", "YES"),
+                                                        new Button.Url(
+                                                                "More",
+                                                                URI.create(
+                                                                        "https://t.example/1/b"))),
+                                                List.of(new QuickReply("Not Anna", "NO")),
+                                                Map.of()),
                                         null)));
         assertThat(MESSAGE.links())
-                .extracting(UrlButton::text)
+                .extracting(Content.Link::text)
                 .containsExactly("Shop {{ country }}", "More");
     }
 
@@ -88,7 +95,7 @@ class MessageRendererTest {
                         it ->
                                 assertThat(it.message().template())
                                         .isEqualTo(
-                                                new RenderedMessage.Template(
+                                                new ProviderTemplate(
                                                         "spring", "en", List.of("Anna", "M"))));
         assertThat(templated.variables()).containsExactly("country", "first_name", "size");
     }
@@ -97,28 +104,64 @@ class MessageRendererTest {
     void namesTheFieldOfEverySyntaxError() {
         RichMessage broken =
                 new RichMessage(
-                        1,
-                        "{{ a",
-                        "fine",
-                        null,
-                        List.of(new ReplyButton("{% if %}", "Y")),
-                        Map.of(
-                                TEMPLATED,
-                                new ProviderTemplate("x", "en", List.of("ok", "{{ b | c }}"))));
+                        2,
+                        new Content(
+                                "{{ a",
+                                new Part.Text("fine"),
+                                List.of(new Button.Reply("{% if %}", "Y")),
+                                List.of(),
+                                Map.of(
+                                        TEMPLATED,
+                                        new ProviderTemplate(
+                                                "x", "en", List.of("ok", "{{ b | c }}")))),
+                        Map.of("de", new Content(null, new Part.Text("{{ z"))));
 
-        assertThatThrownBy(() -> new MessageRenderer().check(broken))
+        assertThatThrownBy(() -> new MessageRenderer().compile(broken, FREE))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         e ->
                                 assertThat(e.fields())
                                         .extracting(FieldProblem::field)
-                                        .containsExactly("subject", "buttons[0].text"));
+                                        .containsExactly(
+                                                "content.subject",
+                                                "content.buttons[0].text",
+                                                "locales.de.body.text"));
         assertThatThrownBy(() -> new MessageRenderer().compile(broken, TEMPLATED))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         e ->
                                 assertThat(e.fields())
                                         .extracting(FieldProblem::field)
-                                        .contains("templates.templated.parameters[1]"));
+                                        .contains("content.templates.templated.parameters[1]"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "de-AT, Servus",
+        "de_at, Servus",
+        "de, Hallo",
+        "de-CH, Hallo",
+        "DE, Hallo",
+        "fr, Hello",
+        "'', Hello"
+    })
+    void speaksTheContactsLanguage(String language, String greeting) {
+        RichMessage message =
+                new RichMessage(
+                        2,
+                        new Content(null, new Part.Text("Hello")),
+                        Map.of(
+                                "de", new Content(null, new Part.Text("Hallo")),
+                                "de-AT", new Content(null, new Part.Text("Servus"))));
+
+        assertThat(
+                        new MessageRenderer()
+                                .compile(message, FREE)
+                                .render(Map.of("language", language), LinkTracker.NONE))
+                .isEqualTo(
+                        new Rendering.Rendered(
+                                new RenderedMessage(
+                                        new Content(null, new Part.Text(greeting)), null)));
+        assertThat(message.in(language).body()).isEqualTo(new Part.Text(greeting));
     }
 }

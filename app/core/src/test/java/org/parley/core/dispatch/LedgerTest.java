@@ -100,25 +100,6 @@ class LedgerTest {
     }
 
     @Test
-    void whoIsPutOnTheSuppressionListAfterTheSnapshotIsNotWrittenTo() {
-        world.reachable("a");
-        world.reachable("b");
-        int run = world.run("listed");
-        freeze(run);
-        // the list alone decides, whatever the address says
-        world.dsl.execute(
-                "insert into suppression (channel, address_key, reason)"
-                        + " values ('chat', suppression_key('chat', 'chat-a'), 'do_not_contact')");
-
-        Claim claim = ledger.claim(run, 0, 2, 10);
-
-        assertThat(claim.claimed()).extracting(Claimed::address).containsExactly("chat-b");
-        assertThat(balances.of(run).arms().getFirst().reasons())
-                .extracting(reason -> reason.reason())
-                .containsExactly("suppressed");
-    }
-
-    @Test
     void freezingTwiceChangesNothing() {
         IntStream.range(0, 50).forEach(i -> world.reachable("c" + i));
         int run = world.run("twice");

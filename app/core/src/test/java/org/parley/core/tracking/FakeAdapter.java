@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.parley.core.carriage.Carriage;
+import org.parley.core.carriage.TextLimit;
+import org.parley.core.channel.AddressForm;
 import org.parley.core.channel.Capabilities;
 import org.parley.core.channel.ChannelAdapter;
 import org.parley.core.channel.FailureClass;
@@ -20,8 +23,6 @@ import org.parley.core.channel.MalformedWebhookException;
 import org.parley.core.channel.OutboundMessage;
 import org.parley.core.channel.SendOutcome;
 import org.parley.core.channel.WebhookRequest;
-import org.parley.core.content.LintFinding;
-import org.parley.core.content.RichMessage;
 import org.parley.core.kernel.Channel;
 import org.parley.core.kernel.MessageId;
 import tools.jackson.core.JacksonException;
@@ -79,12 +80,15 @@ final class FakeAdapter implements ChannelAdapter {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(false, true, true, Duration.ofHours(24), 1, 1);
-    }
-
-    @Override
-    public List<LintFinding> lint(RichMessage message) {
-        return List.of();
+        return new Capabilities(
+                Carriage.text(CHANNEL, TextLimit.characters(1_000)),
+                AddressForm.PROVIDER_ID,
+                false,
+                true,
+                true,
+                Duration.ofHours(24),
+                1,
+                1);
     }
 
     @Override

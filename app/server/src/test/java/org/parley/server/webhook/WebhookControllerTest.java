@@ -20,6 +20,9 @@ import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
+import org.parley.core.carriage.Carriage;
+import org.parley.core.carriage.TextLimit;
+import org.parley.core.channel.AddressForm;
 import org.parley.core.channel.Capabilities;
 import org.parley.core.channel.ChannelAdapter;
 import org.parley.core.channel.Channels;
@@ -27,8 +30,6 @@ import org.parley.core.channel.InboundEvent;
 import org.parley.core.channel.OutboundMessage;
 import org.parley.core.channel.SendOutcome;
 import org.parley.core.channel.WebhookRequest;
-import org.parley.core.content.LintFinding;
-import org.parley.core.content.RichMessage;
 import org.parley.core.kernel.Channel;
 import org.parley.core.tracking.WebhookSignal;
 import org.parley.core.tracking.Webhooks;
@@ -170,12 +171,15 @@ class WebhookControllerTest {
 
         @Override
         public Capabilities capabilities() {
-            return new Capabilities(false, false, false, null, 1, 1);
-        }
-
-        @Override
-        public List<LintFinding> lint(RichMessage message) {
-            return List.of();
+            return new Capabilities(
+                    Carriage.text(channel(), TextLimit.characters(1_000)),
+                    AddressForm.PROVIDER_ID,
+                    false,
+                    false,
+                    false,
+                    null,
+                    1,
+                    1);
         }
 
         @Override
