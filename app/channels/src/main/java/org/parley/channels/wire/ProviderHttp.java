@@ -39,10 +39,26 @@ public final class ProviderHttp implements AutoCloseable {
 
     /// Posts JSON once. An interrupt of the thread counts as no answer and is kept.
     public Answer postJson(URI address, Map<String, String> headers, byte[] json) {
+        return json("POST", address, headers, json);
+    }
+
+    /// Puts JSON once.
+    public Answer putJson(URI address, Map<String, String> headers, byte[] json) {
+        return json("PUT", address, headers, json);
+    }
+
+    /// Asks once.
+    public Answer get(URI address, Map<String, String> headers) {
+        return json("GET", address, headers, new byte[0]);
+    }
+
+    private Answer json(String method, URI address, Map<String, String> headers, byte[] body) {
         Map<String, String> all = new LinkedHashMap<>(headers);
-        all.put("Content-Type", "application/json; charset=utf-8");
         all.put("Accept", "application/json");
-        return call("POST", address, all, json);
+        if (body.length > 0) {
+            all.put("Content-Type", "application/json; charset=utf-8");
+        }
+        return call(method, address, all, body);
     }
 
     /// Makes one call of any method. An interrupt of the thread counts as no answer and is kept.
