@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.crypto.Mac;
@@ -194,14 +195,13 @@ public final class RcsAccount implements ChannelAdapter, AutoCloseable {
         return new WebhookRegistration.ByHand("the RBM developer console, Integrations");
     }
 
-    /// What to answer to the check of the webhook's address: the secret that it brings.
-    ///
-    /// @return null when the request is no check, or not for this agent
-    public @Nullable String secretToAnswer(WebhookRequest request) {
+    /// Google brings a secret and wants it back.
+    @Override
+    public Optional<String> challenge(WebhookRequest request) {
         ObjectNode body = JsonBody.answer(request.body());
         return body != null && body.has("clientToken") && authentic(request)
-                ? JsonBody.text(body, "secret")
-                : null;
+                ? Optional.ofNullable(JsonBody.text(body, "secret"))
+                : Optional.empty();
     }
 
     @Override

@@ -25,7 +25,7 @@ import org.parley.core.carriage.Reduction;
 import org.parley.core.carriage.TextLimit;
 import org.parley.core.channel.AccountCheck;
 import org.parley.core.channel.Capabilities;
-import org.parley.core.channel.ChannelAdapter;
+import org.parley.core.channel.SessionAdapter;
 import org.parley.core.channel.FailureClass;
 import org.parley.core.channel.InboundEvent;
 import org.parley.core.channel.OutboundMessage;
@@ -40,7 +40,7 @@ import org.parley.core.kernel.MessageId;
 ///
 /// Receipts and messages of people come over the session, not by webhook: {@link #listen} hands
 /// each of them over in the form that {@link #parse} reads.
-public final class SmppAccount implements ChannelAdapter, AutoCloseable {
+public final class SmppAccount implements SessionAdapter, AutoCloseable {
 
     public static final Capabilities DECLARED =
             SmsCapabilities.of(TextLimit.in(Counting.SMS_SEGMENTS, 10), 10, 10);
@@ -66,6 +66,7 @@ public final class SmppAccount implements ChannelAdapter, AutoCloseable {
     ///
     /// @param intake keeps a body, durably, before it returns; when it throws, the centre delivers
     ///   the same again
+    @Override
     public void listen(Consumer<byte[]> intake) {
         inbound.to(intake);
         var _ = link.get();
