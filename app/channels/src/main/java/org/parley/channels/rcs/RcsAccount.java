@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 import org.parley.channels.google.AccessTokens;
 import org.parley.channels.google.AccessTokens.Token;
 import org.parley.channels.google.ServiceAccount;

@@ -38,10 +38,14 @@ final class DemoAccounts {
                 "telegram",
                 Channel.TELEGRAM,
                 Map.of(
-                        "base-uri", telegram.get("telegramBaseUri"),
-                        "token", telegram.get("telegramToken"),
-                        "webhook-secret", "sandbox-telegram-webhook",
-                        "rate.per-second", "1000"));
+                        "base-uri",
+                        telegram.get("telegramBaseUri"),
+                        "token",
+                        telegram.get("telegramToken"),
+                        "webhook-secret",
+                        "sandbox-telegram-webhook",
+                        "rate.per-second",
+                        "1000"));
         Map<String, String> line = sheet(LineSite.class);
         account(
                 "line",
