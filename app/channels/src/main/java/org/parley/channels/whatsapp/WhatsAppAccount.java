@@ -38,7 +38,8 @@ public final class WhatsAppAccount implements ChannelAdapter, AutoCloseable {
     public WhatsAppAccount(WhatsAppSettings settings) {
         this.settings = settings;
         this.capabilities =
-                WhatsAppCapabilities.DECLARED.paced(settings.pace().concurrency(), settings.pace().perSecond());
+                WhatsAppCapabilities.DECLARED.paced(
+                        settings.pace().concurrency(), settings.pace().perSecond());
         this.http = new ProviderHttp(settings.pace());
         this.messages = settings.baseUri().resolve(settings.phoneNumberId() + "/messages");
         this.headers = Map.of("Authorization", "Bearer " + settings.accessToken().value());
