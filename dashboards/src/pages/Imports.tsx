@@ -75,9 +75,9 @@ function Row({ item }: { item: Import }) {
       <td className="num">{count(item.rowsRead)}</td>
       <td className="num">{count(item.rowsApplied)}</td>
       <td className="num">
-        {item.rejectsUrl && item.rowsRejected > 0 ? (
+        {item.rejectsUrl ? (
           <Button component="a" href={item.rejectsUrl} download variant="default" size="compact-xs" leftSection={<Icon name="exports" size={13} />} aria-label={`Download the ${count(item.rowsRejected)} rejected rows of ${item.fileName}`}>
-            {count(item.rowsRejected)}
+            {item.rowsRejected > 0 ? count(item.rowsRejected) : 'bad cells'}
           </Button>
         ) : (
           count(item.rowsRejected)

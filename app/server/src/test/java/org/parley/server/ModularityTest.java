@@ -15,4 +15,11 @@ final class ModularityTest {
         assertThat(modules.stream()).hasSizeGreaterThan(5);
         modules.verify();
     }
+
+    @Test
+    void partsOfTheServerAreEnteredByTheFrontDoorAndInNoCircle() {
+        var modules = ApplicationModules.of("org.parley.server", new DoNotIncludeTests());
+        assertThat(modules.stream()).hasSizeGreaterThan(5);
+        modules.verify();
+    }
 }

@@ -10,25 +10,26 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.parley.core.account.SenderAccount.CheckState;
 import org.parley.core.account.SenderAccount.Health;
 import org.parley.core.account.internal.AccountStore;
+import org.parley.core.account.internal.AccountStore.StoredAccount;
 import org.parley.core.channel.AccountCheck;
 import org.parley.core.channel.AccountSettings;
 import org.parley.core.channel.ChannelAdapter;
 import org.parley.core.channel.ChannelType;
 import org.parley.core.channel.Channels;
+import org.parley.core.channel.SessionAdapter;
 import org.parley.core.channel.SettingField;
 import org.parley.core.channel.WebhookRegistration;
 import org.parley.core.kernel.Channel;
 import org.parley.core.kernel.ErrorCode;
 import org.parley.core.kernel.ProblemException;
-import org.parley.sql.postgres.tables.records.SenderAccountRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,7 @@ public final class SenderAccounts implements AutoCloseable {
     private final List<ChannelAdapter> settled;
     private final Map<String, SenderAccount> settledViews = new TreeMap<>();
     private final Channels channels;
+    private final BiConsumer<ChannelAdapter, byte[]> inbox;
     private final Clock clock;
 
     /// The open adapters of stored accounts.
@@ -63,12 +65,14 @@ public final class SenderAccounts implements AutoCloseable {
     private record Retired(ChannelAdapter adapter, Instant since) {}
 
     /// @param settled accounts of the installation's settings, by kind
+    /// @param inbox keeps, durably, what providers tell over sessions of their own
     public SenderAccounts(
             AccountStore store,
             CredentialSeal seal,
             List<ChannelType> types,
             Map<ChannelType, AccountSettings> settled,
             Channels channels,
+            BiConsumer<ChannelAdapter, byte[]> inbox,
             Clock clock) {
         this.store = store;
         this.seal = seal;
@@ -79,7 +83,9 @@ public final class SenderAccounts implements AutoCloseable {
             settledViews.put(type.name(), view(type, settings));
         });
         this.channels = channels;
+        this.inbox = inbox;
         this.clock = clock;
+        this.settled.forEach(this::listen);
         channels.become(this.settled, List.of());
     }
 
@@ -150,18 +156,18 @@ public final class SenderAccounts implements AutoCloseable {
     /// @param values the settings from now on; a credential that is left out stays as it is
     /// @param sends false: hear the provider out but send nothing
     public SenderAccount change(long id, Map<String, String> values, boolean sends) {
-        SenderAccountRecord row = row(id);
-        ChannelType kind = kind(row.getType());
+        StoredAccount row = row(id);
+        ChannelType kind = kind(row.type());
         Split split = Split.of(kind, values);
         Map<String, String> secrets = new TreeMap<>(secretsIfReadable(row));
         secrets.putAll(split.secret());
         Map<String, String> whole = new TreeMap<>(split.shown());
         whole.putAll(secrets);
-        close(kind.open(new AccountSettings(row.getName(), kind.fields(), whole)));
+        close(kind.open(new AccountSettings(row.name(), kind.fields(), whole)));
         store.update(
                 id,
                 split.shown(),
-                seal.seal(store.text(secrets), place(kind.channel(), row.getName())),
+                seal.seal(store.text(secrets), place(kind.channel(), row.name())),
                 sends,
                 clock.instant());
         return get(id);
@@ -232,13 +238,13 @@ public final class SenderAccounts implements AutoCloseable {
         }
         Map<Long, Opened> before = new HashMap<>(open);
         open.clear();
-        for (SenderAccountRecord row : store.all()) {
-            Opened known = before.get(row.getId());
-            if (known != null && known.changedAt().equals(row.getChangedAt())) {
-                open.put(row.getId(), known);
-                before.remove(row.getId());
+        for (StoredAccount row : store.all()) {
+            Opened known = before.get(row.id());
+            if (known != null && known.changedAt().equals(row.changedAt())) {
+                open.put(row.id(), known);
+                before.remove(row.id());
             } else {
-                open.put(row.getId(), open(row));
+                open.put(row.id(), open(row));
             }
         }
         before.values()
@@ -262,41 +268,45 @@ public final class SenderAccounts implements AutoCloseable {
         channels.become(sending, listening);
     }
 
-    private Opened open(SenderAccountRecord row) {
+    private Opened open(StoredAccount row) {
         try {
-            ChannelType kind = kind(row.getType());
-            Map<String, String> values = new TreeMap<>(store.settings(row));
+            ChannelType kind = kind(row.type());
+            Map<String, String> values = new TreeMap<>(row.settings());
             values.putAll(secrets(row));
-            return new Opened(
-                    row.getChangedAt(),
-                    row.getSends(),
-                    kind.open(new AccountSettings(row.getName(), kind.fields(), values)),
-                    null);
+            ChannelAdapter adapter =
+                    kind.open(new AccountSettings(row.name(), kind.fields(), values));
+            listen(adapter);
+            return new Opened(row.changedAt(), row.sends(), adapter, null);
         } catch (GeneralSecurityException _) {
-            LOG.warn(
-                    "Account {}/{} was sealed with another keyset",
-                    row.getChannel(),
-                    row.getName());
+            LOG.warn("Account {}/{} was sealed with another keyset", row.channel(), row.name());
             return new Opened(
-                    row.getChangedAt(),
-                    row.getSends(),
+                    row.changedAt(),
+                    row.sends(),
                     null,
                     "Its credentials were sealed with another keyset: put back the keyset file, or"
                             + " enter them again");
         } catch (ProblemException e) {
-            LOG.warn("Account {}/{} cannot be opened", row.getChannel(), row.getName());
-            return new Opened(
-                    row.getChangedAt(), row.getSends(), null, String.valueOf(e.getMessage()));
+            LOG.warn("Account {}/{} cannot be opened", row.channel(), row.name());
+            return new Opened(row.changedAt(), row.sends(), null, String.valueOf(e.getMessage()));
         }
     }
 
-    private Map<String, String> secrets(SenderAccountRecord row) throws GeneralSecurityException {
-        String place = place(new Channel(row.getChannel()), row.getName());
-        return store.secrets(seal.unseal(row.getSealed(), place));
+    /// Beside, because a provider that is away must not hold up the other accounts.
+    private void listen(ChannelAdapter adapter) {
+        if (adapter instanceof SessionAdapter session) {
+            Thread.ofVirtual()
+                    .name("session-" + adapter.channel() + "-" + adapter.account())
+                    .start(() -> session.listen(body -> inbox.accept(adapter, body)));
+        }
+    }
+
+    private Map<String, String> secrets(StoredAccount row) throws GeneralSecurityException {
+        String place = place(row.channel(), row.name());
+        return store.secrets(seal.unseal(row.sealed(), place));
     }
 
     /// None of those that cannot be opened any more: they must be given anew.
-    private Map<String, String> secretsIfReadable(SenderAccountRecord row) {
+    private Map<String, String> secretsIfReadable(StoredAccount row) {
         try {
             return secrets(row);
         } catch (GeneralSecurityException _) {
@@ -319,32 +329,23 @@ public final class SenderAccounts implements AutoCloseable {
         return opened.adapter();
     }
 
-    private SenderAccountRecord row(long id) {
+    private StoredAccount row(long id) {
         return store.find(id).orElseThrow(() -> ProblemException.notFound("account", id));
     }
 
-    private synchronized SenderAccount view(SenderAccountRecord row) {
-        Opened opened = open.get(row.getId());
+    private synchronized SenderAccount view(StoredAccount row) {
+        Opened opened = open.get(row.id());
         return new SenderAccount(
-                row.getId(),
-                row.getType(),
-                new Channel(row.getChannel()),
-                row.getName(),
-                store.settings(row),
+                row.id(),
+                row.type(),
+                row.channel(),
+                row.name(),
+                row.settings(),
                 secretsIfReadable(row).keySet(),
-                row.getSends(),
+                row.sends(),
                 opened == null ? null : opened.problem(),
-                health(row),
-                row.getWebhookDetail());
-    }
-
-    private static @Nullable Health health(SenderAccountRecord row) {
-        String state = row.getCheckState();
-        String detail = row.getCheckDetail();
-        Instant at = row.getCheckedAt();
-        return state == null || detail == null || at == null
-                ? null
-                : new Health(CheckState.valueOf(state.toUpperCase(Locale.ROOT)), detail, at);
+                row.health(),
+                row.webhook());
     }
 
     private ChannelType kind(String type) {

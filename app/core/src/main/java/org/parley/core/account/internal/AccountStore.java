@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.parley.core.account.SenderAccount.CheckState;
 import org.parley.core.account.SenderAccount.Health;
 import org.parley.core.kernel.Channel;
 import org.parley.sql.postgres.tables.records.SenderAccountRecord;
@@ -37,18 +39,56 @@ public final class AccountStore {
                         .fetchSingle());
     }
 
-    public List<SenderAccountRecord> all() {
+    /// A row as it stands.
+    ///
+    /// @param sealed credentials, encrypted for the account's place
+    /// @param health null: never asked
+    /// @param webhook null: never told to the provider
+    public record StoredAccount(
+            long id,
+            String type,
+            Channel channel,
+            String name,
+            Map<String, String> settings,
+            byte[] sealed,
+            boolean sends,
+            @Nullable Health health,
+            @Nullable String webhook,
+            Instant changedAt) {}
+
+    public List<StoredAccount> all() {
         return dsl.selectFrom(SENDER_ACCOUNT)
                 .orderBy(SENDER_ACCOUNT.CHANNEL, SENDER_ACCOUNT.NAME)
-                .fetch();
+                .fetch(this::stored);
     }
 
-    public Optional<SenderAccountRecord> find(long id) {
-        return dsl.selectFrom(SENDER_ACCOUNT).where(SENDER_ACCOUNT.ID.eq(id)).fetchOptional();
+    public Optional<StoredAccount> find(long id) {
+        return dsl.selectFrom(SENDER_ACCOUNT)
+                .where(SENDER_ACCOUNT.ID.eq(id))
+                .fetchOptional(this::stored);
     }
 
-    public Map<String, String> settings(SenderAccountRecord row) {
-        return json.readValue(row.getSettings().data(), SETTINGS);
+    private StoredAccount stored(SenderAccountRecord row) {
+        return new StoredAccount(
+                row.getId(),
+                row.getType(),
+                new Channel(row.getChannel()),
+                row.getName(),
+                json.readValue(row.getSettings().data(), SETTINGS),
+                row.getSealed(),
+                row.getSends(),
+                health(row),
+                row.getWebhookDetail(),
+                row.getChangedAt());
+    }
+
+    private static @Nullable Health health(SenderAccountRecord row) {
+        String state = row.getCheckState();
+        String detail = row.getCheckDetail();
+        Instant at = row.getCheckedAt();
+        return state == null || detail == null || at == null
+                ? null
+                : new Health(CheckState.valueOf(state.toUpperCase(Locale.ROOT)), detail, at);
     }
 
     public Map<String, String> secrets(String opened) {
