@@ -1,8 +1,8 @@
 package org.parley.sandbox;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
-import org.parley.sandbox.whatsapp.WhatsAppAccount;
+import java.util.TreeMap;
+import org.parley.sandbox.provider.Provider;
 
 /// What Parley needs to know to use the sandbox as its providers, for the control API.
 final class AccountSheet {
@@ -10,18 +10,11 @@ final class AccountSheet {
 
     static Map<String, String> of(Sandbox sandbox) {
         SandboxAccounts accounts = sandbox.accounts();
-        WhatsAppAccount whatsApp = accounts.whatsApp();
-        Map<String, String> sheet = new LinkedHashMap<>();
+        Map<String, String> sheet = new TreeMap<>();
         sheet.put("seed", Long.toString(sandbox.settings().seed()));
-        sheet.put("viberBaseUri", sandbox.viberBaseUri().toString());
-        sheet.put("viberToken", accounts.viberToken());
-        sheet.put("whatsAppBaseUri", sandbox.whatsAppBaseUri().toString());
-        sheet.put("whatsAppAccessToken", whatsApp.accessToken());
-        sheet.put("whatsAppAppSecret", whatsApp.appSecret());
-        sheet.put("whatsAppVerifyToken", whatsApp.verifyToken());
-        sheet.put("whatsAppPhoneNumberId", whatsApp.phoneNumberId());
-        sheet.put("whatsAppBusinessAccountId", whatsApp.businessAccountId());
-        sheet.put("whatsAppDisplayPhoneNumber", whatsApp.displayPhoneNumber());
+        for (Provider provider : sandbox.providers()) {
+            sheet.putAll(provider.account(sandbox.baseUri()));
+        }
         sheet.put("smtpHost", sandbox.smtpHost());
         sheet.put("smtpPort", Integer.toString(sandbox.smtpPort()));
         sheet.put("smtpUser", accounts.mail().user());

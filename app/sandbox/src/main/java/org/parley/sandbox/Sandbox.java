@@ -2,24 +2,40 @@ package org.parley.sandbox;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.parley.sandbox.apple.AppleProvider;
 import org.parley.sandbox.control.ControlSite;
 import org.parley.sandbox.customer.Book;
 import org.parley.sandbox.customer.Customers;
 import org.parley.sandbox.customer.ParleyLink;
 import org.parley.sandbox.email.MailServer;
+import org.parley.sandbox.fcm.FcmProvider;
 import org.parley.sandbox.http.Answer;
 import org.parley.sandbox.http.HttpDesk;
 import org.parley.sandbox.http.HttpOut;
+import org.parley.sandbox.http.Site;
+import org.parley.sandbox.infobip.InfobipProvider;
+import org.parley.sandbox.instagram.InstagramSite;
+import org.parley.sandbox.line.LineSite;
+import org.parley.sandbox.messenger.MessengerSite;
+import org.parley.sandbox.provider.Provider;
 import org.parley.sandbox.provider.Surroundings;
+import org.parley.sandbox.rcs.RcsProvider;
 import org.parley.sandbox.received.Received;
 import org.parley.sandbox.refusal.Refusals;
+import org.parley.sandbox.smpp.SmppProvider;
+import org.parley.sandbox.telegram.TelegramSite;
+import org.parley.sandbox.twilio.TwilioProvider;
 import org.parley.sandbox.viber.ViberSite;
 import org.parley.sandbox.viber.ViberVoice;
 import org.parley.sandbox.webhook.Chaos;
 import org.parley.sandbox.webhook.Webhooks;
+import org.parley.sandbox.webpush.WebPushProvider;
 import org.parley.sandbox.whatsapp.WhatsAppSite;
 import org.parley.sandbox.whatsapp.WhatsAppTemplates;
 import org.parley.sandbox.whatsapp.WhatsAppVoice;
@@ -31,6 +47,21 @@ public final class Sandbox implements AutoCloseable {
     private static final int PARALLEL_ACTS = 64;
     private static final long MOST_PENDING = 2_000_000;
 
+    /// A new channel is one line here.
+    private static final List<Provider.Opening> REGISTERED =
+            List.of(
+                    TwilioProvider::new,
+                    RcsProvider::new,
+                    InfobipProvider::new,
+                    SmppProvider::new,
+                    AppleProvider::new,
+                    FcmProvider::new,
+                    WebPushProvider::new,
+                    LineSite::open,
+                    MessengerSite::open,
+                    InstagramSite::open,
+                    TelegramSite::open);
+
     private final SandboxSettings settings;
     private final Agenda agenda;
     private final HttpOut http;
@@ -38,6 +69,7 @@ public final class Sandbox implements AutoCloseable {
     private final ViberSite viber;
     private final WhatsAppSite whatsApp;
     private final MailServer mail;
+    private final List<Provider> providers;
     private final HttpDesk desk;
 
     private Sandbox(SandboxSettings settings) {
@@ -49,18 +81,22 @@ public final class Sandbox implements AutoCloseable {
         this.whatsApp =
                 new WhatsAppSite(settings.accounts().whatsApp(), settings.whatsApp(), around);
         this.mail = new MailServer(settings.smtpPort(), settings.accounts().mail(), around);
-        ControlSite control = new ControlSite(around, viber, whatsApp, this::describe);
-        this.desk =
-                new HttpDesk(
-                        settings.port(),
-                        Map.of(
-                                "viber", viber,
-                                "whatsapp", whatsApp,
-                                "control", control,
-                                "discard", _ -> Answer.text(200, "")));
-        customers().speakOn(Channel.VIBER, viber.voice());
-        customers().speakOn(Channel.WHATSAPP, whatsApp.voice());
+        this.providers = open();
+        Map<String, Site> sites = new HashMap<>();
+        sites.put("control", new ControlSite(around, providers, whatsApp, this::describe));
+        sites.put("discard", _ -> Answer.text(200, ""));
+        for (Provider provider : providers) {
+            sites.put(provider.segment(), provider);
+            customers().speakOn(provider.channel(), provider.voice());
+        }
+        this.desk = new HttpDesk(settings.port(), sites);
         customers().speakOn(Channel.EMAIL, mail.voice());
+    }
+
+    private List<Provider> open() {
+        List<Provider> all = new ArrayList<>(List.of(viber, whatsApp));
+        REGISTERED.forEach(each -> all.add(each.open(settings.seed(), around)));
+        return List.copyOf(all);
     }
 
     /// Opens both ports; an occupied one is an error that names it.
@@ -68,6 +104,7 @@ public final class Sandbox implements AutoCloseable {
         Sandbox sandbox = new Sandbox(settings);
         try {
             sandbox.mail.open();
+            sandbox.providers.forEach(Provider::open);
             sandbox.desk.open();
             return sandbox;
         } catch (RuntimeException e) {
@@ -145,6 +182,20 @@ public final class Sandbox implements AutoCloseable {
         return whatsApp.voice();
     }
 
+    /// Everybody who is called over HTTP.
+    public List<Provider> providers() {
+        return providers;
+    }
+
+    /// The provider of this kind.
+    public <P extends Provider> P provider(Class<P> kind) {
+        return providers.stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no " + kind.getSimpleName()));
+    }
+
     public Customers customers() {
         return around.customers();
     }
@@ -175,6 +226,7 @@ public final class Sandbox implements AutoCloseable {
     public void close() {
         desk.close();
         mail.close();
+        providers.forEach(Provider::close);
         agenda.close();
         http.close();
     }

@@ -54,6 +54,21 @@ public final class Caller implements AutoCloseable {
                 body);
     }
 
+    /// Any call to a provider.
+    ///
+    /// @param path from the root of the sandbox
+    /// @param body single quotes stand for double ones
+    public HttpResponse<String> call(
+            String method, String path, Map<String, String> headers, String body)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(sandbox.baseUri().resolve(path))
+                        .timeout(Duration.ofSeconds(20))
+                        .method(method, BodyPublishers.ofString(body.replace('\'', '"')));
+        headers.forEach(request::header);
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
     public HttpResponse<String> control(String method, String path, String body)
             throws IOException, InterruptedException {
         HttpRequest request =

@@ -56,7 +56,8 @@ public final class EmailAccount implements ChannelAdapter, AutoCloseable {
 
     @Override
     public Capabilities capabilities() {
-        return EmailCapabilities.DECLARED.paced(settings.pace().concurrency(), settings.pace().perSecond());
+        return EmailCapabilities.DECLARED.paced(
+                settings.pace().concurrency(), settings.pace().perSecond());
     }
 
     @Override

@@ -46,7 +46,8 @@ public final class ViberAccount implements ChannelAdapter, AutoCloseable {
     public ViberAccount(ViberSettings settings) {
         this.settings = settings;
         this.capabilities =
-                ViberCapabilities.DECLARED.paced(settings.pace().concurrency(), settings.pace().perSecond());
+                ViberCapabilities.DECLARED.paced(
+                        settings.pace().concurrency(), settings.pace().perSecond());
         this.compiler = new ViberCompiler(settings);
         this.http = new ProviderHttp(settings.pace());
         this.headers = Map.of("X-Viber-Auth-Token", settings.token().value());

@@ -1,24 +1,24 @@
 package org.parley.channels.whatsapp;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.parley.channels.meta.GraphAnswer;
+import org.parley.channels.meta.GraphApi;
+import org.parley.channels.meta.GraphWebhooks;
 import org.parley.channels.wire.Answer;
 import org.parley.channels.wire.Compiled;
-import org.parley.channels.wire.Hmac;
 import org.parley.channels.wire.JsonBody;
-import org.parley.channels.wire.ProviderHttp;
+import org.parley.core.channel.AccountCheck;
 import org.parley.core.channel.Capabilities;
 import org.parley.core.channel.ChannelAdapter;
 import org.parley.core.channel.InboundEvent;
 import org.parley.core.channel.OutboundMessage;
 import org.parley.core.channel.SendOutcome;
+import org.parley.core.channel.WebhookRegistration;
 import org.parley.core.channel.WebhookRequest;
 import org.parley.core.kernel.Channel;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Channel `whatsapp` through one business number. An address is the person's number in E.164, or
@@ -27,21 +27,18 @@ public final class WhatsAppAccount implements ChannelAdapter, AutoCloseable {
 
     public static final Channel CHANNEL = WhatsAppCapabilities.CHANNEL;
 
-    private static final String SIGNATURE_PREFIX = "sha256=";
-
     private final WhatsAppSettings settings;
     private final Capabilities capabilities;
-    private final ProviderHttp http;
-    private final URI messages;
-    private final Map<String, String> headers;
+    private final GraphApi graph;
+    private final GraphWebhooks webhooks;
 
     public WhatsAppAccount(WhatsAppSettings settings) {
         this.settings = settings;
         this.capabilities =
-                WhatsAppCapabilities.DECLARED.paced(settings.pace().concurrency(), settings.pace().perSecond());
-        this.http = new ProviderHttp(settings.pace());
-        this.messages = settings.baseUri().resolve(settings.phoneNumberId() + "/messages");
-        this.headers = Map.of("Authorization", "Bearer " + settings.accessToken().value());
+                WhatsAppCapabilities.DECLARED.paced(
+                        settings.pace().concurrency(), settings.pace().perSecond());
+        this.graph = new GraphApi(settings.baseUri(), settings.accessToken(), settings.pace());
+        this.webhooks = new GraphWebhooks(settings.appSecret(), settings.verifyToken());
     }
 
     @Override
@@ -63,7 +60,8 @@ public final class WhatsAppAccount implements ChannelAdapter, AutoCloseable {
     public SendOutcome send(OutboundMessage message) {
         return switch (WhatsAppCompiler.compile(message)) {
             case Compiled.Unfit unfit -> unfit.refused();
-            case Compiled.Ready ready -> outcome(http.postJson(messages, headers, ready.body()));
+            case Compiled.Ready ready ->
+                    outcome(graph.post(settings.phoneNumberId() + "/messages", ready.body()));
         };
     }
 
@@ -71,26 +69,17 @@ public final class WhatsAppAccount implements ChannelAdapter, AutoCloseable {
         return switch (answer) {
             case Answer.NotSent notSent -> notSent.outcome();
             case Answer.NoAnswer noAnswer -> noAnswer.outcome();
-            case Answer.Answered answered -> {
-                ObjectNode body = JsonBody.answer(answered.body());
-                if (body == null) {
-                    yield answered.byStatus();
-                }
-                JsonNode error = body.path("error");
-                if (error.path("code").isIntegralNumber()) {
-                    yield WhatsAppError.refused(
-                            error.path("code").asInt(), detail(error), answered.retryAfter());
-                }
-                String id = JsonBody.text(body.path("messages").path(0), "id");
-                yield id == null ? answered.byStatus() : new SendOutcome.Accepted(id);
-            }
+            case Answer.Answered answered ->
+                    switch (GraphAnswer.of(answered)) {
+                        case GraphAnswer.Ok(ObjectNode body) -> {
+                            String id = JsonBody.text(body.path("messages").path(0), "id");
+                            yield id == null ? answered.byStatus() : new SendOutcome.Accepted(id);
+                        }
+                        case GraphAnswer.Failed(int code, _, String detail, _) ->
+                                WhatsAppError.refused(code, detail, answered.retryAfter());
+                        case GraphAnswer.Unreadable _ -> answered.byStatus();
+                    };
         };
-    }
-
-    private static String detail(JsonNode error) {
-        String message = error.path("message").asString("");
-        String details = error.path("error_data").path("details").asString("");
-        return details.isEmpty() ? message : message + ": " + details;
     }
 
     @Override
@@ -101,33 +90,39 @@ public final class WhatsAppAccount implements ChannelAdapter, AutoCloseable {
         };
     }
 
-    /// Meta's check of the webhook address: `hub.mode`, `hub.verify_token`, `hub.challenge`.
+    @Override
+    public AccountCheck verify() {
+        return graph.check(
+                settings.phoneNumberId() + "?fields=verified_name,display_phone_number",
+                "verified_name");
+    }
+
+    /// Subscribes our app to the business account, with this address in place of the app's own.
+    @Override
+    public WebhookRegistration registerWebhook(URI address) {
+        String business = settings.businessAccountId();
+        return business == null
+                ? new WebhookRegistration.ByHand("Meta's app dashboard, WhatsApp, Configuration")
+                : graph.register(
+                        business + "/subscribed_apps",
+                        JsonBody.object()
+                                .put("override_callback_uri", address.toASCIIString())
+                                .put("verify_token", settings.verifyToken().value()));
+    }
+
     @Override
     public Optional<String> handshake(Map<String, String> query) {
-        String given = query.getOrDefault("hub.verify_token", "");
-        boolean known =
-                MessageDigest.isEqual(
-                        settings.verifyToken().bytes(), given.getBytes(StandardCharsets.UTF_8));
-        return known && "subscribe".equals(query.get("hub.mode"))
-                ? Optional.ofNullable(query.get("hub.challenge"))
-                : Optional.empty();
+        return webhooks.handshake(query);
     }
 
     @Override
     public boolean authentic(WebhookRequest request) {
-        String header = request.header("x-hub-signature-256");
-        return header != null
-                && header.startsWith(SIGNATURE_PREFIX)
-                && Hmac.matches(
-                        header.substring(SIGNATURE_PREFIX.length()),
-                        settings.appSecret(),
-                        request.body());
+        return webhooks.authentic(request);
     }
 
-    /// Meta: "webhooks payloads can be up to 3 MB".
     @Override
     public int webhookBodyLimit() {
-        return 3 << 20;
+        return GraphWebhooks.BODY_LIMIT;
     }
 
     @Override
@@ -137,6 +132,6 @@ public final class WhatsAppAccount implements ChannelAdapter, AutoCloseable {
 
     @Override
     public void close() {
-        http.close();
+        graph.close();
     }
 }

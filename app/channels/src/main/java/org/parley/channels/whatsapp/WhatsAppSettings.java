@@ -1,8 +1,10 @@
 package org.parley.channels.whatsapp;
 
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.parley.channels.Pace;
 import org.parley.channels.Secret;
+import org.parley.channels.meta.GraphApi;
 
 /// One business number.
 ///
@@ -12,6 +14,8 @@ import org.parley.channels.Secret;
 /// @param accessToken of the system user
 /// @param appSecret signs the webhooks
 /// @param verifyToken chosen by us, sent by Meta when the webhook is set up
+/// @param businessAccountId Meta's id of the account that owns the number, digits; null: the
+///   webhook is set up by hand
 public record WhatsAppSettings(
         String account,
         URI baseUri,
@@ -19,9 +23,22 @@ public record WhatsAppSettings(
         Secret accessToken,
         Secret appSecret,
         Secret verifyToken,
+        @Nullable String businessAccountId,
         Pace pace) {
 
-    public static final URI BASE_URI = URI.create("https://graph.facebook.com/v25.0/");
+    public static final URI BASE_URI = GraphApi.FACEBOOK;
+
+    /// With a webhook that is set up by hand.
+    public WhatsAppSettings(
+            String account,
+            URI baseUri,
+            String phoneNumberId,
+            Secret accessToken,
+            Secret appSecret,
+            Secret verifyToken,
+            Pace pace) {
+        this(account, baseUri, phoneNumberId, accessToken, appSecret, verifyToken, null, pace);
+    }
 
     public WhatsAppSettings {
         if (!baseUri.isAbsolute() || !baseUri.getPath().endsWith("/")) {

@@ -46,6 +46,10 @@ public final class WhatsAppType implements ChannelType {
                         "verify-token",
                         "Verify token",
                         "a word of your choice, repeated where Meta is told the webhook"),
+                SettingField.optional(
+                        "business-account-id",
+                        "Business account id",
+                        "digits; needed to set up the webhook from here"),
                 Common.baseUri(WhatsAppSettings.BASE_URI));
     }
 
@@ -60,6 +64,7 @@ public final class WhatsAppType implements ChannelType {
                                 Common.secret(given, "access-token"),
                                 Common.secret(given, "app-secret"),
                                 Common.secret(given, "verify-token"),
+                                given.optional("business-account-id"),
                                 Common.pace(given))));
     }
 }

@@ -81,6 +81,13 @@ public interface ChannelAdapter {
         return Optional.empty();
     }
 
+    /// Answers a provider that checks the webhook address by a POST (RCS).
+    ///
+    /// @return what to answer with 200; empty: it is no such check
+    default Optional<String> challenge(WebhookRequest request) {
+        return Optional.empty();
+    }
+
     /// Checks the provider's signature over the raw bytes, in constant time.
     boolean authentic(WebhookRequest request);
 

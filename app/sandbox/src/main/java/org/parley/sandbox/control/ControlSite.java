@@ -1,6 +1,9 @@
 package org.parley.sandbox.control;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -8,19 +11,23 @@ import org.jspecify.annotations.Nullable;
 import org.parley.sandbox.customer.ParleyLink;
 import org.parley.sandbox.http.Answer;
 import org.parley.sandbox.http.Call;
+import org.parley.sandbox.http.Query;
 import org.parley.sandbox.http.Site;
+import org.parley.sandbox.provider.Provider;
 import org.parley.sandbox.provider.Surroundings;
-import org.parley.sandbox.viber.ViberSite;
 import org.parley.sandbox.webhook.ChaosPlan;
 import org.parley.sandbox.whatsapp.WhatsAppSite;
 import org.parley.sandbox.world.Channel;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The control API under `/control/`: what the Java API can, over HTTP, for loopback callers.
 public final class ControlSite implements Site {
     private static final int LONGEST_WAIT_MILLIS = 60_000;
+    private static final TypeReference<LinkedHashMap<String, URI>> TARGETS =
+            new TypeReference<>() {};
     private static final String LOCAL_HOST = "(127\\.0\\.0\\.1|localhost|\\[::1])(:\\d+)?";
 
     // A misspelt field would be a switch that silently does nothing; a missing number is 0.
@@ -31,6 +38,7 @@ public final class ControlSite implements Site {
                     .build();
 
     private final Surroundings around;
+    private final Collection<Provider> providers;
     private final WhatsAppSite whatsApp;
     private final Faults faults;
     private final Deeds deeds;
@@ -39,13 +47,14 @@ public final class ControlSite implements Site {
 
     public ControlSite(
             Surroundings around,
-            ViberSite viber,
+            Collection<Provider> providers,
             WhatsAppSite whatsApp,
             Supplier<Map<String, String>> accounts) {
+        this.providers = providers;
         this.around = around;
         this.whatsApp = whatsApp;
         this.faults = new Faults(around.refusals());
-        this.deeds = new Deeds(around, viber.voice(), whatsApp.voice());
+        this.deeds = new Deeds(around, providers);
         this.sight = new Sight(around);
         this.routes =
                 Map.ofEntries(
@@ -128,17 +137,23 @@ public final class ControlSite implements Site {
     }
 
     private Answer webhooks(Call call) {
-        Requests.Targets request = read(call, Requests.Targets.class);
-        if (request.viber() != null) {
-            around.webhooks().target(Channel.VIBER, request.viber());
-        }
-        if (request.whatsApp() != null) {
-            var trouble = whatsApp.subscribe(request.whatsApp());
+        Map<String, URI> targets = READER.readValue(call.body(), TARGETS);
+        for (var target : targets.entrySet()) {
+            var trouble =
+                    provider(target.getKey()).subscribe(need(target.getKey(), target.getValue()));
             if (trouble.isPresent()) {
-                return Reply.error(400, "whatsApp: " + trouble.get());
+                return Reply.error(400, target.getKey() + ": " + trouble.get());
             }
         }
         return Reply.done();
+    }
+
+    private Provider provider(String name) {
+        Channel channel = Channel.of(name);
+        return providers.stream()
+                .filter(provider -> provider.channel() == channel)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(name + " has no webhook"));
     }
 
     private Answer templates(Call call) {

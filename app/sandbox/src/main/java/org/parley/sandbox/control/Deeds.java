@@ -1,23 +1,24 @@
 package org.parley.sandbox.control;
 
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.parley.sandbox.customer.Book;
 import org.parley.sandbox.http.Answer;
 import org.parley.sandbox.http.Call;
+import org.parley.sandbox.provider.Provider;
 import org.parley.sandbox.provider.Surroundings;
-import org.parley.sandbox.viber.ViberVoice;
-import org.parley.sandbox.whatsapp.WhatsAppVoice;
 import org.parley.sandbox.world.Channel;
 
 /// Lets one customer do something by hand.
 final class Deeds {
     private final Surroundings around;
-    private final ViberVoice viber;
-    private final WhatsAppVoice whatsApp;
+    private final Collection<Provider> providers;
 
-    Deeds(Surroundings around, ViberVoice viber, WhatsAppVoice whatsApp) {
+    Deeds(Surroundings around, Collection<Provider> providers) {
         this.around = around;
-        this.viber = viber;
-        this.whatsApp = whatsApp;
+        this.providers = providers;
     }
 
     Answer perform(Call call) {
@@ -28,17 +29,21 @@ final class Deeds {
         switch (ControlSite.need("act", deed.act())) {
             case "say" ->
                     around.customers().say(channel, address, ControlSite.need("text", deed.text()));
-            case "subscribe" -> viber.subscribe(address);
-            case "unsubscribe" -> viber.unsubscribe(address);
-            case "start" -> viber.startConversation(address);
-            case "stopMarketing" -> whatsApp.preferMarketing(address, false);
-            case "resumeMarketing" -> whatsApp.preferMarketing(address, true);
-            case "openWindow" -> whatsApp.window(address, true);
-            case "closeWindow" -> whatsApp.window(address, false);
             case "unregister" -> book.unregister(channel, address);
             case "register" -> book.register(channel, address);
-            default -> throw new IllegalArgumentException("no such act: " + deed.act());
+            default ->
+                    special(channel, deed.act())
+                            .orElseThrow(() ->
+                                    new IllegalArgumentException("no such act: " + deed.act()))
+                            .accept(address);
         }
         return Reply.done();
+    }
+
+    private Optional<Consumer<String>> special(Channel channel, @Nullable String act) {
+        return providers.stream()
+                .filter(provider -> provider.channel() == channel)
+                .findFirst()
+                .map(provider -> provider.deeds().get(act));
     }
 }

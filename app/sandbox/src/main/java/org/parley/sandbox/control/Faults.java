@@ -34,7 +34,9 @@ final class Faults {
 
     private static Refusal refusal(String kind, Requests.Fault fault) {
         return switch (kind) {
-            case "providerError" -> new Refusal.ProviderError(fault.code());
+            case "providerError" ->
+                    new Refusal.ProviderError(
+                            fault.code(), fault.detail() == null ? "" : fault.detail());
             case "httpStatus" -> new Refusal.HttpStatus(fault.code());
             case "slowAnswer" -> new Refusal.SlowAnswer(Duration.ofMillis(fault.millis()));
             case "dropBefore" -> new Refusal.DropBeforeAccepting();

@@ -12,8 +12,6 @@ final class Requests {
 
     record Parley(@Nullable URI baseUri, @Nullable String apiKey) {}
 
-    record Targets(@Nullable URI viber, @Nullable URI whatsApp) {}
-
     record People(@Nullable List<Person> people) {}
 
     record BaseOrders(double rate, @Nullable String label) {}
@@ -43,10 +41,10 @@ final class Requests {
             @Nullable String address,
             @Nullable String kind,
             int code,
+            @Nullable String detail,
             long millis) {}
 
-    /// @param act say, subscribe, unsubscribe, start, stopMarketing, resumeMarketing, openWindow,
-    ///   closeWindow, unregister or register
+    /// @param act say, unregister, register, or one that the provider knows
     record Deed(
             @Nullable String channel,
             @Nullable String address,

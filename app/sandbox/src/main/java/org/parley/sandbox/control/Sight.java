@@ -7,6 +7,7 @@ import java.util.Map;
 import org.parley.sandbox.customer.Act;
 import org.parley.sandbox.http.Answer;
 import org.parley.sandbox.http.Call;
+import org.parley.sandbox.http.Query;
 import org.parley.sandbox.provider.Surroundings;
 import org.parley.sandbox.received.ReceivedMessage;
 import org.parley.sandbox.world.Channel;

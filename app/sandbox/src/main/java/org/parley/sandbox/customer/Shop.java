@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.parley.sandbox.http.HttpOut;
 import org.parley.sandbox.http.Json;
+import org.parley.sandbox.world.AddressForm;
 import org.parley.sandbox.world.Agenda;
 import org.parley.sandbox.world.Channel;
 import org.parley.sandbox.world.Dice;
@@ -43,7 +44,7 @@ final class Shop {
 
     /// Can this customer be named to Parley, and is there one to tell?
     boolean canReport(@Nullable Person person, Channel channel) {
-        return parley != null && (person != null || channel != Channel.VIBER);
+        return parley != null && (person != null || channel.form() != AddressForm.OPAQUE);
     }
 
     /// Reports a sale. `done` hears whether Parley took it.
@@ -126,15 +127,16 @@ final class Shop {
         ObjectNode customer = Json.object();
         if (person != null) {
             customer.put("externalId", person.externalId());
-            if (person.email() != null) {
-                customer.put("email", person.email());
+            String email = person.address(Channel.EMAIL);
+            if (email != null) {
+                customer.put("email", email);
             }
             return customer;
         }
-        return switch (channel) {
-            case WHATSAPP -> customer.put("phone", "+" + address);
-            case EMAIL -> customer.put("email", address);
-            case VIBER -> customer;
+        return switch (channel.form()) {
+            case PHONE -> customer.put("phone", "+" + address);
+            case MAILBOX -> customer.put("email", address);
+            case OPAQUE -> customer;
         };
     }
 

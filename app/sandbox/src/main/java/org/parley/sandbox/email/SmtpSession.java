@@ -71,7 +71,7 @@ final class SmtpSession extends SmtpHandler {
         @Override
         public @Nullable String checkRecipient(SmtpState state, MailAddress recipient) {
             if (refusals.of(Channel.EMAIL, recipient.getEmail()).orElse(null)
-                    instanceof Refusal.ProviderError(int code)) {
+                    instanceof Refusal.ProviderError(int code, _)) {
                 return reply(code);
             }
             return room.recipientTrouble(recipient.getEmail()).orElse(null);
@@ -85,7 +85,7 @@ final class SmtpSession extends SmtpHandler {
                             .or(() -> refusals.of(Channel.EMAIL, recipients.getFirst()));
             if (ordered.isPresent()) {
                 switch (ordered.get()) {
-                    case Refusal.ProviderError(int code) -> {
+                    case Refusal.ProviderError(int code, _) -> {
                         return reply(code);
                     }
                     case Refusal.HttpStatus _ -> {

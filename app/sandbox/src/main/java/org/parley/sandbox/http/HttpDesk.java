@@ -135,6 +135,7 @@ public final class HttpDesk extends Handler.Abstract implements AutoCloseable {
     private static void write(Response response, Callback callback, Answer.Reply reply) {
         response.setStatus(reply.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
+        reply.headers().forEach(response.getHeaders()::put);
         response.write(true, ByteBuffer.wrap(reply.body()), callback);
     }
 

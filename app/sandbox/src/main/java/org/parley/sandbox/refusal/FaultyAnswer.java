@@ -1,7 +1,7 @@
 package org.parley.sandbox.refusal;
 
 import java.util.Optional;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.parley.sandbox.http.Answer;
 
@@ -11,13 +11,13 @@ public final class FaultyAnswer {
 
     public static Answer of(
             Optional<Refusal> ordered,
-            IntFunction<Answer.Reply> providerError,
+            Function<Refusal.ProviderError, Answer.Reply> providerError,
             Supplier<Answer.Reply> usual) {
         if (ordered.isEmpty()) {
             return usual.get();
         }
         return switch (ordered.get()) {
-            case Refusal.ProviderError(int code) -> providerError.apply(code);
+            case Refusal.ProviderError error -> providerError.apply(error);
             case Refusal.HttpStatus(int status) -> Answer.text(status, "ordered by a test");
             case Refusal.SlowAnswer(var after) -> new Answer.SlowReply(usual.get(), after);
             case Refusal.DropBeforeAccepting() -> new Answer.Hangup();

@@ -2,15 +2,14 @@ package org.parley.sandbox.viber;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.parley.sandbox.customer.Incoming.Link;
 import org.parley.sandbox.customer.QuickReply;
+import org.parley.sandbox.http.Urls;
 import tools.jackson.databind.JsonNode;
 
 /// What a user can do with a message.
 final class ViberContent {
-    private static final Pattern URL = Pattern.compile("https?://[^\\s<>\"]+");
     private static final Pattern TAG = Pattern.compile("<[^>]*>");
 
     private final List<Link> links = new ArrayList<>();
@@ -23,10 +22,8 @@ final class ViberContent {
         if (body.path("type").asString("").equals("url")) {
             content.links.add(new Link(body.path("media").asString(""), false));
         }
-        Matcher urls = URL.matcher(body.path("text").asString(""));
-        while (urls.find()) {
-            content.links.add(new Link(urls.group(), false));
-        }
+        Urls.in(body.path("text").asString(""))
+                .forEach(url -> content.links.add(new Link(url, false)));
         return content;
     }
 

@@ -3,12 +3,14 @@ package org.parley.sandbox.viber;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.parley.sandbox.customer.Customers;
 import org.parley.sandbox.http.Answer;
 import org.parley.sandbox.http.Call;
 import org.parley.sandbox.http.Json;
-import org.parley.sandbox.http.Site;
+import org.parley.sandbox.provider.Provider;
 import org.parley.sandbox.provider.Surroundings;
 import org.parley.sandbox.refusal.FaultyAnswer;
 import org.parley.sandbox.refusal.Refusal;
@@ -20,9 +22,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Viber's bot REST API under `/viber/pa/`.
-public final class ViberSite implements Site {
+public final class ViberSite implements Provider {
     private static final String BASE = "/viber/pa/";
 
+    private final String token;
     private final ViberBot bot;
     private final ViberVoice voice;
     private final ViberDelivery delivery;
@@ -32,6 +35,7 @@ public final class ViberSite implements Site {
     private final UserDetails details;
 
     public ViberSite(String token, Surroundings around) {
+        this.token = token;
         this.customers = around.customers();
         this.webhooks = around.webhooks();
         this.refusals = around.refusals();
@@ -41,8 +45,39 @@ public final class ViberSite implements Site {
         this.details = new UserDetails(bot, voice, customers);
     }
 
+    @Override
+    public Channel channel() {
+        return Channel.VIBER;
+    }
+
+    @Override
     public ViberVoice voice() {
         return voice;
+    }
+
+    @Override
+    public String segment() {
+        return "viber";
+    }
+
+    @Override
+    public Map<String, String> account(URI desk) {
+        return Map.of("viberBaseUri", desk.resolve("/viber/pa").toString(), "viberToken", token);
+    }
+
+    /// Without the handshake that `set_webhook` makes.
+    @Override
+    public Optional<String> subscribe(URI webhook) {
+        webhooks.target(Channel.VIBER, webhook);
+        return Optional.empty();
+    }
+
+    @Override
+    public Map<String, Consumer<String>> deeds() {
+        return Map.of(
+                "subscribe", voice::subscribe,
+                "unsubscribe", voice::unsubscribe,
+                "start", voice::startConversation);
     }
 
     @Override
@@ -85,7 +120,7 @@ public final class ViberSite implements Site {
                         .or(() -> refusals.of(Channel.VIBER, body.path("receiver").asString("")));
         return FaultyAnswer.of(
                 ordered,
-                code -> ViberReplies.refused(code, ViberStatus.messageOf(code)),
+                error -> ViberReplies.refused(error.code(), ViberStatus.messageOf(error.code())),
                 () ->
                         operation.equals("send_message")
                                 ? send(call.body(), body)

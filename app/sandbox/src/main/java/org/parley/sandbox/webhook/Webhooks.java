@@ -4,21 +4,30 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import org.parley.sandbox.http.HttpOut;
 import org.parley.sandbox.world.Agenda;
 import org.parley.sandbox.world.Channel;
 
-/// Sends webhooks to Parley and tries again until it answers 200, as providers do.
+/// Sends webhooks to Parley and tries again until it takes them, as providers do.
 public final class Webhooks {
+    // The others are content with any 2xx.
+    private static final Set<Channel> ONLY_200 =
+            EnumSet.of(Channel.VIBER, Channel.WHATSAPP, Channel.MESSENGER, Channel.INSTAGRAM);
+
     private final HttpOut http;
     private final Agenda agenda;
     private final WebhookSettings settings;
     private final Chaos chaos;
     private final Map<Channel, URI> targets = new ConcurrentHashMap<>();
+    private final Map<Channel, Function<Webhook, Optional<Webhook>>> retryForms =
+            new ConcurrentHashMap<>();
     private final LongAdder delivered = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder abandoned = new LongAdder();
@@ -41,6 +50,11 @@ public final class Webhooks {
     /// Where Parley listens for this channel. Read at each attempt: Parley may come back elsewhere.
     public void target(Channel channel, URI target) {
         targets.put(channel, target);
+    }
+
+    /// How a webhook of this channel looks when it is sent again; empty when it is not.
+    public void onRetry(Channel channel, Function<Webhook, Optional<Webhook>> form) {
+        retryForms.put(channel, form);
     }
 
     public void forget(Channel channel) {
@@ -87,7 +101,9 @@ public final class Webhooks {
     }
 
     private void attempt(Webhook webhook, int attempt) {
-        URI target = targets.get(webhook.channel());
+        Webhook.Route route = webhook.route();
+        URI target = route == null ? targets.get(webhook.channel()) : route.to();
+        int attempts = route == null ? settings.attempts() : route.attempts();
         if (target == null) {
             unaddressed.increment();
             return;
@@ -97,16 +113,25 @@ public final class Webhooks {
             return;
         }
         refused.increment();
-        if (attempt >= settings.attempts()) {
+        if (attempt >= attempts) {
             abandoned.increment();
             return;
         }
-        agenda.in(settings.retryAfter(attempt), () -> attempt(webhook, attempt + 1));
+        retryForms
+                .getOrDefault(webhook.channel(), Optional::of)
+                .apply(webhook)
+                .ifPresentOrElse(
+                        next ->
+                                agenda.in(
+                                        settings.retryAfter(attempt),
+                                        () -> attempt(next, attempt + 1)),
+                        abandoned::increment);
     }
 
     private boolean taken(Webhook webhook, URI target) {
         try {
-            return http.post(target, webhook.headers(), webhook.body()).statusCode() == 200;
+            int status = http.post(target, webhook.headers(), webhook.body()).statusCode();
+            return status == 200 || (status / 100 == 2 && !ONLY_200.contains(webhook.channel()));
         } catch (IOException unreachable) {
             return false;
         }

@@ -9,6 +9,11 @@ record GraphError(int code, String details) {
     static final int AUTHORISATION = 190;
     static final int PARAMETER = 100;
     static final int RATE = 130429;
+    static final int PAIR_RATE = 131056;
+    static final int SCOPED_ID = 131062;
+    static final int NOT_MARKETING = 134100;
+    static final int SYNCING = 134101;
+    static final int NOT_ALLOWED = 131055;
     static final int MISSING = 131008;
     static final int VALUE = 131009;
     static final int UNDELIVERABLE = 131026;
@@ -42,7 +47,7 @@ record GraphError(int code, String details) {
         return switch (code) {
             case 0, AUTHORISATION -> 401;
             case 3, 10, 131005 -> 403;
-            case 4, 80007, RATE, 131056 -> 429;
+            case 4, 80007, RATE, PAIR_RATE -> 429;
             case NO_TEMPLATE -> 404;
             case 1, 2, 131000, 131016, 133004 -> 500;
             default -> code >= 200 && code <= 299 ? 403 : 400;
@@ -68,7 +73,11 @@ record GraphError(int code, String details) {
                     "This message was not delivered to maintain healthy ecosystem engagement.";
             case STOPPED_MARKETING -> "User has stopped receiving marketing messages";
             case UNSUPPORTED_TYPE -> "Unsupported message type";
-            case 131056 -> "(Business Account, Consumer Account) pair rate limit hit";
+            case PAIR_RATE -> "(Business Account, Consumer Account) pair rate limit hit";
+            case SCOPED_ID -> "Business-scoped user id is not allowed for this message";
+            case NOT_MARKETING -> "Only marketing messages are supported";
+            case SYNCING -> "Template is syncing";
+            case NOT_ALLOWED -> "Method not allowed";
             case PARAMETER_COUNT ->
                     "Number of parameters does not match the expected number of params";
             case NO_TEMPLATE -> "Template name does not exist in the translation";

@@ -1,6 +1,7 @@
 package org.parley.sandbox.whatsapp;
 
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parley.sandbox.http.Json;
 import tools.jackson.databind.JsonNode;
@@ -49,6 +50,16 @@ final class GraphFindings {
                     GraphError.value(
                             "%s length invalid. Max length: %d, actual: %d"
                                     .formatted(path, longest, value.length())));
+        }
+    }
+
+    /// One of these words, if the field is there.
+    void choice(JsonNode node, String field, String path, Set<String> words) {
+        if (!Json.lacks(node, field) && !words.contains(node.path(field).asString(""))) {
+            add(
+                    GraphError.value(
+                            "%s must be one of %s"
+                                    .formatted(path, words.stream().sorted().toList())));
         }
     }
 

@@ -19,7 +19,10 @@ final class InteractiveRules {
         }
         String type = interactive.path("type").asString("");
         int longestBody = type.equals("list") ? 4096 : 1024;
-        findings.text(interactive.path("body"), "text", "interactive.body.text", longestBody);
+        // One product speaks for itself.
+        if (!type.equals("product") || !Json.lacks(interactive, "body")) {
+            findings.text(interactive.path("body"), "text", "interactive.body.text", longestBody);
+        }
         if (!Json.lacks(interactive, "footer")) {
             findings.text(interactive.path("footer"), "text", "interactive.footer.text", 60);
         }
@@ -31,6 +34,11 @@ final class InteractiveRules {
             case "button" -> buttons(action.path("buttons"), findings);
             case "cta_url" -> ctaUrl(action, findings);
             case "list" -> list(action, findings);
+            case "product", "product_list", "catalog_message" ->
+                    CommerceRules.check(type, interactive, findings);
+            case "flow" -> flow(action, findings);
+            case "carousel" -> FreeCarouselRules.check(interactive, findings);
+            case "location_request_message" -> named(action, "send_location", findings);
             case "" -> findings.add(GraphError.missing("interactive.type"));
             default ->
                     findings.add(
@@ -93,11 +101,38 @@ final class InteractiveRules {
     }
 
     private static void ctaUrl(JsonNode action, GraphFindings findings) {
-        if (!action.path("name").asString("").equals("cta_url")) {
-            findings.add(GraphError.value("interactive.action.name must be cta_url"));
+        named(action, "cta_url", findings);
+        link(action.path("parameters"), "interactive.action.parameters", findings);
+    }
+
+    static void named(JsonNode action, String name, GraphFindings findings) {
+        if (!action.path("name").asString("").equals(name)) {
+            findings.add(GraphError.value("interactive.action.name must be " + name));
         }
+    }
+
+    private static void flow(JsonNode action, GraphFindings findings) {
+        named(action, "flow", findings);
         JsonNode parameters = action.path("parameters");
         String path = "interactive.action.parameters";
+        findings.text(parameters, "flow_message_version", path + ".flow_message_version", 2);
+        if (Json.lacks(parameters, "flow_id") == Json.lacks(parameters, "flow_name")) {
+            findings.add(GraphError.value(path + " must hold flow_id or flow_name, and not both"));
+        }
+        findings.text(parameters, "flow_cta", path + ".flow_cta", 30);
+        findings.choice(parameters, "mode", path + ".mode", Set.of("draft", "published"));
+        findings.choice(
+                parameters,
+                "flow_action",
+                path + ".flow_action",
+                Set.of("navigate", "data_exchange"));
+        if (parameters.path("flow_action").asString("").equals("navigate")) {
+            JsonNode payload = parameters.path("flow_action_payload");
+            findings.text(payload, "screen", path + ".flow_action_payload.screen", 256);
+        }
+    }
+
+    static void link(JsonNode parameters, String path, GraphFindings findings) {
         findings.text(parameters, "display_text", path + ".display_text", 20);
         findings.url(parameters, "url", path + ".url");
     }

@@ -19,7 +19,14 @@ final class MessageRules {
         } else if (!body.path("messaging_product").asString("").equals("whatsapp")) {
             findings.add(GraphError.parameter("Param messaging_product must be one of {WHATSAPP}"));
         }
-        findings.text(body, "to", "to", 32);
+        // A business-scoped id may stand in for the number; the number wins.
+        if (Json.lacks(body, "to") && !Json.lacks(body, "recipient")) {
+            if (!body.path("recipient").asString("").matches("[A-Z]{2}\\.[A-Za-z0-9]{1,128}")) {
+                findings.add(GraphError.value("recipient is not a business-scoped user id"));
+            }
+        } else {
+            findings.text(body, "to", "to", 32);
+        }
         String to = Json.text(body, "to");
         if (to != null && !to.matches("\\+?[0-9 ()-]{7,24}")) {
             findings.add(GraphError.value("to is not a phone number"));

@@ -49,6 +49,11 @@ final class TemplateRules {
                             new GraphError(
                                     GraphError.TEMPLATE_DISABLED,
                                     "template (%s) is disabled".formatted(name)));
+            case PENDING, REJECTED ->
+                    findings.add(
+                            new GraphError(
+                                    GraphError.NO_TEMPLATE,
+                                    "template (%s) is not approved".formatted(name)));
             case APPROVED -> components(template, request.path("components"), findings);
         }
         return findings.clean() ? found : Optional.empty();
@@ -58,41 +63,63 @@ final class TemplateRules {
             WhatsAppTemplate template, JsonNode components, GraphFindings findings) {
         JsonNode header = null;
         JsonNode body = null;
+        JsonNode offer = null;
+        JsonNode carousel = null;
         Map<Integer, JsonNode> buttons = new HashMap<>();
         for (JsonNode component : components) {
             switch (component.path("type").asString("").toLowerCase(Locale.ROOT)) {
                 case "header" -> header = component;
                 case "body" -> body = component;
                 case "button" -> buttons.put(component.path("index").asInt(-1), component);
+                case "limited_time_offer" -> offer = component;
+                case "carousel" -> carousel = component;
                 default ->
                         findings.add(
                                 GraphError.parameter("template.components[].type is not valid"));
             }
         }
-        header(template, parameters(header), findings);
+        header(template.header(), template.headerPlaceholders(), parameters(header), findings);
         body(template, parameters(body), findings);
+        offer(template, parameters(offer), findings);
+        CarouselRules.check(template, carousel, findings);
         buttons(template.buttons(), buttons, findings);
     }
 
-    private static List<JsonNode> parameters(@Nullable JsonNode component) {
+    /// An offer ends at an instant of the future, in milliseconds.
+    private static void offer(
+            WhatsAppTemplate template, List<JsonNode> given, GraphFindings findings) {
+        count("limited_time_offer", given.size(), template.offer() == null ? 0 : 1, findings);
+        for (JsonNode parameter : given) {
+            JsonNode end = parameter.path("limited_time_offer").path("expiration_time_ms");
+            if (!end.isIntegralNumber() || end.asLong() <= 0) {
+                findings.add(
+                        GraphError.missing(
+                                "template.components[limited_time_offer].expiration_time_ms"));
+            }
+        }
+    }
+
+    static List<JsonNode> parameters(@Nullable JsonNode component) {
         return component == null ? List.of() : component.path("parameters").valueStream().toList();
     }
 
-    private static void header(
-            WhatsAppTemplate template, List<JsonNode> given, GraphFindings findings) {
-        switch (template.header()) {
+    static void header(
+            WhatsAppTemplate.Header expected,
+            Set<String> placeholders,
+            List<JsonNode> given,
+            GraphFindings findings) {
+        switch (expected) {
             case NONE -> count("header", given.size(), 0, findings);
-            case TEXT ->
-                    count("header", given.size(), template.headerPlaceholders().size(), findings);
+            case TEXT -> count("header", given.size(), placeholders.size(), findings);
             case IMAGE, VIDEO, DOCUMENT -> {
-                String kind = template.header().name().toLowerCase(Locale.ROOT);
+                String kind = expected.name().toLowerCase(Locale.ROOT);
                 if (given.size() != 1 || !given.get(0).path("type").asString("").equals(kind)) {
                     findings.add(
                             new GraphError(
                                     GraphError.PARAMETER_FORMAT,
                                     "header: Format mismatch, expected %s, received %s"
                                             .formatted(
-                                                    template.header(),
+                                                    expected,
                                                     given.isEmpty()
                                                             ? "UNKNOWN"
                                                             : given.get(0)
@@ -142,7 +169,7 @@ final class TemplateRules {
         }
     }
 
-    private static void buttons(
+    static void buttons(
             List<WhatsAppTemplate.Button> expected,
             Map<Integer, JsonNode> given,
             GraphFindings findings) {
@@ -195,6 +222,14 @@ final class TemplateRules {
                 findings.text(parameter, "text", path + ".text", 2000);
             }
             case COPY_CODE -> findings.text(parameter, "coupon_code", path + ".coupon_code", 15);
+            case CATALOG, MPM, FLOW -> {
+                if (button.needsParameter() || !parameter.isMissingNode()) {
+                    findings.text(parameter, "type", path + ".type", 20);
+                    if (!parameter.path("action").isObject()) {
+                        findings.add(GraphError.missing(path + ".action"));
+                    }
+                }
+            }
             case PHONE_NUMBER -> {
                 if (!Json.lacks(component, "parameters")) {
                     findings.add(GraphError.parameter("a phone button takes no parameter"));
@@ -203,7 +238,7 @@ final class TemplateRules {
         }
     }
 
-    private static void count(String part, int given, int expected, GraphFindings findings) {
+    static void count(String part, int given, int expected, GraphFindings findings) {
         if (given != expected) {
             findings.add(
                     new GraphError(

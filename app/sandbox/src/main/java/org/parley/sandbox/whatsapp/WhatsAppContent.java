@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.parley.sandbox.customer.Incoming.Link;
 import org.parley.sandbox.customer.QuickReply;
+import org.parley.sandbox.http.Urls;
 import tools.jackson.databind.JsonNode;
 
 /// What a customer can do with a message.
 final class WhatsAppContent {
-    private static final Pattern URL = Pattern.compile("https?://[^\\s<>\"]+");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[^}]*}}");
 
     private final List<Link> links = new ArrayList<>();
@@ -49,7 +49,15 @@ final class WhatsAppContent {
         for (JsonNode button : action.path("buttons")) {
             reply(button.path("reply"));
         }
+        for (JsonNode card : action.path("cards")) {
+            String link = card.path("action").path("parameters").path("url").asString("");
+            if (!link.isEmpty()) {
+                links.add(new Link(link, false));
+            }
+            card.path("action").path("buttons").forEach(each -> reply(each.path("quick_reply")));
+        }
         for (JsonNode section : action.path("sections")) {
+            // The rows of a product list are things to buy, not replies.
             section.path("rows").forEach(this::reply);
         }
     }
@@ -60,6 +68,17 @@ final class WhatsAppContent {
     }
 
     private void template(WhatsAppTemplate template, JsonNode components) {
+        for (JsonNode component : components) {
+            for (JsonNode card : component.path("cards")) {
+                int index = card.path("card_index").asInt(0);
+                buttons(template.cards().get(index).buttons(), card.path("components"));
+            }
+        }
+        urls(template.body());
+        buttons(template.buttons(), components);
+    }
+
+    private void buttons(List<WhatsAppTemplate.Button> approved, JsonNode components) {
         Map<Integer, JsonNode> given = new HashMap<>();
         for (JsonNode component : components) {
             for (JsonNode parameter : component.path("parameters")) {
@@ -70,9 +89,8 @@ final class WhatsAppContent {
                 }
             }
         }
-        urls(template.body());
-        for (int i = 0; i < template.buttons().size(); i++) {
-            button(template.buttons().get(i), given.get(i));
+        for (int i = 0; i < approved.size(); i++) {
+            button(approved.get(i), given.get(i));
         }
     }
 
@@ -95,14 +113,11 @@ final class WhatsAppContent {
                                 : parameter.path("payload").asString(button.text());
                 replies.add(new QuickReply(payload, button.text()));
             }
-            case PHONE_NUMBER, COPY_CODE -> {}
+            case PHONE_NUMBER, COPY_CODE, CATALOG, MPM, FLOW -> {}
         }
     }
 
     private void urls(String text) {
-        Matcher urls = URL.matcher(text);
-        while (urls.find()) {
-            links.add(new Link(urls.group(), false));
-        }
+        Urls.in(text).forEach(url -> links.add(new Link(url, false)));
     }
 }

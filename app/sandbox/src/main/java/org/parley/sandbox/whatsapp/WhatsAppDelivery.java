@@ -42,7 +42,13 @@ final class WhatsAppDelivery {
         this.reportedLater = reportedLater;
     }
 
-    Result deliver(ObjectNode body, byte[] raw, String waId, @Nullable WhatsAppTemplate template) {
+    /// @param lite by the Marketing Messages API
+    Result deliver(
+            ObjectNode body,
+            byte[] raw,
+            String waId,
+            @Nullable WhatsAppTemplate template,
+            boolean lite) {
         Optional<GraphError> trouble = trouble(waId, template);
         if (trouble.isPresent() && !reportedLater.contains(trouble.get().code())) {
             return new Result.Refused(trouble.get());
@@ -51,10 +57,10 @@ final class WhatsAppDelivery {
         String data = Json.text(body, "biz_opaque_callback_data");
         received.accept(Channel.WHATSAPP, waId, data, id, raw);
         if (trouble.isPresent()) {
-            Incoming message = incoming(body, waId, id, data, template);
+            Incoming message = incoming(body, waId, id, data, template, lite);
             agenda.later(Duration.ofSeconds(1), () -> voice.fail(message, trouble.get()));
         } else if (!customers.silentOn(Channel.WHATSAPP)) {
-            customers.receive(incoming(body, waId, id, data, template));
+            customers.receive(incoming(body, waId, id, data, template, lite));
         }
         return new Result.Accepted(id);
     }
@@ -91,7 +97,8 @@ final class WhatsAppDelivery {
             String waId,
             String id,
             @Nullable String data,
-            @Nullable WhatsAppTemplate template) {
+            @Nullable WhatsAppTemplate template,
+            boolean lite) {
         WhatsAppContent content = WhatsAppContent.of(body, template);
         return new Incoming(
                 Channel.WHATSAPP,
@@ -99,7 +106,7 @@ final class WhatsAppDelivery {
                 customers.key(Channel.WHATSAPP, waId, data),
                 id,
                 data,
-                WhatsAppForm.of(body, template),
+                lite ? WhatsAppForm.MARKETING_LITE : WhatsAppForm.of(body, template),
                 content.links(),
                 content.replies(),
                 null);

@@ -9,8 +9,13 @@ import tools.jackson.databind.JsonNode;
 /// other free-form message.
 final class WhatsAppForm {
     static final String LIST = "list";
+
+    /// Sent by the Marketing Messages API.
+    static final String MARKETING_LITE = "marketing_lite";
+
     private static final String SERVICE = "service";
-    private static final Set<String> CATEGORIES = Set.of("marketing", "utility", "authentication");
+    private static final Set<String> CATEGORIES =
+            Set.of("marketing", MARKETING_LITE, "utility", "authentication");
 
     private WhatsAppForm() {}
 

@@ -20,6 +20,9 @@ final class WhatsAppNumber {
     private final Wamids wamids;
     private final Map<String, WhatsAppUser> users = new ConcurrentHashMap<>();
 
+    private final Map<String, String> byScoped = new ConcurrentHashMap<>();
+    private final Map<String, String> byWaId = new ConcurrentHashMap<>();
+
     WhatsAppNumber(WhatsAppAccount account, Book book, Clock clock) {
         this.account = account;
         this.book = book;
@@ -52,14 +55,37 @@ final class WhatsAppNumber {
     String scopedUserId(String waId) {
         String country = book.find(Channel.WHATSAPP, waId).map(Person::country).orElse("BG");
         long number = book.dice(Channel.WHATSAPP, waId).bits("scoped id") >>> 1;
-        return "%s.%019d".formatted(country, number);
+        String scoped = byWaId.computeIfAbsent(waId, _ -> "%s.%019d".formatted(country, number));
+        byScoped.put(scoped, waId);
+        return scoped;
+    }
+
+    /// The digits behind a business-scoped id; somebody whose number was never known gets the
+    /// digits of the id for one, and no webhook tells them.
+    String waIdOf(String scoped) {
+        return byScoped.computeIfAbsent(
+                scoped,
+                unknown -> {
+                    String digits = Channel.WHATSAPP.normalise(unknown);
+                    byWaId.put(digits, unknown);
+                    user(digits).hideNumber();
+                    return digits;
+                });
+    }
+
+    /// Names a person in a webhook, by number too unless it is hidden.
+    ObjectNode name(ObjectNode node, String numberField, String scopedField, String waId) {
+        if (!user(waId).numberHidden()) {
+            node.put(numberField, waId);
+        }
+        return node.put(scopedField, scopedUserId(waId));
     }
 
     ObjectNode contact(String waId) {
         ObjectNode contact = Json.object();
         String name = book.find(Channel.WHATSAPP, waId).map(Person::name).orElse("Customer");
         contact.putObject("profile").put("name", name);
-        return contact.put("wa_id", waId).put("user_id", scopedUserId(waId));
+        return name(contact, "wa_id", "user_id", waId);
     }
 
     /// `value` with the fields that every change of a number has.

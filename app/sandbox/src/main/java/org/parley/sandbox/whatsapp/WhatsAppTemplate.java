@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param category MARKETING, UTILITY or AUTHENTICATION
 /// @param header what the header holds
 /// @param headerText the header's words when it is text
+/// @param offer the words of a limited-time offer, null when it is none
+/// @param cards of a carousel; empty when it is none
 public record WhatsAppTemplate(
         String name,
         String language,
@@ -19,7 +21,9 @@ public record WhatsAppTemplate(
         Header header,
         @Nullable String headerText,
         String body,
+        @Nullable String offer,
         List<Button> buttons,
+        List<Card> cards,
         Status status) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([A-Za-z0-9_]+)\\s*}}");
 
@@ -41,13 +45,28 @@ public record WhatsAppTemplate(
         QUICK_REPLY,
         URL,
         PHONE_NUMBER,
-        COPY_CODE
+        COPY_CODE,
+        CATALOG,
+        MPM,
+        FLOW
     }
 
     public enum Status {
+        PENDING,
         APPROVED,
+        REJECTED,
         PAUSED,
         DISABLED
+    }
+
+    /// One card of a carousel.
+    public record Card(Header header, String body, List<Button> buttons) {
+        public Card {
+            buttons = List.copyOf(buttons);
+            if (body.length() > 160 || buttons.size() > 2) {
+                throw new IllegalArgumentException("a card takes 160 characters and 2 buttons");
+            }
+        }
     }
 
     /// A button of the template.
@@ -57,8 +76,8 @@ public record WhatsAppTemplate(
         boolean needsParameter() {
             return switch (type) {
                 case URL -> url != null && !placeholders(url).isEmpty();
-                case COPY_CODE -> true;
-                case QUICK_REPLY, PHONE_NUMBER -> false;
+                case COPY_CODE, MPM -> true;
+                case QUICK_REPLY, PHONE_NUMBER, CATALOG, FLOW -> false;
             };
         }
     }
@@ -73,7 +92,27 @@ public record WhatsAppTemplate(
         if (buttons.size() > 10) {
             throw new IllegalArgumentException("a template has at most 10 buttons");
         }
+        if (cards.size() == 1 || cards.size() > 10) {
+            throw new IllegalArgumentException("a carousel has 2 to 10 cards");
+        }
+        if (offer != null && (offer.length() > 16 || body.length() > 600)) {
+            throw new IllegalArgumentException("an offer takes 16 characters, and its body 600");
+        }
         buttons = List.copyOf(buttons);
+        cards = List.copyOf(cards);
+    }
+
+    /// Without offer and carousel.
+    public WhatsAppTemplate(
+            String name,
+            String language,
+            Category category,
+            Header header,
+            @Nullable String headerText,
+            String body,
+            List<Button> buttons,
+            Status status) {
+        this(name, language, category, header, headerText, body, null, buttons, List.of(), status);
     }
 
     /// A marketing template of text only.
@@ -91,12 +130,40 @@ public record WhatsAppTemplate(
 
     public WhatsAppTemplate withButtons(Button... buttons) {
         return new WhatsAppTemplate(
-                name, language, category, header, headerText, body, List.of(buttons), status);
+                name,
+                language,
+                category,
+                header,
+                headerText,
+                body,
+                offer,
+                List.of(buttons),
+                cards,
+                status);
+    }
+
+    public WhatsAppTemplate withCards(Card... cards) {
+        return new WhatsAppTemplate(
+                name,
+                language,
+                category,
+                header,
+                headerText,
+                body,
+                offer,
+                buttons,
+                List.of(cards),
+                status);
+    }
+
+    public WhatsAppTemplate withOffer(String offer) {
+        return new WhatsAppTemplate(
+                name, language, category, header, headerText, body, offer, buttons, cards, status);
     }
 
     public WhatsAppTemplate withStatus(Status status) {
         return new WhatsAppTemplate(
-                name, language, category, header, headerText, body, buttons, status);
+                name, language, category, header, headerText, body, offer, buttons, cards, status);
     }
 
     Set<String> bodyPlaceholders() {

@@ -5,7 +5,12 @@ final class WhatsAppUser {
     private static final long WINDOW_MILLIS = 24 * 3_600_000L;
 
     private long windowUntil;
+    private static final long PAIR_MILLIS = 6000;
+    private static final long PAIR_BURST = 45;
+
     private boolean stoppedMarketing;
+    private boolean numberHidden;
+    private long pairPaidUntil;
 
     /// An inbound message opens the customer service window, or opens it anew.
     synchronized void wrote(long nowMillis) {
@@ -22,6 +27,25 @@ final class WhatsAppUser {
 
     synchronized void stopMarketing(boolean stop) {
         stoppedMarketing = stop;
+    }
+
+    /// One message in six seconds; up to 45 may be taken in advance and are waited for afterwards.
+    synchronized boolean takePair(long nowMillis) {
+        long start = Math.max(nowMillis, pairPaidUntil);
+        if (start - nowMillis >= PAIR_BURST * PAIR_MILLIS) {
+            return false;
+        }
+        pairPaidUntil = start + PAIR_MILLIS;
+        return true;
+    }
+
+    /// The person goes by a user name: webhooks tell the business-scoped id only.
+    synchronized void hideNumber() {
+        numberHidden = true;
+    }
+
+    synchronized boolean numberHidden() {
+        return numberHidden;
     }
 
     synchronized boolean stoppedMarketing() {

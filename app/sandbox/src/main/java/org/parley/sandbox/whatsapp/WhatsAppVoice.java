@@ -1,12 +1,16 @@
 package org.parley.sandbox.whatsapp;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.parley.sandbox.customer.Incoming;
 import org.parley.sandbox.customer.QuickReply;
 import org.parley.sandbox.customer.Voice;
 import org.parley.sandbox.http.Json;
+import org.parley.sandbox.webhook.Batches;
 import org.parley.sandbox.webhook.Webhooks;
+import org.parley.sandbox.world.Agenda;
 import org.parley.sandbox.world.Channel;
 import org.parley.sandbox.world.Dice;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,18 +19,41 @@ import tools.jackson.databind.node.ObjectNode;
 public final class WhatsAppVoice implements Voice {
     private final WhatsAppNumber number;
     private final Webhooks webhooks;
-    private final StatusBatches statuses;
+    private final Batches statuses;
 
-    WhatsAppVoice(WhatsAppNumber number, Webhooks webhooks, StatusBatches statuses) {
+    private final Predicate<Incoming> willRead;
+    private volatile double oddities = 0.05;
+
+    WhatsAppVoice(
+            WhatsAppNumber number, Webhooks webhooks, Agenda agenda, Predicate<Incoming> willRead) {
+        this.willRead = willRead;
         this.number = number;
         this.webhooks = webhooks;
-        this.statuses = statuses;
+        this.statuses = new Batches(agenda, this::postStatuses);
     }
 
     @Override
     public void delivered(Incoming message) {
-        statuses.add(priced("sent", message));
-        statuses.add(priced("delivered", message));
+        Dice dice = Dice.of(0, "oddities", message.address(), message.key());
+        if (dice.happens("read alone", oddities) && willRead.test(message)) {
+            // `delivered` never comes; reading implies it
+            statuses.add(priced("sent", message));
+        } else if (dice.happens("sent late", oddities)) {
+            statuses.add(priced("delivered", message));
+            statuses.add(priced("sent", message));
+        } else {
+            statuses.add(priced("sent", message));
+            statuses.add(priced("delivered", message));
+            if (dice.happens("delivered twice", oddities)) {
+                statuses.add(status("delivered", message));
+            }
+        }
+    }
+
+    /// How many messages have one of Meta's odd sequences of statuses: `read` without `delivered`,
+    /// `sent` after `delivered`, `delivered` twice.
+    public void oddities(double share) {
+        oddities = share;
     }
 
     /// The message goes out; then Meta reports a failure, or nothing ever again.
@@ -87,10 +114,7 @@ public final class WhatsAppVoice implements Voice {
         number.user(waId).stopMarketing(!resume);
         ObjectNode value = number.value();
         value.putArray("contacts").add(number.contact(waId));
-        value.putArray("user_preferences")
-                .addObject()
-                .put("wa_id", waId)
-                .put("user_id", number.scopedUserId(waId))
+        number.name(value.putArray("user_preferences").addObject(), "wa_id", "user_id", waId)
                 .put(
                         "detail",
                         resume
@@ -100,6 +124,13 @@ public final class WhatsAppVoice implements Voice {
                 .put("value", resume ? "resume" : "stop")
                 .put("timestamp", number.timestamp());
         webhooks.post(number.sign("user_preferences", value));
+    }
+
+    /// From now on webhooks name this person by the business-scoped id only, which is returned.
+    public String hideNumber(String address) {
+        String waId = Channel.WHATSAPP.normalise(address);
+        number.user(waId).hideNumber();
+        return number.scopedUserId(waId);
     }
 
     /// For tests: as if the last inbound message were a day old, or just came.
@@ -119,7 +150,7 @@ public final class WhatsAppVoice implements Voice {
                     .put("from", number.account().displayPhoneNumber())
                     .put("id", inReplyTo);
         }
-        message.put("from", waId).put("from_user_id", number.scopedUserId(waId));
+        number.name(message, "from", "from_user_id", waId);
         return message.put("id", number.nextId(waId)).put("timestamp", number.timestamp());
     }
 
@@ -128,6 +159,12 @@ public final class WhatsAppVoice implements Voice {
         ObjectNode value = number.value();
         value.putArray("contacts").add(number.contact(waId));
         value.putArray("messages").add(message);
+        webhooks.post(number.sign("messages", value));
+    }
+
+    private void postStatuses(List<ObjectNode> batch) {
+        ObjectNode value = number.value();
+        batch.forEach(value.putArray("statuses")::add);
         webhooks.post(number.sign("messages", value));
     }
 
@@ -145,8 +182,8 @@ public final class WhatsAppVoice implements Voice {
     private ObjectNode status(String status, Incoming message) {
         ObjectNode node = Json.object();
         node.put("id", message.providerMessageId()).put("status", status);
-        node.put("timestamp", number.timestamp()).put("recipient_id", message.address());
-        node.put("recipient_user_id", number.scopedUserId(message.address()));
+        node.put("timestamp", number.timestamp());
+        number.name(node, "recipient_id", "recipient_user_id", message.address());
         Optional.ofNullable(message.trackingId())
                 .ifPresent(data -> node.put("biz_opaque_callback_data", data));
         return node;

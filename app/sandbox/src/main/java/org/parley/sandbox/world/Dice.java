@@ -53,6 +53,12 @@ public final class Dice {
         return String.format("%016x", bits(question));
     }
 
+    /// So many decimal digits, at most 19, the first of them no zero.
+    public String digits(String question, int count) {
+        String all = "%020d".formatted(bits(question) >>> 1);
+        return "1" + all.substring(all.length() - count + 1);
+    }
+
     private static long absorb(long state, String part) {
         long hash = state;
         for (int i = 0; i < part.length(); i++) {

@@ -43,7 +43,10 @@ class OrdersTest {
     @Test
     void aClickLeadsToAnOrderAndItsRefund() throws Exception {
         sandbox.customers()
-                .add(new Person("c-1", "Ann", "en", "GB", "user-1", null, "ann@example.org"));
+                .add(
+                        new Person("c-1", "Ann", "en", "GB")
+                                .on(Channel.VIBER, "user-1")
+                                .on(Channel.EMAIL, "ann@example.org"));
         press();
         ParleyStandIn.Seen order = parley.seen("/api/v1/orders").getFirst();
         JsonNode body = order.json();

@@ -17,6 +17,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.parley.sandbox.world.Channel;
 
 class DemoDataTest {
     private static final DemoData DATA =
@@ -93,10 +94,13 @@ class DemoDataTest {
         var customers = DATA.customers();
         assertThat(customers).hasSize(2_000);
         assertThat(customers)
-                .filteredOn(person -> person.email() != null)
-                .allSatisfy(
-                        person -> assertThat(person.email()).contains("@").endsWith(".example"));
-        assertThat(customers.stream().filter(person -> person.whatsapp() == null)).isNotEmpty();
+                .filteredOn(person -> person.address(Channel.EMAIL) != null)
+                .allSatisfy(person ->
+                        assertThat(person.address(Channel.EMAIL))
+                                .contains("@")
+                                .endsWith(".example"));
+        assertThat(customers.stream().filter(person -> person.address(Channel.WHATSAPP) == null))
+                .isNotEmpty();
     }
 
     private List<CSVRecord> read(String file) throws IOException {

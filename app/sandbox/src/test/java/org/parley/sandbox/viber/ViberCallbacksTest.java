@@ -102,7 +102,10 @@ class ViberCallbacksTest {
     @Test
     void aMessageOfTheUserCarriesTheLastTrackingData() throws Exception {
         setWebhook();
-        sandbox.customers().add(new Person("c-1", "Иван Петров", "bg", "BG", USER, null, null));
+        sandbox.customers()
+                .add(
+                        new Person("c-1", "Иван Петров", "bg", "BG")
+                                .on(org.parley.sandbox.world.Channel.VIBER, USER));
         send("promo-1");
         sandbox.customers().say(org.parley.sandbox.world.Channel.VIBER, USER, "Колко струва?");
         assertThat(sandbox.awaitQuiet(Duration.ofSeconds(10))).isTrue();

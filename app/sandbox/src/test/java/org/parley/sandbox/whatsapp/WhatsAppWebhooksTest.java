@@ -63,6 +63,7 @@ class WhatsAppWebhooksTest {
 
     @Test
     void statusesComeInBatchesWithCallbackDataPricesAndSecondsInStrings() throws Exception {
+        sandbox.whatsAppUsers().oddities(0);
         sandbox.whatsAppWebhook(parley.uri("/whatsapp"));
         for (int i = 0; i < 20; i++) {
             send("+35988800000" + i % 10, "run-7-" + i);
@@ -97,7 +98,9 @@ class WhatsAppWebhooksTest {
     void theSignatureIsOverTheEscapedBody() throws Exception {
         sandbox.whatsAppWebhook(parley.uri("/whatsapp"));
         sandbox.customers()
-                .add(new Person("c-1", "Jörg Ødegård", "de", "DE", null, "+49151000001", null));
+                .add(
+                        new Person("c-1", "Jörg Ødegård", "de", "DE")
+                                .on(Channel.WHATSAPP, "+49151000001"));
         sandbox.customers().say(Channel.WHATSAPP, "+49151000001", "Grüße / bis später");
         assertThat(sandbox.awaitQuiet(Duration.ofSeconds(10))).isTrue();
         ParleyStandIn.Seen seen = parley.seen("/whatsapp").getFirst();

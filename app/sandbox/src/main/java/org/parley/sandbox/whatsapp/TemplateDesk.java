@@ -1,0 +1,218 @@
+package org.parley.sandbox.whatsapp;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.parley.sandbox.http.Json;
+import org.parley.sandbox.webhook.Webhooks;
+import org.parley.sandbox.whatsapp.WhatsAppTemplate.Button;
+import org.parley.sandbox.whatsapp.WhatsAppTemplate.ButtonType;
+import org.parley.sandbox.whatsapp.WhatsAppTemplate.Card;
+import org.parley.sandbox.whatsapp.WhatsAppTemplate.Category;
+import org.parley.sandbox.whatsapp.WhatsAppTemplate.Header;
+import org.parley.sandbox.whatsapp.WhatsAppTemplate.Status;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `/{business account}/message_templates`: created, looked through, and judged by webhooks.
+final class TemplateDesk {
+    private static final int MOST_AN_HOUR = 100;
+    private static final long HOUR_MILLIS = 3_600_000;
+
+    private final WhatsAppNumber number;
+    private final WhatsAppTemplates templates;
+    private final Webhooks webhooks;
+    private final Deque<Long> created = new ArrayDeque<>();
+
+    TemplateDesk(WhatsAppNumber number, WhatsAppTemplates templates, Webhooks webhooks) {
+        this.number = number;
+        this.templates = templates;
+        this.webhooks = webhooks;
+    }
+
+    /// The wording as asked for, or what is wrong with it. Meta looks at it for a while.
+    WhatsAppTemplate create(JsonNode request, GraphFindings findings) {
+        findings.text(request, "name", "name", 512);
+        findings.text(request, "language", "language", 20);
+        findings.text(request, "category", "category", 20);
+        if (!takeOne()) {
+            findings.add(new GraphError(80008, "too many templates were created in an hour"));
+        }
+        try {
+            WhatsAppTemplate template = read(request, findings);
+            if (findings.clean()) {
+                templates.register(template);
+            }
+            return template;
+        } catch (IllegalArgumentException wrong) {
+            findings.add(GraphError.parameter(String.valueOf(wrong.getMessage())));
+            return WhatsAppTemplate.ofText("refused", "en", "refused");
+        }
+    }
+
+    ObjectNode list() {
+        ObjectNode answer = Json.object();
+        ArrayNode data = answer.putArray("data");
+        for (WhatsAppTemplate each : templates.all()) {
+            ObjectNode node = data.addObject();
+            node.put("id", id(each)).put("name", each.name()).put("language", each.language());
+            node.put("status", each.status().name()).put("category", each.category().name());
+            node.putArray("components").addObject().put("type", "BODY").put("text", each.body());
+        }
+        answer.putObject("paging").putObject("cursors").put("before", "MAZDZD").put("after", "MQ");
+        return answer;
+    }
+
+    /// Changes what Meta thinks of a template and says so.
+    void judge(String name, String language, Status status, @Nullable String reason) {
+        WhatsAppTemplate template = need(name, language).withStatus(status);
+        templates.register(template);
+        ObjectNode value = about(template).put("event", status.name());
+        value.put("reason", reason == null ? "NONE" : reason);
+        webhooks.post(number.sign("message_template_status_update", value));
+    }
+
+    /// @param quality GREEN, YELLOW, RED or UNKNOWN
+    void quality(String name, String language, String before, String quality) {
+        ObjectNode value = about(need(name, language));
+        value.put("previous_quality_score", before).put("new_quality_score", quality);
+        webhooks.post(number.sign("message_template_quality_update", value));
+    }
+
+    static String id(WhatsAppTemplate template) {
+        return Long.toString(
+                10_000_000_000L
+                        + Integer.toUnsignedLong(
+                                (template.name() + template.language()).hashCode()));
+    }
+
+    private WhatsAppTemplate need(String name, String language) {
+        Optional<WhatsAppTemplate> template = templates.find(name, language);
+        return template.orElseThrow(
+                () -> new IllegalArgumentException("no template " + name + " in " + language));
+    }
+
+    private static ObjectNode about(WhatsAppTemplate template) {
+        return Json.object()
+                .put("message_template_id", Long.parseLong(id(template)))
+                .put("message_template_name", template.name())
+                .put("message_template_language", template.language());
+    }
+
+    private synchronized boolean takeOne() {
+        long now = number.now();
+        while (!created.isEmpty() && now - created.getFirst() >= HOUR_MILLIS) {
+            created.removeFirst();
+        }
+        if (created.size() >= MOST_AN_HOUR) {
+            return false;
+        }
+        created.addLast(now);
+        return true;
+    }
+
+    private static WhatsAppTemplate read(JsonNode request, GraphFindings findings) {
+        Header header = Header.NONE;
+        String headerText = null;
+        String body = "";
+        String offer = null;
+        List<Button> buttons = List.of();
+        List<Card> cards = new ArrayList<>();
+        for (JsonNode component : request.path("components")) {
+            switch (component.path("type").asString("").toUpperCase(Locale.ROOT)) {
+                case "HEADER" -> {
+                    header = Header.valueOf(component.path("format").asString("TEXT"));
+                    headerText = Json.text(component, "text");
+                }
+                case "BODY" -> body = component.path("text").asString("");
+                case "FOOTER" -> findings.text(component, "text", "components[footer].text", 60);
+                case "LIMITED_TIME_OFFER" ->
+                        offer = component.path("limited_time_offer").path("text").asString("");
+                case "BUTTONS" -> buttons = buttons(component, findings);
+                case "CAROUSEL" ->
+                        component.path("cards").forEach(card -> cards.add(card(card, findings)));
+                default -> findings.add(GraphError.parameter("components[].type is not valid"));
+            }
+        }
+        wording(body, findings);
+        return new WhatsAppTemplate(
+                request.path("name").asString(""),
+                request.path("language").asString(""),
+                Category.valueOf(request.path("category").asString("").toUpperCase(Locale.ROOT)),
+                header,
+                headerText,
+                body,
+                offer,
+                buttons,
+                cards,
+                Status.PENDING);
+    }
+
+    private static Card card(JsonNode card, GraphFindings findings) {
+        Header header = Header.IMAGE;
+        String body = "";
+        List<Button> buttons = List.of();
+        for (JsonNode component : card.path("components")) {
+            switch (component.path("type").asString("").toUpperCase(Locale.ROOT)) {
+                case "HEADER" -> header = Header.valueOf(component.path("format").asString(""));
+                case "BODY" -> body = component.path("text").asString("");
+                case "BUTTONS" -> buttons = buttons(component, findings);
+                default -> findings.add(GraphError.parameter("cards[].components[].type"));
+            }
+        }
+        return new Card(header, body, buttons);
+    }
+
+    private static List<Button> buttons(JsonNode component, GraphFindings findings) {
+        List<Button> buttons = new ArrayList<>();
+        for (JsonNode each : component.path("buttons")) {
+            findings.optionalText(each, "text", "buttons[].text", 25);
+            buttons.add(
+                    new Button(
+                            ButtonType.valueOf(
+                                    each.path("type").asString("").toUpperCase(Locale.ROOT)),
+                            each.path("text").asString(""),
+                            Json.text(each, "url")));
+        }
+        count(buttons, ButtonType.URL, 2, findings);
+        count(buttons, ButtonType.PHONE_NUMBER, 1, findings);
+        count(buttons, ButtonType.COPY_CODE, 1, findings);
+        long changes = 0;
+        for (int i = 1; i < buttons.size(); i++) {
+            boolean here = buttons.get(i).type() == ButtonType.QUICK_REPLY;
+            boolean before = buttons.get(i - 1).type() == ButtonType.QUICK_REPLY;
+            changes += here == before ? 0 : 1;
+        }
+        if (changes > 1) {
+            findings.add(GraphError.parameter("quick replies must stand together"));
+        }
+        return buttons;
+    }
+
+    private static void count(
+            List<Button> buttons, ButtonType type, int most, GraphFindings findings) {
+        if (buttons.stream().filter(button -> button.type() == type).count() > most) {
+            findings.add(
+                    GraphError.parameter("at most %d buttons of type %s".formatted(most, type)));
+        }
+    }
+
+    /// Variables neither begin nor end the text, and stand apart (2388299, 2388293).
+    private static void wording(String body, GraphFindings findings) {
+        String text = body.strip();
+        if (text.startsWith("{{") || text.endsWith("}}")) {
+            findings.add(new GraphError(2388299, "Variables can't be at the start or end"));
+        }
+        int variables = WhatsAppTemplate.placeholders(text).size();
+        String words = text.replaceAll("\\{\\{[^}]*}}", " ").strip();
+        if (variables > 0 && words.split("\\s+").length < 2 * variables) {
+            findings.add(
+                    new GraphError(2388293, "Too many variables for the length of the message"));
+        }
+    }
+}
