@@ -80,15 +80,16 @@ final class RangeWorker {
     /// The range is through once. Who could not be reached moves on to another channel. Recipients
     /// that are due soon are waited for, others are left to a later launch.
     private boolean again(int runId) throws InterruptedException {
+        if (!ledger.running(runId)) {
+            return false;
+        }
         if (steps.change(runId, first, last, settings.chunk())) {
             position = first;
             return true;
         }
         Optional<Instant> due = ledger.nextDue(runId, first, last);
         Instant now = clock.instant();
-        if (due.isEmpty()
-                || due.get().isAfter(now.plus(settings.patience()))
-                || !ledger.running(runId)) {
+        if (due.isEmpty() || due.get().isAfter(now.plus(settings.patience()))) {
             return false;
         }
         position = first;

@@ -34,7 +34,7 @@ with
   ),
   stayed as (
     select assigned.run_id as run_id, assigned.channel as channel,
-      if(moved.run_id = 0, assigned.people, bitmapAndnot(assigned.people, moved.movers)) as people
+      bitmapAndnot(assigned.people, moved.movers) as people
     from assigned left join moved on assigned.run_id = moved.run_id
   ),
   member as (
