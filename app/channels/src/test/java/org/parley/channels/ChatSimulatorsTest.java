@@ -27,6 +27,7 @@ import org.parley.sandbox.SandboxSettings;
 import org.parley.sandbox.customer.Habits;
 import org.parley.sandbox.customer.Propensities;
 import org.parley.sandbox.refusal.Refusal;
+import org.parley.sandbox.whatsapp.WhatsAppRules;
 import org.parley.sandbox.world.Channel;
 
 /// Each chat adapter against its simulated provider, over HTTP both ways.
@@ -40,7 +41,9 @@ class ChatSimulatorsTest {
     void start() {
         sandbox =
                 Sandbox.start(
-                        SandboxSettings.forTests().withHabits(Habits.all(Propensities.QUIET)));
+                        SandboxSettings.forTests()
+                                .withWhatsApp(WhatsAppRules.UNLIMITED)
+                                .withHabits(Habits.all(Propensities.QUIET)));
     }
 
     @AfterEach
@@ -49,7 +52,7 @@ class ChatSimulatorsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MESSENGER", "INSTAGRAM", "TELEGRAM", "LINE"})
+    @EnumSource(names = {"WHATSAPP", "MESSENGER", "INSTAGRAM", "TELEGRAM", "LINE"})
     void whatIsCompiledIsTakenOrNotSent(Channel channel) {
         openWindow(channel);
         ChannelAdapter adapter = Chats.open(sandbox, channel, Map.of());
@@ -73,7 +76,7 @@ class ChatSimulatorsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MESSENGER", "INSTAGRAM", "TELEGRAM", "LINE"})
+    @EnumSource(names = {"WHATSAPP", "MESSENGER", "INSTAGRAM", "TELEGRAM", "LINE"})
     void theProviderKnowsUsAndCallsUsBack(Channel channel) throws Exception {
         ChannelAdapter adapter = Chats.open(sandbox, channel, Map.of());
         assertThat(adapter.verify())
@@ -97,6 +100,7 @@ class ChatSimulatorsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "WHATSAPP, access-token, 190",
         "MESSENGER, access-token, 190",
         "INSTAGRAM, access-token, 190",
         "TELEGRAM, token, 401",
@@ -113,7 +117,7 @@ class ChatSimulatorsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MESSENGER", "INSTAGRAM", "TELEGRAM", "LINE"})
+    @EnumSource(names = {"WHATSAPP", "MESSENGER", "INSTAGRAM", "TELEGRAM", "LINE"})
     void aTapComesBackWithItsPayload(Channel channel) throws Exception {
         openWindow(channel);
         ChannelAdapter adapter = Chats.open(sandbox, channel, Map.of());
@@ -218,7 +222,7 @@ class ChatSimulatorsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MESSENGER", "INSTAGRAM", "TELEGRAM", "LINE"})
+    @EnumSource(names = {"WHATSAPP", "MESSENGER", "INSTAGRAM", "TELEGRAM", "LINE"})
     void aLostAnswerIsUnknownAndOnlyLineMayBeAskedAgain(Channel channel) {
         openWindow(channel);
         ChannelAdapter adapter = Chats.open(sandbox, channel, Map.of());

@@ -1,6 +1,5 @@
 package org.parley.channels.testing;
 
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import org.parley.channels.instagram.InstagramType;
 import org.parley.channels.line.LineType;
 import org.parley.channels.messenger.MessengerType;
 import org.parley.channels.telegram.TelegramType;
+import org.parley.channels.whatsapp.WhatsAppType;
 import org.parley.core.channel.AccountSettings;
 import org.parley.core.channel.ChannelAdapter;
 import org.parley.core.channel.ChannelType;
@@ -19,12 +19,11 @@ import org.parley.sandbox.world.Channel;
 /// Accounts of the sandbox's providers, opened as an administrator opens them.
 public final class Chats {
 
-    private static final String PERSON = "17";
-
     private Chats() {}
 
     public static ChannelType type(Channel channel) {
         return switch (channel) {
+            case WHATSAPP -> new WhatsAppType();
             case MESSENGER -> new MessengerType();
             case INSTAGRAM -> new InstagramType();
             case TELEGRAM -> new TelegramType(Clock.systemUTC());
@@ -43,9 +42,11 @@ public final class Chats {
 
     /// Somebody with an address of the channel's form.
     public static String person(Channel channel) {
-        return channel == Channel.LINE
-                ? "U0123456789abcdef0123456789abcdef"
-                : "50000000000" + PERSON;
+        return switch (channel) {
+            case LINE -> "U0123456789abcdef0123456789abcdef";
+            case WHATSAPP -> "+359888123456";
+            default -> "5000000000017";
+        };
     }
 
     public static Provider provider(Sandbox sandbox, Channel channel) {
@@ -58,10 +59,18 @@ public final class Chats {
     private static Map<String, String> settings(Sandbox sandbox, Channel channel) {
         Map<String, String> sheet = provider(sandbox, channel).account(sandbox.baseUri());
         String name = provider(sandbox, channel).segment();
-        String version = channel.name().matches("MESSENGER|INSTAGRAM") ? "/v25.0/" : "/";
+        String version = channel == Channel.TELEGRAM || channel == Channel.LINE ? "/" : "/v25.0/";
         Map<String, String> settings = new TreeMap<>();
-        settings.put("base-uri", URI.create(sheet.get(name + "BaseUri") + version).toString());
+        settings.put("base-uri", sandbox.baseUri().resolve("/" + name + version).toString());
         switch (channel) {
+            case WHATSAPP ->
+                    List.of(
+                                    "AccessToken",
+                                    "AppSecret",
+                                    "VerifyToken",
+                                    "PhoneNumberId",
+                                    "BusinessAccountId")
+                            .forEach(each -> settings.put(each, sheet.get("whatsApp" + each)));
             case MESSENGER, INSTAGRAM -> {
                 String id = channel == Channel.MESSENGER ? "page-id" : "account-id";
                 settings.put(id, sheet.get(name + "AccountId"));
