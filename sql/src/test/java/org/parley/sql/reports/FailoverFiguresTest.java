@@ -13,12 +13,6 @@ import org.parley.sql.testing.TestStores;
 
 class FailoverFiguresTest {
 
-    private static final String EVENT =
-            """
-            insert into message_event (kind, run_id, ordinal, event_id, batch_id, occurred_at, contact_id, arm, channel, price, currency)
-            values ('%s', 1, %d, %d, 1, '2026-06-01 12:00:00', %d, 1, '%s', %s, 'EUR')\
-            """;
-
     private int events;
 
     @Test
@@ -61,7 +55,11 @@ class FailoverFiguresTest {
             throws SQLException {
         try (var statement = clickHouse.createStatement()) {
             statement.execute(
-                    EVENT.formatted(kind, person, ++events, person, channel, price));
+                    """
+                    insert into message_event (kind, run_id, ordinal, event_id, batch_id, occurred_at, contact_id, arm, channel, price, currency)
+                    values ('%s', 1, %d, %d, 1, '2026-06-01 12:00:00', %d, 1, '%s', %s, 'EUR')\
+                    """
+                            .formatted(kind, person, ++events, person, channel, price));
         }
     }
 
