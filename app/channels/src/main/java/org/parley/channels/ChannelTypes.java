@@ -2,11 +2,18 @@ package org.parley.channels;
 
 import java.time.Clock;
 import java.util.List;
+import org.parley.channels.apple.AppleType;
 import org.parley.channels.email.EmailType;
+import org.parley.channels.infobip.InfobipType;
 import org.parley.channels.instagram.InstagramType;
 import org.parley.channels.line.LineType;
 import org.parley.channels.messenger.MessengerType;
+import org.parley.channels.push.fcm.FcmType;
+import org.parley.channels.push.web.WebPushType;
+import org.parley.channels.rcs.RcsType;
+import org.parley.channels.smpp.SmppType;
 import org.parley.channels.telegram.TelegramType;
+import org.parley.channels.twilio.TwilioType;
 import org.parley.channels.viber.ViberType;
 import org.parley.channels.whatsapp.WhatsAppType;
 import org.parley.core.channel.ChannelType;
@@ -20,10 +27,17 @@ public final class ChannelTypes {
         return List.of(
                 new ViberType(),
                 new WhatsAppType(),
+                new EmailType(clock),
+                new TwilioType(clock),
+                new SmppType(clock),
+                new RcsType(clock),
+                new InfobipType(),
                 new MessengerType(),
                 new InstagramType(),
                 new TelegramType(clock),
                 new LineType(),
-                new EmailType(clock));
+                new AppleType(clock),
+                new FcmType(clock),
+                new WebPushType(clock));
     }
 }

@@ -8,28 +8,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.parley.sandbox.apple.AppleProvider;
 import org.parley.sandbox.control.ControlSite;
 import org.parley.sandbox.customer.Book;
 import org.parley.sandbox.customer.Customers;
 import org.parley.sandbox.customer.ParleyLink;
 import org.parley.sandbox.email.MailServer;
+import org.parley.sandbox.fcm.FcmProvider;
 import org.parley.sandbox.http.Answer;
 import org.parley.sandbox.http.HttpDesk;
 import org.parley.sandbox.http.HttpOut;
 import org.parley.sandbox.http.Site;
+import org.parley.sandbox.infobip.InfobipProvider;
 import org.parley.sandbox.instagram.InstagramSite;
 import org.parley.sandbox.line.LineSite;
 import org.parley.sandbox.messenger.MessengerSite;
 import org.parley.sandbox.provider.Provider;
 import org.parley.sandbox.provider.Surroundings;
+import org.parley.sandbox.rcs.RcsProvider;
 import org.parley.sandbox.received.Received;
 import org.parley.sandbox.refusal.Refusals;
+import org.parley.sandbox.smpp.SmppProvider;
 import org.parley.sandbox.telegram.TelegramSite;
 import org.parley.sandbox.twilio.TwilioProvider;
 import org.parley.sandbox.viber.ViberSite;
 import org.parley.sandbox.viber.ViberVoice;
 import org.parley.sandbox.webhook.Chaos;
 import org.parley.sandbox.webhook.Webhooks;
+import org.parley.sandbox.webpush.WebPushProvider;
 import org.parley.sandbox.whatsapp.WhatsAppSite;
 import org.parley.sandbox.whatsapp.WhatsAppTemplates;
 import org.parley.sandbox.whatsapp.WhatsAppVoice;
@@ -44,11 +50,17 @@ public final class Sandbox implements AutoCloseable {
     /// A new channel is one line here.
     private static final List<Provider.Opening> REGISTERED =
             List.of(
+                    TwilioProvider::new,
+                    RcsProvider::new,
+                    InfobipProvider::new,
+                    SmppProvider::new,
+                    AppleProvider::new,
+                    FcmProvider::new,
+                    WebPushProvider::new,
                     LineSite::open,
                     MessengerSite::open,
                     InstagramSite::open,
-                    TelegramSite::open,
-                    TwilioProvider::new);
+                    TelegramSite::open);
 
     private final SandboxSettings settings;
     private final Agenda agenda;

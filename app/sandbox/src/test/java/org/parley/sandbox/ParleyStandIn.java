@@ -89,6 +89,10 @@ public final class ParleyStandIn implements AutoCloseable {
                         query.replaceAll(".*hub\\.challenge=([^&]*).*", "$1")
                                 .getBytes(StandardCharsets.UTF_8);
             }
+            if (code == 200 && body.startsWith("{\"clientToken\"")) {
+                answer =
+                        request.json().path("secret").asString("").getBytes(StandardCharsets.UTF_8);
+            }
             exchange.sendResponseHeaders(code, answer.length == 0 ? -1 : answer.length);
             if (answer.length > 0) {
                 exchange.getResponseBody().write(answer);

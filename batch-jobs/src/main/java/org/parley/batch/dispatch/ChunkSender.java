@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.parley.core.channel.ChannelAdapter;
 import org.parley.core.channel.FailureClass;
 import org.parley.core.channel.SendOutcome;
 import org.parley.core.channel.SendOutcome.Refused;
@@ -65,7 +66,13 @@ final class ChunkSender {
             return send.get();
         } catch (ExecutionException e) {
             LOG.error("A send failed inside Parley; the recipient is unknown", e.getCause());
-            return Settlement.unknown(recipient.ordinal(), clock.instant());
+            return Settlement.unknown(
+                            recipient.ordinal(),
+                            !plan.adapter(recipient.arm(), recipient.step())
+                                    .capabilities()
+                                    .deliveryReceipts(),
+                            clock.instant())
+                    .onStep(recipient.step());
         }
     }
 
@@ -73,21 +80,38 @@ final class ChunkSender {
         return switch (plan.draft(recipient, clock.instant())) {
             case RunPlan.Draft.Lacking(String variable) ->
                     Settlement.skipped(
-                            recipient.ordinal(), "missing_variable", variable, clock.instant());
+                                    recipient.ordinal(),
+                                    "missing_variable",
+                                    variable,
+                                    clock.instant())
+                            .onStep(recipient.step());
             case RunPlan.Draft.Ready(var adapter, var message) -> {
                 if (reasonToPause.get() != null) {
                     yield Settlement.untouched(
-                            recipient.ordinal(), FailureClass.POLICY, "paused", clock.instant());
+                                    recipient.ordinal(),
+                                    FailureClass.POLICY,
+                                    "paused",
+                                    clock.instant())
+                            .onStep(recipient.step());
                 }
                 SendOutcome outcome = rate.paced(adapter, () -> adapter.send(message));
                 judge(recipient, outcome);
-                yield policy.settle(
-                        recipient,
-                        outcome,
-                        adapter.capabilities().deliveryReceipts(),
-                        clock.instant());
+                Settlement settlement =
+                        policy.settle(
+                                        recipient,
+                                        outcome,
+                                        adapter.capabilities().deliveryReceipts(),
+                                        clock.instant())
+                                .onStep(recipient.step());
+                yield saysAddressIsGone(adapter, outcome) ? settlement.atNobody() : settlement;
             }
         };
+    }
+
+    private static boolean saysAddressIsGone(ChannelAdapter adapter, SendOutcome outcome) {
+        return outcome instanceof Refused refused
+                && refused.failure() == FailureClass.RECIPIENT
+                && adapter.saysAddressIsGone(refused.code());
     }
 
     private void judge(Claimed recipient, SendOutcome outcome) {

@@ -8,6 +8,7 @@ import org.parley.core.campaign.Campaigns;
 import org.parley.core.campaign.Runs;
 import org.parley.core.channel.Channels;
 import org.parley.core.content.Messages;
+import org.parley.core.dispatch.Failover;
 import org.parley.core.dispatch.Ledger;
 import org.parley.core.dispatch.RunLinks;
 import org.parley.core.tracking.TrackingLinks;
@@ -39,6 +40,7 @@ class DispatchConfiguration {
             UnsubscribeLinks unsubscribes,
             Runs runs,
             Ledger ledger,
+            Failover failover,
             SegmentMembers members,
             DSLContext dsl,
             ActiveLaunches launches,
@@ -48,6 +50,7 @@ class DispatchConfiguration {
                 new RunPlan.Factory(campaigns, messages, channels, links, unsubscribes),
                 runs,
                 ledger,
+                failover,
                 new RunLinks(dsl),
                 members,
                 new CopyBarrier(dsl, clock, Duration.ofMinutes(1)),

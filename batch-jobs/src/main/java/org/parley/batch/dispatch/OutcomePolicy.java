@@ -28,7 +28,7 @@ final class OutcomePolicy {
     Settlement settle(Claimed recipient, SendOutcome outcome, boolean receipts, Instant at) {
         return switch (outcome) {
             case Accepted(String id) -> Settlement.sent(recipient.ordinal(), id, !receipts, at);
-            case Unknown _ -> Settlement.unknown(recipient.ordinal(), at);
+            case Unknown _ -> Settlement.unknown(recipient.ordinal(), !receipts, at);
             case Refused refused -> refused(recipient, refused, at);
         };
     }

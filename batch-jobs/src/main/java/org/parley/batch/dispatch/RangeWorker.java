@@ -22,6 +22,7 @@ final class RangeWorker {
     private final Ledger ledger;
     private final Runs runs;
     private final ChunkSender sender;
+    private final StepChange steps;
     private final Turn turn;
     private final DispatchSettings settings;
     private final Clock clock;
@@ -33,6 +34,7 @@ final class RangeWorker {
             Ledger ledger,
             Runs runs,
             ChunkSender sender,
+            StepChange steps,
             Turn turn,
             DispatchSettings settings,
             Clock clock,
@@ -41,6 +43,7 @@ final class RangeWorker {
         this.ledger = ledger;
         this.runs = runs;
         this.sender = sender;
+        this.steps = steps;
         this.turn = turn;
         this.settings = settings;
         this.clock = clock;
@@ -74,14 +77,19 @@ final class RangeWorker {
         return true;
     }
 
-    /// The range is through once. Deferred recipients that are due soon are waited for, others are
-    /// left to a later launch.
+    /// The range is through once. Who could not be reached moves on to another channel. Recipients
+    /// that are due soon are waited for, others are left to a later launch.
     private boolean again(int runId) throws InterruptedException {
+        if (!ledger.running(runId)) {
+            return false;
+        }
+        if (steps.change(runId, first, last, settings.chunk())) {
+            position = first;
+            return true;
+        }
         Optional<Instant> due = ledger.nextDue(runId, first, last);
         Instant now = clock.instant();
-        if (due.isEmpty()
-                || due.get().isAfter(now.plus(settings.patience()))
-                || !ledger.running(runId)) {
+        if (due.isEmpty() || due.get().isAfter(now.plus(settings.patience()))) {
             return false;
         }
         position = first;

@@ -2,9 +2,10 @@ package org.parley.batch.dispatch;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.parley.core.campaign.Arm;
+import org.parley.core.campaign.Arm.Step;
 import org.parley.core.campaign.Campaign;
 import org.parley.core.campaign.Campaigns;
 import org.parley.core.channel.ChannelAdapter;
@@ -27,15 +28,18 @@ import org.parley.core.tracking.UnsubscribeLinks;
 final class RunPlan {
 
     private final int runId;
-    private final Map<Integer, Way> ways;
+    private final Map<Place, Way> ways;
     private final TrackingLinks links;
     private final UnsubscribeLinks unsubscribes;
 
-    /// How an arm's message leaves.
+    /// A step of an arm.
+    private record Place(int arm, int step) {}
+
+    /// How an arm's message leaves on one of its steps.
     private record Way(ChannelAdapter adapter, CompiledMessage message) {}
 
     private RunPlan(
-            int runId, Map<Integer, Way> ways, TrackingLinks links, UnsubscribeLinks unsubscribes) {
+            int runId, Map<Place, Way> ways, TrackingLinks links, UnsubscribeLinks unsubscribes) {
         this.runId = runId;
         this.ways = ways;
         this.links = links;
@@ -60,16 +64,21 @@ final class RunPlan {
         RunPlan of(int runId, long campaignId) {
             Campaign campaign = campaigns.get(campaignId);
             MessageRenderer renderer = new MessageRenderer();
-            Map<Integer, Way> ways = new TreeMap<>();
+            Map<Place, Way> ways = new HashMap<>();
             for (Arm arm : campaign.arms()) {
                 Arm.Placement placement = arm.placement();
                 if (placement != null) {
                     RichMessage content = messages.variant(placement.variantId());
-                    ways.put(
-                            arm.number(),
-                            new Way(
-                                    channels.get(placement.channel()),
-                                    renderer.compile(content, placement.channel())));
+                    for (int i = 0; i < placement.steps().size(); i++) {
+                        Step step = placement.steps().get(i);
+                        ways.put(
+                                new Place(arm.number(), i + 1),
+                                new Way(
+                                        campaigns
+                                                .account(step)
+                                                .orElseGet(() -> channels.get(step.channel())),
+                                        renderer.compile(content, step.channel())));
+                    }
                 }
             }
             return new RunPlan(runId, ways, links, unsubscribes);
@@ -77,14 +86,14 @@ final class RunPlan {
     }
 
     Draft draft(Claimed recipient, Instant now) {
-        Way way = ways.get(recipient.arm());
-        if (way == null) {
-            throw new IllegalStateException(
-                    "Run " + runId + " has no arm " + recipient.arm() + " that sends");
-        }
+        int step = recipient.step();
+        Way way = way(recipient.arm(), step);
         MessageId id = new MessageId(runId, recipient.ordinal());
         Rendering rendering =
-                way.message().render(recipient.variables(), (index, _) -> links.linkFor(id, index));
+                way.message()
+                        .render(
+                                recipient.variables(),
+                                (index, _) -> links.linkFor(id, step, index));
         return switch (rendering) {
             case MissingVariable(String name) -> new Draft.Lacking(name);
             case Rendered(var content) ->
@@ -95,8 +104,22 @@ final class RunPlan {
                                     recipient.address(),
                                     content,
                                     windowOpen(way.adapter(), recipient, now),
-                                    unsubscribes.linkFor(id)));
+                                    unsubscribes.linkFor(id, step)));
         };
+    }
+
+    /// Through which a step of an arm is sent.
+    ChannelAdapter adapter(int arm, int step) {
+        return way(arm, step).adapter();
+    }
+
+    private Way way(int arm, int step) {
+        Way way = ways.get(new Place(arm, step));
+        if (way == null) {
+            throw new IllegalStateException(
+                    "Run " + runId + " has no arm " + arm + " that sends on step " + step);
+        }
+        return way;
     }
 
     private static boolean windowOpen(ChannelAdapter adapter, Claimed recipient, Instant now) {

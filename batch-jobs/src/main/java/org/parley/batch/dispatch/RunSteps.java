@@ -3,8 +3,10 @@ package org.parley.batch.dispatch;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.parley.batch.dispatch.ActiveLaunches.Turn;
 import org.parley.core.audience.SegmentMembers;
@@ -12,9 +14,12 @@ import org.parley.core.campaign.Arm;
 import org.parley.core.campaign.Campaign;
 import org.parley.core.campaign.Run;
 import org.parley.core.campaign.Runs;
+import org.parley.core.channel.Capabilities;
 import org.parley.core.channel.ChannelAdapter;
+import org.parley.core.dispatch.Failover;
 import org.parley.core.dispatch.Ledger;
 import org.parley.core.dispatch.RunLinks;
+import org.parley.core.kernel.Channel;
 import org.springframework.batch.core.partition.Partitioner;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -34,12 +39,17 @@ final class RunSteps {
     private final DispatchSettings settings;
     private final SendRate rate;
     private final Clock clock;
-    private final Map<Turn, ChunkSender> senders = new ConcurrentHashMap<>();
+    private final Failover failover;
+    private final Map<Turn, Sending> sendings = new ConcurrentHashMap<>();
+
+    /// What the ranges of a launch share.
+    private record Sending(ChunkSender sender, StepChange steps) {}
 
     RunSteps(
             RunPlan.Factory plans,
             Runs runs,
             Ledger ledger,
+            Failover failover,
             RunLinks links,
             SegmentMembers members,
             CopyBarrier barrier,
@@ -50,6 +60,7 @@ final class RunSteps {
         this.plans = plans;
         this.runs = runs;
         this.ledger = ledger;
+        this.failover = failover;
         this.links = links;
         this.members = members;
         this.barrier = barrier;
@@ -80,12 +91,17 @@ final class RunSteps {
             }
             ledger.abandonClaims(
                     runId,
-                    plans.channels().all().stream()
-                            .filter(adapter -> adapter.capabilities().idempotentSend())
-                            .map(ChannelAdapter::channel)
-                            .toList());
+                    channels(Capabilities::idempotentSend),
+                    channels(Capabilities::deliveryReceipts));
             return RepeatStatus.FINISHED;
         };
+    }
+
+    private List<Channel> channels(Predicate<Capabilities> can) {
+        return plans.channels().all().stream()
+                .filter(adapter -> can.test(adapter.capabilities()))
+                .map(ChannelAdapter::channel)
+                .toList();
     }
 
     /// Ranges of ordinals of about equal size.
@@ -107,8 +123,18 @@ final class RunSteps {
     /// Claims, sends and settles one chunk an iteration.
     Tasklet dispatch(int runId, int after, int last) {
         Turn turn = launches.of(runId);
+        Sending sending = sending(turn);
         RangeWorker worker =
-                new RangeWorker(ledger, runs, sender(turn), turn, settings, clock, after, last);
+                new RangeWorker(
+                        ledger,
+                        runs,
+                        sending.sender(),
+                        sending.steps(),
+                        turn,
+                        settings,
+                        clock,
+                        after,
+                        last);
         return (contribution, chunk) -> {
             boolean more = worker.step();
             return more && !stopping(chunk) ? RepeatStatus.CONTINUABLE : RepeatStatus.FINISHED;
@@ -120,20 +146,20 @@ final class RunSteps {
         return chunk != null && chunk.getStepContext().getStepExecution().isTerminateOnly();
     }
 
-    private ChunkSender sender(Turn turn) {
-        return senders.computeIfAbsent(
+    private Sending sending(Turn turn) {
+        return sendings.computeIfAbsent(
                 turn,
                 _ -> {
                     int runId = turn.launch().runId();
-                    return new ChunkSender(
-                            plans.of(runId, runs.get(runId).campaignId()),
-                            rate,
-                            new OutcomePolicy(settings.maxAttempts()),
-                            clock);
+                    RunPlan plan = plans.of(runId, runs.get(runId).campaignId());
+                    OutcomePolicy policy = new OutcomePolicy(settings.maxAttempts());
+                    return new Sending(
+                            new ChunkSender(plan, rate, policy, clock),
+                            new StepChange(failover, plan, rate));
                 });
     }
 
     void ended(Turn turn) {
-        senders.remove(turn);
+        sendings.remove(turn);
     }
 }

@@ -1,4 +1,4 @@
--- People by channel over all runs: one person of one run counts once. Closed upward as in run_people.sql.
+-- People by channel over all runs: one person of one run counts once, on one channel. Closed upward as in run_people.sql.
 with
   told as (
     select run_id, toString(kind) as fact, groupBitmapMergeState(people) as people
@@ -22,11 +22,29 @@ with
     from told
     group by run_id
   ),
-  member as (
-    select run_id, value as channel, groupBitmapMergeState(people) as members
+  -- who fell back counts on the channel where the last move left them
+  moved as (
+    select run_id, groupBitmapState(ordinal) as movers from placement final group by run_id
+  ),
+  assigned as (
+    select run_id, value as channel, groupBitmapMergeState(people) as people
     from audience
     where dimension = 'channel' and value != ''
     group by run_id, value
+  ),
+  stayed as (
+    select assigned.run_id as run_id, assigned.channel as channel,
+      bitmapAndnot(assigned.people, moved.movers) as people
+    from assigned left join moved on assigned.run_id = moved.run_id
+  ),
+  member as (
+    select run_id, channel, groupBitmapMergeState(people) as members
+    from (
+      select run_id, channel, people from stayed
+      union all
+      select run_id, toString(channel) as channel, groupBitmapState(ordinal) as people from placement final group by run_id, channel
+    )
+    group by run_id, channel
   )
 select
   channel,

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parley.channels.Pace;
@@ -38,33 +39,40 @@ public final class ProviderHttp implements AutoCloseable {
 
     /// Posts JSON once. An interrupt of the thread counts as no answer and is kept.
     public Answer postJson(URI address, Map<String, String> headers, byte[] json) {
-        return call("POST", address, headers, json);
-    }
-
-    /// Asks once.
-    public Answer get(URI address, Map<String, String> headers) {
-        return call("GET", address, headers, null);
+        return json("POST", address, headers, json);
     }
 
     /// Puts JSON once.
     public Answer putJson(URI address, Map<String, String> headers, byte[] json) {
-        return call("PUT", address, headers, json);
+        return json("PUT", address, headers, json);
     }
 
-    private Answer call(
-            String method, URI address, Map<String, String> headers, byte @Nullable [] json) {
+    /// Asks once.
+    public Answer get(URI address, Map<String, String> headers) {
+        return json("GET", address, headers, new byte[0]);
+    }
+
+    private Answer json(String method, URI address, Map<String, String> headers, byte[] body) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.put("Accept", "application/json");
+        if (body.length > 0) {
+            all.put("Content-Type", "application/json; charset=utf-8");
+        }
+        return call(method, address, all, body);
+    }
+
+    /// Makes one call of any method. An interrupt of the thread counts as no answer and is kept.
+    ///
+    /// @param body empty: none
+    public Answer call(String method, URI address, Map<String, String> headers, byte[] body) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(address)
                         .timeout(timeout)
-                        .header("Accept", "application/json")
                         .method(
                                 method,
-                                json == null
+                                body.length == 0
                                         ? BodyPublishers.noBody()
-                                        : BodyPublishers.ofByteArray(json));
-        if (json != null) {
-            request.header("Content-Type", "application/json; charset=utf-8");
-        }
+                                        : BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         try {
             HttpResponse<byte[]> response =

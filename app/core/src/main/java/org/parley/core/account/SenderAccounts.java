@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.parley.core.account.SenderAccount.CheckState;
 import org.parley.core.account.SenderAccount.Health;
@@ -23,6 +24,7 @@ import org.parley.core.channel.AccountSettings;
 import org.parley.core.channel.ChannelAdapter;
 import org.parley.core.channel.ChannelType;
 import org.parley.core.channel.Channels;
+import org.parley.core.channel.SessionAdapter;
 import org.parley.core.channel.SettingField;
 import org.parley.core.channel.WebhookRegistration;
 import org.parley.core.kernel.Channel;
@@ -45,6 +47,7 @@ public final class SenderAccounts implements AutoCloseable {
     private final List<ChannelAdapter> settled;
     private final Map<String, SenderAccount> settledViews = new TreeMap<>();
     private final Channels channels;
+    private final BiConsumer<ChannelAdapter, byte[]> inbox;
     private final Clock clock;
 
     /// The open adapters of stored accounts.
@@ -62,12 +65,14 @@ public final class SenderAccounts implements AutoCloseable {
     private record Retired(ChannelAdapter adapter, Instant since) {}
 
     /// @param settled accounts of the installation's settings, by kind
+    /// @param inbox keeps, durably, what providers tell over sessions of their own
     public SenderAccounts(
             AccountStore store,
             CredentialSeal seal,
             List<ChannelType> types,
             Map<ChannelType, AccountSettings> settled,
             Channels channels,
+            BiConsumer<ChannelAdapter, byte[]> inbox,
             Clock clock) {
         this.store = store;
         this.seal = seal;
@@ -78,7 +83,9 @@ public final class SenderAccounts implements AutoCloseable {
             settledViews.put(type.name(), view(type, settings));
         });
         this.channels = channels;
+        this.inbox = inbox;
         this.clock = clock;
+        this.settled.forEach(this::listen);
         channels.become(this.settled, List.of());
     }
 
@@ -266,11 +273,10 @@ public final class SenderAccounts implements AutoCloseable {
             ChannelType kind = kind(row.type());
             Map<String, String> values = new TreeMap<>(row.settings());
             values.putAll(secrets(row));
-            return new Opened(
-                    row.changedAt(),
-                    row.sends(),
-                    kind.open(new AccountSettings(row.name(), kind.fields(), values)),
-                    null);
+            ChannelAdapter adapter =
+                    kind.open(new AccountSettings(row.name(), kind.fields(), values));
+            listen(adapter);
+            return new Opened(row.changedAt(), row.sends(), adapter, null);
         } catch (GeneralSecurityException _) {
             LOG.warn("Account {}/{} was sealed with another keyset", row.channel(), row.name());
             return new Opened(
@@ -282,6 +288,15 @@ public final class SenderAccounts implements AutoCloseable {
         } catch (ProblemException e) {
             LOG.warn("Account {}/{} cannot be opened", row.channel(), row.name());
             return new Opened(row.changedAt(), row.sends(), null, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Beside, because a provider that is away must not hold up the other accounts.
+    private void listen(ChannelAdapter adapter) {
+        if (adapter instanceof SessionAdapter session) {
+            Thread.ofVirtual()
+                    .name("session-" + adapter.channel() + "-" + adapter.account())
+                    .start(() -> session.listen(body -> inbox.accept(adapter, body)));
         }
     }
 

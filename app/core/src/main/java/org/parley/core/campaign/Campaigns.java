@@ -17,8 +17,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.parley.core.campaign.Arm.Step;
 import org.parley.core.campaign.internal.CampaignStore;
 import org.parley.core.campaign.internal.RunStore;
+import org.parley.core.channel.ChannelAdapter;
 import org.parley.core.channel.Channels;
 import org.parley.core.content.LintFinding;
 import org.parley.core.content.LintFinding.Severity;
@@ -63,12 +65,16 @@ public final class Campaigns {
     public Campaign draft(NewCampaign draft, String actor) {
         List<FieldProblem> problems = new ArrayList<>(draft.problems());
         for (int i = 0; i < draft.arms().size(); i++) {
-            var channel = draft.arms().get(i).channel();
-            if (channel != null && channels.find(channel).isEmpty()) {
-                problems.add(
-                        new FieldProblem(
-                                "arms[" + i + "].channel",
-                                "No account is set up for channel " + channel));
+            for (Step step : draft.arms().get(i).steps()) {
+                if (account(step).isEmpty()) {
+                    problems.add(
+                            new FieldProblem(
+                                    "arms[" + i + "].channel",
+                                    "No account "
+                                            + (step.account() == null ? "" : step.account() + " ")
+                                            + "is set up for channel "
+                                            + step.channel()));
+                }
             }
         }
         if (!problems.isEmpty()) {
@@ -77,6 +83,13 @@ public final class Campaigns {
         }
         return dsl.transactionResult(
                 tx -> store.insert(tx.dsl(), draft, seeds, actor, clock.instant()));
+    }
+
+    /// The account through which a step's messages leave.
+    public Optional<ChannelAdapter> account(Step step) {
+        return step.account() == null
+                ? channels.find(step.channel())
+                : channels.find(step.channel(), step.account());
     }
 
     public Optional<Campaign> find(long id) {
@@ -92,16 +105,19 @@ public final class Campaigns {
         return store.page(dsl, after, limit);
     }
 
-    /// What the channels of the campaign's arms say of its message.
+    /// What the channels of the campaign's arms say of its message, those to fall back to included.
     public List<LintFinding> lint(long id) {
         Campaign campaign = get(id);
         List<LintFinding> findings = new ArrayList<>();
         for (Arm arm : campaign.arms()) {
             Arm.Placement placement = arm.placement();
             if (placement != null) {
-                findings.addAll(
-                        channels.get(placement.channel())
-                                .lint(messages.variant(placement.variantId())));
+                for (Step step : placement.steps()) {
+                    findings.addAll(
+                            account(step)
+                                    .orElseGet(() -> channels.get(step.channel()))
+                                    .lint(messages.variant(placement.variantId())));
+                }
             }
         }
         return findings;

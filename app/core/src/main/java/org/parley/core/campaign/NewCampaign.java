@@ -1,11 +1,13 @@
 package org.parley.core.campaign;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.parley.core.campaign.Arm.Step;
 import org.parley.core.kernel.Channel;
 import org.parley.core.kernel.ProblemException.FieldProblem;
 
@@ -28,11 +30,69 @@ public record NewCampaign(
 
     public static final int WHOLE = 10_000;
 
+    /// More would not fit into the token of a link, which says on which step it was sent.
+    public static final int STEPS = 4;
+
+    private static final Duration SHORTEST_WAIT = Duration.ofMinutes(1);
+    private static final Duration LONGEST_WAIT = Duration.ofDays(7);
+
     /// An arm by the name of its variant.
     ///
-    /// @param variant null together with `channel`: the holdout
+    /// @param variant null together with no steps: the holdout
+    /// @param steps channels in the order in which they are tried; at most 4, each once
+    /// @param fallbackAfter how long to wait for the receipt of a delivery before the next step; 1
+    ///   minute to 7 days, only and always with more than one step
     public record NewArm(
-            String name, @Nullable String variant, @Nullable Channel channel, int weight) {}
+            String name,
+            @Nullable String variant,
+            List<Step> steps,
+            @Nullable Duration fallbackAfter,
+            int weight) {
+
+        public NewArm {
+            steps = List.copyOf(steps);
+        }
+
+        /// An arm of one channel, by its first account; the holdout without.
+        public NewArm(
+                String name, @Nullable String variant, @Nullable Channel channel, int weight) {
+            this(
+                    name,
+                    variant,
+                    channel == null ? List.of() : List.of(new Step(channel, null)),
+                    null,
+                    weight);
+        }
+
+        /// What is wrong with the steps, by field.
+        List<FieldProblem> stepProblems(String at) {
+            List<FieldProblem> problems = new ArrayList<>();
+            if (steps.size() > STEPS) {
+                problems.add(new FieldProblem(at + ".channels", "An arm has at most 4 channels"));
+            }
+            if (steps.stream().map(Step::channel).distinct().count() < steps.size()) {
+                problems.add(
+                        new FieldProblem(
+                                at + ".channels", "Nobody is written to twice on one channel"));
+            }
+            boolean waits = fallbackAfter != null;
+            if (waits != steps.size() > 1) {
+                problems.add(
+                        new FieldProblem(
+                                at + ".fallbackAfter",
+                                waits
+                                        ? "There is no other channel to fall back to"
+                                        : "Say how long to wait for the receipt of a delivery, such"
+                                                + " as PT2H"));
+            } else if (fallbackAfter != null
+                    && (fallbackAfter.compareTo(SHORTEST_WAIT) < 0
+                            || fallbackAfter.compareTo(LONGEST_WAIT) > 0)) {
+                problems.add(
+                        new FieldProblem(at + ".fallbackAfter", "The wait is 1 minute to 7 days"));
+            }
+            return problems;
+        }
+    }
 
     public NewCampaign {
         arms = arms == null ? List.of() : List.copyOf(arms);
@@ -75,14 +135,15 @@ public record NewCampaign(
                         new FieldProblem(
                                 at + ".weight", "A weight is a share of 10,000, at least 1"));
             }
-            if ((arm.variant() == null) != (arm.channel() == null)) {
+            problems.addAll(arm.stepProblems(at));
+            if ((arm.variant() == null) != arm.steps().isEmpty()) {
                 problems.add(
                         new FieldProblem(
                                 at,
                                 "An arm has a variant and a channel, or neither: then it is the"
                                         + " holdout"));
             }
-            if (arm.variant() == null && arm.channel() == null && ++holdouts > 1) {
+            if (arm.variant() == null && arm.steps().isEmpty() && ++holdouts > 1) {
                 problems.add(new FieldProblem(at, "There is at most one holdout"));
             }
         }

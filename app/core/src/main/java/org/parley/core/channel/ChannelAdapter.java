@@ -53,6 +53,20 @@ public interface ChannelAdapter {
     /// SendOutcome.Unknown}.
     SendOutcome send(OutboundMessage message);
 
+    /// Takes back a message that nobody has seen yet, before it is sent to the person on another
+    /// channel. Never throws for anything that the provider or the network does.
+    ///
+    /// @param providerMessageId as {@link #send} gave it
+    default Revocation revoke(String providerMessageId) {
+        return Revocation.NOT_OFFERED;
+    }
+
+    /// Whether a refusal of class RECIPIENT with this code says that there is no such address, so
+    /// that writing to it again is pointless until somebody writes from it.
+    default boolean saysAddressIsGone(String code) {
+        return false;
+    }
+
     /// What {@link #send} would hand over, for a person to look at: JSON, or a mail as it goes over
     /// the wire. Why it cannot be sent, if it cannot.
     default String preview(OutboundMessage message) {
@@ -64,6 +78,13 @@ public interface ChannelAdapter {
     /// @param query parameters of the request
     /// @return what to answer with 200; empty: refuse
     default Optional<String> handshake(Map<String, String> query) {
+        return Optional.empty();
+    }
+
+    /// Answers a provider that checks the webhook address by a POST (RCS).
+    ///
+    /// @return what to answer with 200; empty: it is no such check
+    default Optional<String> challenge(WebhookRequest request) {
         return Optional.empty();
     }
 

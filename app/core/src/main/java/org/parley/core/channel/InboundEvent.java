@@ -46,6 +46,35 @@ public sealed interface InboundEvent {
     /// The person agreed again through the provider.
     record OptIn(String address, String evidence, Instant occurredAt) implements InboundEvent {}
 
+    /// The person told the provider that the message is spam: withdraws, and the address is never
+    /// written to again.
+    ///
+    /// @param providerMessageId the provider's id of the message, where it says it
+    /// @param messageId our id of it, where the provider echoes it
+    /// @param evidence the provider's words for it, without personal data
+    record Complaint(
+            String address,
+            @Nullable String providerMessageId,
+            @Nullable MessageId messageId,
+            String evidence,
+            Instant occurredAt)
+            implements InboundEvent {}
+
+    /// The message came back.
+    ///
+    /// @param permanent whether the address will never take one: it is never written to again
+    /// @param providerMessageId the provider's id of the message, where it says it
+    /// @param messageId our id of it, where the provider echoes it
+    /// @param code the provider's own code, such as RFC 3463's `5.1.1`
+    record Bounce(
+            String address,
+            boolean permanent,
+            @Nullable String providerMessageId,
+            @Nullable MessageId messageId,
+            String code,
+            Instant occurredAt)
+            implements InboundEvent {}
+
     enum ReceiptKind {
         SENT,
         DELIVERED,

@@ -3,8 +3,10 @@ package org.parley.core.consent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.DSLContext;
 import org.parley.core.consent.internal.SuppressionStore;
 import org.parley.core.kernel.Channel;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Addresses that must not be written to, whatever a consent says. The consent gate asks this list
 /// about every address at the moment of the claim. It is kept as HMAC-SHA256 (RFC 2104) of channel
@@ -12,10 +14,17 @@ import org.parley.core.kernel.Channel;
 /// the person and names nobody; the keys are made by the database (`suppression_key`).
 public final class Suppressions {
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private final SuppressionStore store;
 
     public Suppressions(SuppressionStore store) {
         this.store = store;
+    }
+
+    /// The same list inside of this transaction.
+    public static Suppressions within(DSLContext tx) {
+        return new Suppressions(new SuppressionStore(tx, JSON));
     }
 
     /// Why an address must not be written to.

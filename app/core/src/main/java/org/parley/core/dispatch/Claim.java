@@ -19,12 +19,14 @@ public record Claim(List<Claimed> claimed, int examined, int last) {
 
     /// A recipient that is ours to write to.
     ///
+    /// @param step which of the arm's channels this is, from 1
     /// @param attempts sends that the provider refused for the moment before this one
     /// @param lastInboundAt when the person last wrote to this address
     /// @param variables what templates may name
     public record Claimed(
             int ordinal,
             int arm,
+            int step,
             Channel channel,
             String address,
             int attempts,

@@ -17,9 +17,11 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.parley.core.dispatch.internal.ClaimStatement;
+import org.parley.core.dispatch.internal.CountingAttempt;
 import org.parley.core.dispatch.internal.Members;
 import org.parley.core.kernel.Channel;
 import org.parley.core.kernel.SqlFile;
@@ -70,9 +72,26 @@ public final class Ledger {
 
     /// What an earlier launch left claimed is settled as unknown, or as pending where the channel
     /// recognises repeats.
-    public void abandonClaims(int runId, Collection<Channel> idempotent) {
-        String[] channels = idempotent.stream().map(Channel::name).toArray(String[]::new);
-        dsl.execute(ABANDON, val(runId), val(channels), val(clock.instant()));
+    ///
+    /// @param idempotent channels that recognise repeats
+    /// @param telling channels that tell of deliveries
+    public void abandonClaims(
+            int runId, Collection<Channel> idempotent, Collection<Channel> telling) {
+        Instant now = clock.instant();
+        dsl.transaction(tx -> {
+            tx.dsl()
+                    .execute(
+                            ABANDON,
+                            val(runId),
+                            val(names(idempotent)),
+                            val(now),
+                            val(names(telling)));
+            CountingAttempt.chooseAgain(tx.dsl(), runId, now);
+        });
+    }
+
+    private static String[] names(Collection<Channel> channels) {
+        return channels.stream().map(Channel::name).toArray(String[]::new);
     }
 
     /// Claims up to `size` recipients with ordinals in (`after`, `last`].
@@ -81,15 +100,21 @@ public final class Ledger {
                 tx -> claims.execute(tx.dsl(), runId, after, last, size, clock.instant(), lease));
     }
 
-    /// When the next deferred recipient of a range is due.
+    /// When the next recipient of a range is due that is deferred, or that moves on to another
+    /// channel.
     public Optional<Instant> nextDue(int runId, int after, int last) {
-        return dsl.select(DSL.min(RECIPIENT.DEFERRED_UNTIL))
+        return dsl.select(
+                        DSL.least(
+                                DSL.min(RECIPIENT.DEFERRED_UNTIL), DSL.min(RECIPIENT.FALL_BACK_AT)))
                 .from(RECIPIENT)
                 .where(
                         RECIPIENT.RUN_ID.eq(runId),
                         RECIPIENT.ORDINAL.gt(after),
                         RECIPIENT.ORDINAL.le(last),
-                        RECIPIENT.STATE.eq(RecipientState.DEFERRED.stored()))
+                        RECIPIENT
+                                .STATE
+                                .eq(RecipientState.DEFERRED.stored())
+                                .or(RECIPIENT.FALL_BACK_AT.isNotNull()))
                 .fetchOptional(row -> row.value1());
     }
 
@@ -98,22 +123,32 @@ public final class Ledger {
         if (settlements.isEmpty()) {
             return;
         }
-        dsl.execute(
-                SETTLE,
-                val(runId),
-                val(array(settlements, Settlement::ordinal, Integer[]::new)),
-                val(array(settlements, s -> s.state().stored(), String[]::new)),
-                val(array(settlements, Settlement::reason, String[]::new)),
-                val(array(settlements, Settlement::providerMessageId, String[]::new)),
-                val(
-                        array(
-                                settlements,
-                                s -> s.failure() == null ? null : s.failure().name(),
-                                String[]::new)),
-                val(array(settlements, Settlement::code, String[]::new)),
-                val(array(settlements, Settlement::at, Instant[]::new)),
-                val(array(settlements, Settlement::deferredUntil, Instant[]::new)),
-                val(array(settlements, Settlement::delivered, Boolean[]::new)));
+        Integer[] ordinals = settlements.stream().map(Settlement::ordinal).toArray(Integer[]::new);
+        dsl.transaction(tx -> {
+            tx.dsl().execute(SETTLE, columns(runId, ordinals, settlements));
+            CountingAttempt.choose(tx.dsl(), runId, ordinals, clock.instant());
+        });
+    }
+
+    private static Field<?>[] columns(int runId, Integer[] ordinals, List<Settlement> settlements) {
+        return new Field<?>[] {
+            val(runId),
+            val(ordinals),
+            val(array(settlements, s -> s.state().stored(), String[]::new)),
+            val(array(settlements, Settlement::reason, String[]::new)),
+            val(array(settlements, Settlement::providerMessageId, String[]::new)),
+            val(
+                    array(
+                            settlements,
+                            s -> s.failure() == null ? null : s.failure().name(),
+                            String[]::new)),
+            val(array(settlements, Settlement::code, String[]::new)),
+            val(array(settlements, Settlement::at, Instant[]::new)),
+            val(array(settlements, Settlement::deferredUntil, Instant[]::new)),
+            val(array(settlements, Settlement::delivered, Boolean[]::new)),
+            val(array(settlements, s -> (short) s.step(), Short[]::new)),
+            val(array(settlements, Settlement::gone, Boolean[]::new))
+        };
     }
 
     private static <T> @Nullable T[] array(

@@ -20,6 +20,11 @@ class LedgerConfiguration {
     }
 
     @Bean
+    Failover failover(DSLContext dsl, Clock clock) {
+        return new Failover(dsl, clock);
+    }
+
+    @Bean
     Balances balances(DSLContext dsl) {
         return new Balances(dsl);
     }

@@ -3,6 +3,7 @@ package org.parley.core.tracking;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,21 +40,26 @@ public final class Clicks {
         return store.submit(new Click(link, now, agents.isMachine(method, userAgent)));
     }
 
+    /// A click that finds nothing may have met its message while it moved to another channel. Now
+    /// that the move is done, and the message locked, it is found where it went.
+    private Map<Integer, String> applied(DSLContext tx, List<Evidence> facts, Instant now) {
+        Map<Integer, String> targets = new HashMap<>(messages.apply(tx, facts, now));
+        List<Evidence> missed =
+                facts.stream().filter(fact -> !targets.containsKey(fact.n())).toList();
+        targets.putAll(messages.apply(tx, missed, now));
+        return targets;
+    }
+
     private List<Optional<URI>> commit(List<Click> clicks) {
         List<Evidence> facts = new ArrayList<>();
         Instant latest = Instant.MIN;
         for (Click click : clicks) {
             LinkRef link = click.link();
-            facts.add(
-                    Evidence.click(
-                            facts.size(),
-                            link.message(),
-                            click.at(),
-                            link.index(),
-                            click.machine()));
+            facts.add(Evidence.click(facts.size(), link, click.at(), click.machine()));
             latest = click.at().isAfter(latest) ? click.at() : latest;
         }
-        Map<Integer, String> targets = messages.apply(dsl, facts, latest);
+        Instant now = latest;
+        Map<Integer, String> targets = dsl.transactionResult(tx -> applied(tx.dsl(), facts, now));
         return facts.stream()
                 .map(fact -> Optional.ofNullable(targets.get(fact.n())).map(URI::create))
                 .toList();

@@ -6,6 +6,9 @@ public sealed interface Intake {
     /// Stored durably; answer 200.
     record Received() implements Intake {}
 
+    /// The provider checks the address; answer 200 with this text.
+    record Challenged(String answer) implements Intake {}
+
     /// The provider's signature is missing or wrong; answer 401.
     record NotAuthentic() implements Intake {}
 

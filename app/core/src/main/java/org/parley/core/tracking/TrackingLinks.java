@@ -20,7 +20,12 @@ public final class TrackingLinks {
 
     /// @param index position of the link in its message as written to `link`, 0 to 255
     public URI linkFor(MessageId message, int index) {
-        return URI.create(prefix + token.sign(message, index));
+        return linkFor(message, 1, index);
+    }
+
+    /// @param step of the arm on which the message is sent, 1 to 4
+    public URI linkFor(MessageId message, int step, int index) {
+        return URI.create(prefix + token.sign(new LinkRef(message, step, index)));
     }
 
     /// Empty for anything that this installation did not sign.

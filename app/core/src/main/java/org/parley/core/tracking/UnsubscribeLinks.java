@@ -19,11 +19,16 @@ public final class UnsubscribeLinks {
     }
 
     public URI linkFor(MessageId message) {
-        return URI.create(prefix + token.sign(message, 0));
+        return linkFor(message, 1);
+    }
+
+    /// @param step of the arm on which the message is sent, 1 to 4
+    public URI linkFor(MessageId message, int step) {
+        return URI.create(prefix + token.sign(new LinkRef(message, step, 0)));
     }
 
     /// Empty for anything that this installation did not sign, a tracking link's token included.
-    public Optional<MessageId> parse(String text) {
-        return token.parse(text).map(LinkRef::message);
+    public Optional<LinkRef> parse(String text) {
+        return token.parse(text);
     }
 }

@@ -3,7 +3,6 @@ package org.parley.core.tracking;
 import java.time.Clock;
 import org.jooq.DSLContext;
 import org.parley.core.kernel.Channel;
-import org.parley.core.kernel.MessageId;
 import org.parley.core.tracking.internal.MessageStore;
 
 /// Withdrawal by the link in a message (RFC 8058).
@@ -18,11 +17,10 @@ public final class Unsubscribes {
         this.clock = clock;
     }
 
-    /// Withdraws marketing consent on the message's channel and holds it against the message. Doing
-    /// it again changes nothing, unless the person agreed again in between.
-    public Unsubscription withdraw(MessageId message) {
-        return dsl.transactionResult(
-                        tx -> messages.withdrawByLink(tx.dsl(), message, clock.instant()))
+    /// Withdraws marketing consent on the channel that the link came by and holds it against the
+    /// message. Doing it again changes nothing, unless the person agreed again in between.
+    public Unsubscription withdraw(LinkRef link) {
+        return dsl.transactionResult(tx -> messages.withdrawByLink(tx.dsl(), link, clock.instant()))
                 .<Unsubscription>map(channel -> new Unsubscription.Withdrawn(new Channel(channel)))
                 .orElseGet(Unsubscription.NoSuchMessage::new);
     }

@@ -57,13 +57,22 @@ public final class Webhooks {
         if (request.body().length > limit) {
             return new Intake.TooLarge(limit);
         }
+        Optional<String> challenge = adapter.get().challenge(request);
+        if (challenge.isPresent()) {
+            return new Intake.Challenged(challenge.get());
+        }
         if (!adapter.get().authentic(request)) {
             return new Intake.NotAuthentic();
         }
-        store.submit(
-                new Arrival(adapter.get().channel(), account, clock.instant(), request.body()));
-        signal.announce();
+        deliver(adapter.get(), request.body());
         return new Intake.Received();
+    }
+
+    /// Stores what a provider told over a session of its own. When this returns it survives a
+    /// crash.
+    public void deliver(ChannelAdapter from, byte[] body) {
+        store.submit(new Arrival(from.channel(), from.account(), clock.instant(), body));
+        signal.announce();
     }
 
     /// Answers a provider that asks by GET whether this address is meant (Meta's `hub.challenge`).

@@ -296,7 +296,7 @@ class LedgerTest {
                         Settlement.sent(1, "p1", true, clock.instant()),
                         Settlement.failed(
                                 2, "unreachable", FailureClass.RECIPIENT, "5", clock.instant()),
-                        Settlement.unknown(3, clock.instant()));
+                        Settlement.unknown(3, false, clock.instant()));
         assertThat(claim.claimed()).hasSize(3);
 
         ledger.settle(run, outcomes);
@@ -338,7 +338,7 @@ class LedgerTest {
         freeze(run);
         Claim claim = ledger.claim(run, 0, 2, 10);
 
-        ledger.abandonClaims(run, List.of());
+        ledger.abandonClaims(run, List.of(), List.of());
 
         assertThat(balances.of(run).unknown()).isEqualTo(2);
         assertThat(ledger.claim(run, 0, 2, 10).examined()).isZero();
@@ -358,7 +358,7 @@ class LedgerTest {
         freeze(run);
         ledger.claim(run, 0, 1, 10);
 
-        ledger.abandonClaims(run, List.of(new Channel("chat")));
+        ledger.abandonClaims(run, List.of(new Channel("chat")), List.of());
 
         assertThat(ledger.claim(run, 0, 1, 10).claimed()).hasSize(1);
     }

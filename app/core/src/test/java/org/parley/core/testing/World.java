@@ -11,6 +11,7 @@ import static org.parley.sql.postgres.Tables.MESSAGE_VARIANT;
 import static org.parley.sql.postgres.Tables.RUN;
 import static org.parley.sql.postgres.Tables.SEGMENT;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.jooq.types.YearToSecond;
 import org.jspecify.annotations.Nullable;
 import org.parley.sql.testing.TestStores;
 
@@ -142,6 +144,36 @@ public final class World {
                 .returningResult(RUN.ID)
                 .fetchSingle()
                 .value1();
+    }
+
+    /// A running campaign of one arm that falls back from channel to channel, at a price of 0.01,
+    /// 0.02, ... EUR for a message that is sent.
+    public int chain(String campaign, Duration fallbackAfter, String... channels) {
+        int run = run(campaign, List.of(new ArmRow("chain", channels[0], 10_000)));
+        dsl.execute(
+                "update campaign_arm set fallback_after = {0} where campaign_id = (select campaign_id from run where id = {1})",
+                DSL.val(YearToSecond.valueOf(fallbackAfter)), DSL.val(run));
+        for (int i = 0; i < channels.length; i++) {
+            if (i > 0) {
+                dsl.execute(
+                        "insert into campaign_arm_step (campaign_id, arm, step, channel) select campaign_id, 1, {0}, {1} from run where id = {2}",
+                        DSL.val((short) (i + 1)), DSL.val(channels[i]), DSL.val(run));
+            }
+            dsl.execute(
+                    "insert into rate_card (channel, billed_on, price, currency, vendor, effective_from) values ({0}, 'sent', {1} * 0.01, 'EUR', 'Test', '2026-01-01') on conflict do nothing",
+                    DSL.val(channels[i]), DSL.val(i + 1));
+        }
+        return run;
+    }
+
+    /// A contact that can be written to on these channels, at `<channel>-<external id>`.
+    public long reachableOn(String externalId, String... channels) {
+        long contact = contact(externalId);
+        for (String channel : channels) {
+            address(contact, channel, channel + "-" + externalId);
+            consent(contact, channel, "granted", LONG_AGO);
+        }
+        return contact;
     }
 
     /// How many events of each kind a run has told.

@@ -38,7 +38,7 @@ class ClicksTest {
 
     @Test
     void aPersonsClickIsATouchAndShowsTheMessageRead() {
-        assertThat(clicks.record(new LinkRef(message, 7), NOW, PHONE, "GET"))
+        assertThat(clicks.record(new LinkRef(message, 1, 7), NOW, PHONE, "GET"))
                 .contains(URI.create("https://shop.example/seven"));
         assertThat(world.events(message)).containsExactly("delivered", "billed", "read", "clicked");
         assertThat(world.state(message)).isEqualTo("sent read");
@@ -54,8 +54,8 @@ class ClicksTest {
 
     @Test
     void asecondClickIsASecondEventAndNothingElse() {
-        clicks.record(new LinkRef(message, 0), NOW, PHONE, "GET");
-        clicks.record(new LinkRef(message, 0), NOW.plusSeconds(5), PHONE, "GET");
+        clicks.record(new LinkRef(message, 1, 0), NOW, PHONE, "GET");
+        clicks.record(new LinkRef(message, 1, 0), NOW.plusSeconds(5), PHONE, "GET");
         assertThat(world.events(message))
                 .containsExactly("delivered", "billed", "read", "clicked", "clicked");
     }
@@ -63,13 +63,13 @@ class ClicksTest {
     @Test
     void aClickAfterReceiptsAddsOnlyItself() {
         world.arrivesAndSettles(Say.receipt("READ", "p1-1", SENT.plusSeconds(9)));
-        clicks.record(new LinkRef(message, 0), NOW, PHONE, "GET");
+        clicks.record(new LinkRef(message, 1, 0), NOW, PHONE, "GET");
         assertThat(world.events(message)).containsExactly("delivered", "billed", "read", "clicked");
     }
 
     @Test
     void aProgramsClickIsAnEventWithAFlag() {
-        assertThat(clicks.record(new LinkRef(message, 0), NOW, PHONE, "HEAD")).isPresent();
+        assertThat(clicks.record(new LinkRef(message, 1, 0), NOW, PHONE, "HEAD")).isPresent();
         assertThat(world.events(message)).containsExactly("clicked");
         assertThat(world.dsl.fetchValue("select machine from event_outbox")).isEqualTo(true);
         assertThat(world.count("touch")).isZero();
@@ -78,8 +78,9 @@ class ClicksTest {
 
     @Test
     void whatIsGoneLeadsNowhere() {
-        assertThat(clicks.record(new LinkRef(message, 9), NOW, PHONE, "GET")).isEmpty();
-        assertThat(clicks.record(new LinkRef(new MessageId(5, 5), 0), NOW, PHONE, "GET")).isEmpty();
+        assertThat(clicks.record(new LinkRef(message, 1, 9), NOW, PHONE, "GET")).isEmpty();
+        assertThat(clicks.record(new LinkRef(new MessageId(5, 5), 1, 0), NOW, PHONE, "GET"))
+                .isEmpty();
         assertThat(world.kinds()).doesNotContain("clicked");
     }
 
@@ -87,8 +88,8 @@ class ClicksTest {
     void aClickSettlesAnUnansweredAttemptButLeavesARunningOneToDispatch() {
         MessageId unknown = world.recipient(1, 2, world.contact("bo", "+2"), "+2", "unknown", SENT);
         MessageId claimed = world.recipient(1, 3, world.contact("cy", "+3"), "+3", "claimed", SENT);
-        clicks.record(new LinkRef(unknown, 0), NOW, PHONE, "GET");
-        clicks.record(new LinkRef(claimed, 0), NOW, PHONE, "GET");
+        clicks.record(new LinkRef(unknown, 1, 0), NOW, PHONE, "GET");
+        clicks.record(new LinkRef(claimed, 1, 0), NOW, PHONE, "GET");
         assertThat(world.state(unknown)).isEqualTo("sent read");
         assertThat(world.events(unknown)).contains("sent");
         assertThat(world.state(claimed)).isEqualTo("claimed read");
@@ -103,7 +104,7 @@ class ClicksTest {
                 Instant at = NOW.plus(Duration.ofMillis(i));
                 all.add(
                         people.submit(
-                                () -> clicks.record(new LinkRef(message, 0), at, PHONE, "GET")));
+                                () -> clicks.record(new LinkRef(message, 1, 0), at, PHONE, "GET")));
             }
         }
         for (Future<Optional<URI>> click : all) {
@@ -137,7 +138,7 @@ class ClicksTest {
                     OPTIONS, "Mozilla/5.0 (iPhone)", true
                     """)
     void programsAreToldFromPeople(String method, String agent, boolean machine) {
-        clicks.record(new LinkRef(message, 0), NOW, agent, method);
+        clicks.record(new LinkRef(message, 1, 0), NOW, agent, method);
         assertThat(world.dsl.fetchValue("select machine from event_outbox where kind = 'clicked'"))
                 .isEqualTo(machine);
     }

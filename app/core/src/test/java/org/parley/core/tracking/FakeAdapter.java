@@ -38,6 +38,16 @@ final class FakeAdapter implements ChannelAdapter {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final byte[] SECRET = "secret".getBytes(StandardCharsets.UTF_8);
 
+    private final Channel channel;
+
+    FakeAdapter() {
+        this(CHANNEL);
+    }
+
+    FakeAdapter(Channel channel) {
+        this.channel = channel;
+    }
+
     static WebhookRequest signed(String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return new WebhookRequest(Map.of("x-signature", signature(bytes)), bytes);
@@ -55,7 +65,12 @@ final class FakeAdapter implements ChannelAdapter {
 
     @Override
     public Channel channel() {
-        return CHANNEL;
+        return channel;
+    }
+
+    @Override
+    public boolean saysAddressIsGone(String code) {
+        return code.equals("gone");
     }
 
     @Override
@@ -134,6 +149,17 @@ final class FakeAdapter implements ChannelAdapter {
                             message(node),
                             at);
             case "optOut" -> new InboundEvent.OptOut(text(node, "address"), "blocked", at);
+            case "complaint" ->
+                    new InboundEvent.Complaint(
+                            text(node, "address"), text(node, "provider"), null, "abuse", at);
+            case "bounce" ->
+                    new InboundEvent.Bounce(
+                            text(node, "address"),
+                            node.required("permanent").asBoolean(),
+                            text(node, "provider"),
+                            null,
+                            "5.1.1",
+                            at);
             case "optIn" -> new InboundEvent.OptIn(text(node, "address"), "subscribed", at);
             case String other -> throw new MalformedWebhookException("type " + other);
         };

@@ -33,9 +33,14 @@ class LinksTest {
         for (int index : new int[] {0, 1, 127, 128, 255}) {
             String token = token(links.linkFor(MESSAGE, index));
             assertThat(token).hasSize(28).matches("[A-Za-z0-9_-]+");
-            assertThat(links.parse(token)).contains(new LinkRef(MESSAGE, index));
+            assertThat(links.parse(token)).contains(new LinkRef(MESSAGE, 1, index));
         }
-        assertThat(unsubscribes.parse(token(unsubscribes.linkFor(MESSAGE)))).contains(MESSAGE);
+        assertThat(unsubscribes.parse(token(unsubscribes.linkFor(MESSAGE))))
+                .contains(new LinkRef(MESSAGE, 1, 0));
+        for (int step = 1; step <= 4; step++) {
+            assertThat(links.parse(token(links.linkFor(MESSAGE, step, 9))))
+                    .contains(new LinkRef(MESSAGE, step, 9));
+        }
         assertThat(links.linkFor(MESSAGE, 0)).asString().startsWith("https://parley.example/r/");
         assertThatThrownBy(() -> links.linkFor(MESSAGE, 256))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -163,17 +163,17 @@ class RepliesTest {
     void oneClickWithdrawsOnceAndAgainAfterANewConsent() {
         Unsubscribes unsubscribes = new Unsubscribes(world.dsl, world.clock);
         Unsubscription withdrawn = new Unsubscription.Withdrawn(FakeAdapter.CHANNEL);
-        assertThat(unsubscribes.withdraw(first)).isEqualTo(withdrawn);
+        assertThat(unsubscribes.withdraw(new LinkRef(first, 1, 0))).isEqualTo(withdrawn);
         world.clock.advance(Duration.ofMinutes(1));
-        assertThat(unsubscribes.withdraw(first)).isEqualTo(withdrawn);
+        assertThat(unsubscribes.withdraw(new LinkRef(first, 1, 0))).isEqualTo(withdrawn);
         assertThat(world.count("consent_event")).isEqualTo(1);
         assertThat(world.events(first)).containsExactly("opted_out");
         world.clock.advance(Duration.ofMinutes(1));
         world.arrivesAndSettles(Say.about("optIn", "+1", world.clock.instant()));
         world.clock.advance(Duration.ofMinutes(1));
-        unsubscribes.withdraw(first);
+        unsubscribes.withdraw(new LinkRef(first, 1, 0));
         assertThat(world.dsl.fetchValue("select state from consent")).isEqualTo("withdrawn");
-        assertThat(unsubscribes.withdraw(new MessageId(99, 1)))
+        assertThat(unsubscribes.withdraw(new LinkRef(new MessageId(99, 1), 1, 0)))
                 .isEqualTo(new Unsubscription.NoSuchMessage());
     }
 }

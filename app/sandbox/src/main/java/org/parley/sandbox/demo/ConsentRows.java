@@ -46,6 +46,17 @@ final class ConsentRows {
         if (!contact.whatsAppId().isEmpty()) {
             channel(contact, "whatsapp", 0.70, dice, row);
         }
+        if (!contact.telegramId().isEmpty()) {
+            channel(contact, "telegram", 0.85, dice, row);
+        }
+        if (!contact.lineId().isEmpty()) {
+            channel(contact, "line", 0.85, dice, row);
+        }
+        if (!contact.mobile().number().isEmpty()) {
+            channel(contact, "sms", 0.65, dice, row);
+            channel(contact, "rcs", 0.65, dice, row);
+            channel(contact, "viber_business", 0.65, dice, row);
+        }
     }
 
     private void channel(

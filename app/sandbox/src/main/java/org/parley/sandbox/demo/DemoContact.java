@@ -31,6 +31,9 @@ record DemoContact(
         @Nullable String goodEmail,
         String viberId,
         String whatsAppId,
+        String telegramId,
+        String lineId,
+        Mobile mobile,
         Country country,
         String timeZone,
         List<String> tags,
@@ -68,6 +71,9 @@ record DemoContact(
                 spelling.emailUsable() ? email : null,
                 viber ? viberId(dice) : "",
                 whatsApp ? phone : "",
+                dice.happens("telegram", 0.45) ? Long.toString(telegramId(dice)) : "",
+                dice.happens("line", 0.35) ? "U" + dice.hex("line a") + dice.hex("line b") : "",
+                Mobile.of(spelling.phoneUsable() ? phone : "", dice),
                 country,
                 country.timeZone(dice.share("zone")),
                 tags(dice),
@@ -82,7 +88,30 @@ record DemoContact(
                         externalId, firstName + " " + lastName, country.language(), country.name())
                 .on(Channel.VIBER, viberId)
                 .on(Channel.WHATSAPP, whatsAppId)
-                .on(Channel.EMAIL, goodEmail);
+                .on(Channel.EMAIL, goodEmail)
+                .on(Channel.TELEGRAM, telegramId)
+                .on(Channel.LINE, lineId)
+                .on(Channel.SMS, mobile.number())
+                .on(Channel.RCS, mobile.rcs() ? mobile.number() : "")
+                .on(Channel.VIBER_BUSINESS, mobile.viber() ? mobile.number() : "");
+    }
+
+    /// A phone that can be written to, and what its owner has on it. Whether a number has RCS or
+    /// Viber is for the provider to find out.
+    ///
+    /// @param number empty: none that works
+    record Mobile(String number, boolean rcs, boolean viber) {
+        static Mobile of(String number, Dice dice) {
+            boolean usable = !number.isEmpty();
+            return new Mobile(
+                    number,
+                    usable && dice.happens("rcs", 0.55),
+                    usable && dice.happens("viber on the phone", 0.5));
+        }
+    }
+
+    private static long telegramId(Dice dice) {
+        return 100_000_000L + dice.pick("telegram id", 900_000_000);
     }
 
     Dice dice(long seed) {

@@ -128,6 +128,7 @@ public final class DemoMain {
                 PARLEY_VIBER_PER_SECOND='2000'
                 PARLEY_WHATSAPP_PER_SECOND='1000'
                 PARLEY_SMTP_PER_SECOND='1000'
+                PARLEY_IMPORTS_PHONE_CHANNELS='whatsapp,sms,rcs,viber_business'
                 """
                         .formatted(
                                 sandbox.viberBaseUri(),

@@ -45,13 +45,14 @@ public final class DemoTour {
     }
 
     /// Connects the providers to Parley and fills the sandbox's book: needed at every start.
-    public void connect(DemoData data, String apiKey) throws IOException {
+    public void connect(DemoData data, String apiKey) throws IOException, InterruptedException {
         sandbox.viberWebhook(address.resolve("/webhooks/viber/main"));
         sandbox.subscribeWhatsApp(address.resolve("/webhooks/whatsapp/main"))
                 .ifPresent(trouble -> {
                     throw new IllegalStateException(
                             "WhatsApp's webhook could not be set: " + trouble);
                 });
+        new DemoAccounts(parley, sandbox, address).connect();
         sandbox.parley(new ParleyLink(address, apiKey));
         sandbox.whatsAppTemplates().register(template());
         sandbox.customers()
@@ -152,6 +153,10 @@ public final class DemoTour {
         rate("whatsapp", "DE", "delivered", "0.1131", from);
         rate("whatsapp", "GB", "delivered", "0.0439", from);
         rate("email", null, "sent", "0.0009", from);
+        rate("line", null, "sent", "0.0110", from);
+        rate("sms", null, "sent", "0.0690", from);
+        rate("rcs", null, "delivered", "0.0480", from);
+        rate("viber_business", null, "delivered", "0.0310", from);
     }
 
     private void rate(
@@ -252,9 +257,18 @@ public final class DemoTour {
                                 "0.45",
                                 "arms",
                                 List.of(
-                                        arm("Viber", "viber", 3_000),
-                                        arm("WhatsApp", "whatsapp", 3_000),
-                                        arm("Email", "email", 3_000),
+                                        arm("Viber", "viber", 1_600),
+                                        arm("WhatsApp", "whatsapp", 1_400),
+                                        arm("Telegram", "telegram", 1_300),
+                                        arm("LINE", "line", 1_000),
+                                        arm("SMS", "sms", 1_000),
+                                        failover(
+                                                "RCS, Viber or SMS",
+                                                1_300,
+                                                "rcs",
+                                                "viber_business",
+                                                "sms"),
+                                        arm("Email", "email", 1_400),
                                         Map.of("name", "Holdout", "weight", 1_000))))
                 .get("id")
                 .asLong();
@@ -262,6 +276,21 @@ public final class DemoTour {
 
     private static Map<String, Object> arm(String name, String channel, int weight) {
         return Map.of("name", name, "variant", "A", "channel", channel, "weight", weight);
+    }
+
+    /// Whoever cannot be reached on the first channel gets it on the next.
+    private static Map<String, Object> failover(String name, int weight, String... channels) {
+        return Map.of(
+                "name",
+                name,
+                "variant",
+                "A",
+                "channels",
+                List.of(channels),
+                "fallbackAfter",
+                "PT1M",
+                "weight",
+                weight);
     }
 
     private void awaitSent(long run) throws IOException, InterruptedException {

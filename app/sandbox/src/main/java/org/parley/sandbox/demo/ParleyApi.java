@@ -50,6 +50,13 @@ public final class ParleyApi implements AutoCloseable {
                         .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
+    public JsonNode put(String path, Object body) throws IOException, InterruptedException {
+        return json(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
     public JsonNode upload(String path, Map<String, String> query, Path file)
             throws IOException, InterruptedException {
         String parameters =

@@ -1,5 +1,6 @@
 package org.parley.sandbox.gsm;
 
+import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -32,13 +33,28 @@ public final class GsmAlphabet {
     }
 
     /// Parts that the text is sent in: 160 septets alone, 153 in each of several; 70 and 67 UTF-16
-    /// units when it is not in the alphabet.
+    /// units when it is not in the alphabet. Neither an escape sequence nor a surrogate pair is
+    /// split.
     public static int segments(String text) {
         int septets = septets(text);
-        int units = septets < 0 ? text.length() : septets;
-        int alone = septets < 0 ? 70 : 160;
-        int each = septets < 0 ? 67 : 153;
-        return units <= alone ? 1 : (units + each - 1) / each;
+        boolean gsm = septets >= 0;
+        if ((gsm ? septets : text.length()) <= (gsm ? 160 : 70)) {
+            return 1;
+        }
+        int each = gsm ? 153 : 67;
+        int segments = 1;
+        int used = 0;
+        for (int i = 0; i < text.length(); ) {
+            int units = Character.charCount(text.codePointAt(i));
+            int need = gsm ? septets(text.substring(i, i + units)) : units;
+            if (used + need > each) {
+                segments++;
+                used = 0;
+            }
+            used += need;
+            i += units;
+        }
+        return segments;
     }
 
     /// The text of unpacked septets, one an octet, as SMPP carries them.
@@ -57,6 +73,26 @@ public final class GsmAlphabet {
             }
         }
         return text.toString();
+    }
+
+    /// Unpacked septets of a text that is in the alphabet.
+    public static byte[] encode(String text) {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            int basic = BASIC.indexOf(c);
+            if (basic >= 0) {
+                octets.write(basic);
+            } else {
+                octets.write(ESCAPE);
+                EXTENSION.forEach((code, character) -> {
+                    if (character == c) {
+                        octets.write(code);
+                    }
+                });
+            }
+        }
+        return octets.toByteArray();
     }
 
     private static Map<Character, Integer> costs() {

@@ -14,6 +14,7 @@ import org.parley.core.channel.ChannelType;
 import org.parley.core.channel.Channels;
 import org.parley.core.kernel.ProblemException;
 import org.parley.core.kernel.ProblemException.FieldProblem;
+import org.parley.core.tracking.Webhooks;
 import org.parley.server.ParleySettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,6 +40,7 @@ class ChannelsConfiguration {
             DSLContext dsl,
             JsonMapper json,
             Channels channels,
+            Webhooks webhooks,
             Clock clock) {
         List<ChannelType> types = ChannelTypes.all(clock);
         SenderAccounts accounts =
@@ -48,6 +50,7 @@ class ChannelsConfiguration {
                         types,
                         ofSettings(types, settings.channels()),
                         channels,
+                        webhooks::deliver,
                         clock);
         accounts.refresh();
         return accounts;

@@ -3,7 +3,7 @@ package org.parley.server.unsubscribe;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.parley.core.kernel.MessageId;
+import org.parley.core.tracking.LinkRef;
 import org.parley.core.tracking.UnsubscribeLinks;
 import org.parley.core.tracking.Unsubscribes;
 import org.parley.core.tracking.Unsubscription;
@@ -43,11 +43,11 @@ final class UnsubscribeController {
 
     @PostMapping
     ResponseEntity<String> withdraw(@PathVariable String token) {
-        Optional<MessageId> message = links.parse(token);
-        if (message.isEmpty()) {
+        Optional<LinkRef> link = links.parse(token);
+        if (link.isEmpty()) {
             return page(HttpStatus.NOT_FOUND, UnsubscribePage.unknown());
         }
-        return switch (unsubscribes.withdraw(message.get())) {
+        return switch (unsubscribes.withdraw(link.get())) {
             case Unsubscription.Withdrawn(var channel) ->
                     page(HttpStatus.OK, UnsubscribePage.done(channel.name()));
             case Unsubscription.NoSuchMessage _ ->

@@ -41,7 +41,7 @@ final class WebhookController {
     }
 
     @PostMapping
-    ResponseEntity<Void> receive(
+    ResponseEntity<String> receive(
             @PathVariable String channel, @PathVariable String account, HttpServletRequest request)
             throws IOException {
         OptionalInt limit = webhooks.bodyLimit(channel, account);
@@ -61,6 +61,7 @@ final class WebhookController {
                 webhooks.receive(channel, account, new WebhookRequest(headers(request), body));
         return switch (intake) {
             case Intake.Received _ -> status(HttpStatus.OK);
+            case Intake.Challenged challenged -> plain(challenged.answer());
             case Intake.NotAuthentic _ -> status(HttpStatus.UNAUTHORIZED);
             case Intake.UnknownAccount _ -> status(HttpStatus.NOT_FOUND);
             case Intake.TooLarge _ -> status(HttpStatus.CONTENT_TOO_LARGE);
@@ -77,15 +78,18 @@ final class WebhookController {
             return ResponseEntity.notFound().build();
         }
         return webhooks.handshake(channel, account, query)
-                .map(answer ->
-                        ResponseEntity.ok()
-                                .contentType(MediaType.TEXT_PLAIN)
-                                .header("X-Content-Type-Options", "nosniff")
-                                .body(answer))
+                .map(WebhookController::plain)
                 .orElseGet(() -> ResponseEntity.status(HttpStatus.FORBIDDEN).build());
     }
 
-    private static ResponseEntity<Void> status(HttpStatus status) {
+    private static ResponseEntity<String> plain(String answer) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.TEXT_PLAIN)
+                .header("X-Content-Type-Options", "nosniff")
+                .body(answer);
+    }
+
+    private static ResponseEntity<String> status(HttpStatus status) {
         return ResponseEntity.status(status).build();
     }
 

@@ -46,6 +46,7 @@ class SenderAccountsTest {
                 types,
                 Map.of(),
                 channels,
+                (_, _) -> {},
                 Clock.systemUTC());
     }
 

@@ -2,18 +2,24 @@ package org.parley.analytics.finance.internal;
 
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
 import static org.parley.sql.postgres.Tables.CREDIT;
 import static org.parley.sql.postgres.Tables.RECIPIENT;
+import static org.parley.sql.postgres.Tables.RECIPIENT_ATTEMPT;
 import static org.parley.sql.postgres.Tables.SHOP_ORDER;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.finance.ControlTotals;
 import org.parley.analytics.finance.CostLine;
@@ -38,26 +44,18 @@ public final class LedgerTotals {
     }
 
     private void addCosts(RoiParameters parameters, ControlTotals.Sum sums) {
-        var channel = coalesce(RECIPIENT.CHANNEL, inline(""));
-        var country = coalesce(RECIPIENT.COUNTRY, inline(""));
-        postgres.select(
-                        RECIPIENT.RUN_ID,
-                        RECIPIENT.ARM,
-                        channel,
-                        country,
-                        RECIPIENT.PRICE,
-                        RECIPIENT.PRICE_CURRENCY,
-                        count())
-                .from(RECIPIENT)
-                .where(RECIPIENT.PRICE.isNotNull())
-                .and(parts(parameters, RECIPIENT.RUN_ID, RECIPIENT.BILLED_AT))
-                .groupBy(
-                        RECIPIENT.RUN_ID,
-                        RECIPIENT.ARM,
-                        channel,
-                        country,
-                        RECIPIENT.PRICE,
-                        RECIPIENT.PRICE_CURRENCY)
+        Field<Integer> run = field(name("bill", "run_id"), Integer.class);
+        Field<Short> arm = field(name("bill", "arm"), Short.class);
+        Field<String> channel = field(name("bill", "channel"), String.class);
+        Field<String> country = field(name("bill", "country"), String.class);
+        Field<BigDecimal> price = field(name("bill", "price"), BigDecimal.class);
+        Field<String> currency = field(name("bill", "currency"), String.class);
+        Field<Instant> billedAt =
+                field(name("bill", "billed_at"), RECIPIENT.BILLED_AT.getDataType());
+        postgres.select(run, arm, channel, country, price, currency, count())
+                .from(bills())
+                .where(parts(parameters, run, billedAt))
+                .groupBy(run, arm, channel, country, price, currency)
                 .forEach(row -> {
                     var line =
                             new CostLine(
@@ -70,6 +68,44 @@ public final class LedgerTotals {
                                     row.value7());
                     sums.add(line.currency(), LineType.COST, line.quantity(), line.amountMinor());
                 });
+    }
+
+    /// Every attempt at a person has its own bill, also one that was left for another channel.
+    private static Table<?> bills() {
+        var country = coalesce(RECIPIENT.COUNTRY, inline(""));
+        return select(
+                        RECIPIENT.RUN_ID,
+                        RECIPIENT.ARM,
+                        coalesce(RECIPIENT.CHANNEL, inline("")),
+                        country,
+                        RECIPIENT.PRICE,
+                        RECIPIENT.PRICE_CURRENCY,
+                        RECIPIENT.BILLED_AT)
+                .from(RECIPIENT)
+                .where(RECIPIENT.PRICE.isNotNull())
+                .unionAll(
+                        select(
+                                        RECIPIENT_ATTEMPT.RUN_ID,
+                                        RECIPIENT.ARM,
+                                        RECIPIENT_ATTEMPT.CHANNEL,
+                                        country,
+                                        RECIPIENT_ATTEMPT.PRICE,
+                                        RECIPIENT_ATTEMPT.PRICE_CURRENCY,
+                                        RECIPIENT_ATTEMPT.BILLED_AT)
+                                .from(RECIPIENT_ATTEMPT)
+                                .join(RECIPIENT)
+                                .on(RECIPIENT.RUN_ID.eq(RECIPIENT_ATTEMPT.RUN_ID))
+                                .and(RECIPIENT.ORDINAL.eq(RECIPIENT_ATTEMPT.ORDINAL))
+                                .where(RECIPIENT_ATTEMPT.PRICE.isNotNull()))
+                .asTable(
+                        "bill",
+                        "run_id",
+                        "arm",
+                        "channel",
+                        "country",
+                        "price",
+                        "currency",
+                        "billed_at");
     }
 
     private void addDocuments(RoiParameters parameters, ControlTotals.Sum sums) {

@@ -1,7 +1,9 @@
 package org.parley.core.campaign.internal;
 
+import static org.parley.sql.postgres.Tables.ARM_STEP;
 import static org.parley.sql.postgres.Tables.CAMPAIGN;
 import static org.parley.sql.postgres.Tables.CAMPAIGN_ARM;
+import static org.parley.sql.postgres.Tables.CAMPAIGN_ARM_STEP;
 import static org.parley.sql.postgres.Tables.MESSAGE;
 import static org.parley.sql.postgres.Tables.MESSAGE_VARIANT;
 import static org.parley.sql.postgres.Tables.SEGMENT;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jooq.Condition;
@@ -21,6 +24,7 @@ import org.jooq.impl.DSL;
 import org.jooq.types.YearToSecond;
 import org.jspecify.annotations.Nullable;
 import org.parley.core.campaign.Arm;
+import org.parley.core.campaign.Arm.Step;
 import org.parley.core.campaign.Campaign;
 import org.parley.core.campaign.CampaignState;
 import org.parley.core.campaign.FrequencyCap;
@@ -87,20 +91,43 @@ public final class CampaignStore {
                         CAMPAIGN_ARM.NAME,
                         CAMPAIGN_ARM.VARIANT_ID,
                         CAMPAIGN_ARM.CHANNEL,
+                        CAMPAIGN_ARM.ACCOUNT,
+                        CAMPAIGN_ARM.FALLBACK_AFTER,
                         CAMPAIGN_ARM.WEIGHT);
         for (int i = 0; i < draft.arms().size(); i++) {
             NewArm arm = draft.arms().get(i);
+            Step first = arm.steps().isEmpty() ? null : arm.steps().getFirst();
             insert =
                     insert.values(
                             id,
                             (short) (i + 1),
                             arm.name(),
                             variantId(variants, arm, i),
-                            arm.channel() == null ? null : arm.channel().name(),
+                            first == null ? null : first.channel().name(),
+                            first == null ? null : first.account(),
+                            arm.fallbackAfter() == null
+                                    ? null
+                                    : YearToSecond.valueOf(arm.fallbackAfter()),
                             arm.weight());
         }
         insert.execute();
+        insertFurtherSteps(tx, id, draft);
         return find(tx, id).orElseThrow();
+    }
+
+    private static void insertFurtherSteps(DSLContext tx, long campaign, NewCampaign draft) {
+        for (int i = 0; i < draft.arms().size(); i++) {
+            List<Step> steps = draft.arms().get(i).steps();
+            for (int step = 1; step < steps.size(); step++) {
+                tx.insertInto(CAMPAIGN_ARM_STEP)
+                        .set(CAMPAIGN_ARM_STEP.CAMPAIGN_ID, campaign)
+                        .set(CAMPAIGN_ARM_STEP.ARM, (short) (i + 1))
+                        .set(CAMPAIGN_ARM_STEP.STEP, (short) (step + 1))
+                        .set(CAMPAIGN_ARM_STEP.CHANNEL, steps.get(step).channel().name())
+                        .set(CAMPAIGN_ARM_STEP.ACCOUNT, steps.get(step).account())
+                        .execute();
+            }
+        }
     }
 
     private static @Nullable Long variantId(Map<String, Long> variants, NewArm arm, int index) {
@@ -151,6 +178,11 @@ public final class CampaignStore {
                         .orderBy(CAMPAIGN.ID.desc())
                         .limit(limit)
                         .fetch();
+        Map<Place, List<Step>> steps =
+                dsl.selectFrom(ARM_STEP)
+                        .where(ARM_STEP.CAMPAIGN_ID.in(rows.getValues(CAMPAIGN.ID)))
+                        .orderBy(ARM_STEP.CAMPAIGN_ID, ARM_STEP.ARM, ARM_STEP.STEP)
+                        .fetchGroups(CampaignStore::place, CampaignStore::step);
         Map<Long, List<Arm>> arms =
                 dsl.select(
                                 CAMPAIGN_ARM.CAMPAIGN_ID,
@@ -158,29 +190,48 @@ public final class CampaignStore {
                                 CAMPAIGN_ARM.NAME,
                                 CAMPAIGN_ARM.VARIANT_ID,
                                 MESSAGE_VARIANT.NAME,
-                                CAMPAIGN_ARM.CHANNEL,
+                                CAMPAIGN_ARM.FALLBACK_AFTER,
                                 CAMPAIGN_ARM.WEIGHT)
                         .from(CAMPAIGN_ARM)
                         .leftJoin(MESSAGE_VARIANT)
                         .on(MESSAGE_VARIANT.ID.eq(CAMPAIGN_ARM.VARIANT_ID))
                         .where(CAMPAIGN_ARM.CAMPAIGN_ID.in(rows.getValues(CAMPAIGN.ID)))
                         .orderBy(CAMPAIGN_ARM.CAMPAIGN_ID, CAMPAIGN_ARM.ARM)
-                        .fetchGroups(CAMPAIGN_ARM.CAMPAIGN_ID, CampaignStore::arm);
+                        .fetchGroups(CAMPAIGN_ARM.CAMPAIGN_ID, row -> arm(row, steps));
         List<Campaign> campaigns = new ArrayList<>(rows.size());
         rows.forEach(row -> campaigns.add(campaign(row, arms)));
         return campaigns;
     }
 
-    private static Arm arm(Record row) {
+    private record Place(long campaign, int arm) {}
+
+    // columns of a view may be null for all that the database says; these never are
+    private static Place place(Record row) {
+        return new Place(
+                Objects.requireNonNull(row.get(ARM_STEP.CAMPAIGN_ID)),
+                Objects.requireNonNull(row.get(ARM_STEP.ARM)));
+    }
+
+    private static Step step(Record row) {
+        return new Step(
+                new Channel(Objects.requireNonNull(row.get(ARM_STEP.CHANNEL))),
+                row.get(ARM_STEP.ACCOUNT));
+    }
+
+    private static Arm arm(Record row, Map<Place, List<Step>> steps) {
         Long variant = row.get(CAMPAIGN_ARM.VARIANT_ID);
-        String channel = row.get(CAMPAIGN_ARM.CHANNEL);
+        YearToSecond wait = row.get(CAMPAIGN_ARM.FALLBACK_AFTER);
+        Place place = new Place(row.get(CAMPAIGN_ARM.CAMPAIGN_ID), row.get(CAMPAIGN_ARM.ARM));
         return new Arm(
-                row.get(CAMPAIGN_ARM.ARM),
+                place.arm(),
                 row.get(CAMPAIGN_ARM.NAME),
-                variant == null || channel == null
+                variant == null
                         ? null
                         : new Arm.Placement(
-                                variant, row.get(MESSAGE_VARIANT.NAME), new Channel(channel)),
+                                variant,
+                                row.get(MESSAGE_VARIANT.NAME),
+                                steps.getOrDefault(place, List.of()),
+                                wait == null ? null : wait.toDuration()),
                 row.get(CAMPAIGN_ARM.WEIGHT));
     }
 

@@ -126,6 +126,8 @@ public final class RunStore {
                         .fetch(RUN.ID);
         for (Integer id : ids) {
             skipRest(tx, id, now);
+            // who was written to on another channel before counts there, not as skipped
+            tx.fetch("select count_delivering_attempts({0}, {1})", DSL.val(id), DSL.val(now));
         }
     }
 
@@ -137,6 +139,7 @@ public final class RunStore {
                                         .set(RECIPIENT.STATE, "skipped")
                                         .set(RECIPIENT.REASON, "cancelled")
                                         .setNull(RECIPIENT.DEFERRED_UNTIL)
+                                        .setNull(RECIPIENT.FALL_BACK_AT)
                                         .where(
                                                 RECIPIENT.RUN_ID.eq(run),
                                                 RECIPIENT.STATE.in("pending", "deferred"))
@@ -186,13 +189,24 @@ public final class RunStore {
                                                 RUN.LEASE_UNTIL
                                                         .isNull()
                                                         .or(RUN.LEASE_UNTIL.lt(now)),
-                                                RUN.RESUME_AT.isNull().or(RUN.RESUME_AT.le(now)))
+                                                RUN.RESUME_AT
+                                                        .isNull()
+                                                        .or(RUN.RESUME_AT.le(now))
+                                                        .or(movesOn(now)))
                                         .orderBy(RUN.ID)
                                         .limit(1)
                                         .forUpdate()
                                         .skipLocked()))
                 .returningResult(RUN.ID, RUN.LAUNCHES)
                 .fetchOptional(row -> new Launch(row.value1(), row.value2()));
+    }
+
+    /// A receipt may bring the time forward at which somebody moves on to another channel.
+    private static Condition movesOn(Instant now) {
+        return DSL.exists(
+                DSL.selectOne()
+                        .from(RECIPIENT)
+                        .where(RECIPIENT.RUN_ID.eq(RUN.ID), RECIPIENT.FALL_BACK_AT.le(now)));
     }
 
     public boolean renew(DSLContext dsl, Launch launch, Instant until) {
@@ -224,13 +238,19 @@ public final class RunStore {
                                 DSL.count()
                                         .filterWhere(RECIPIENT.STATE.in("pending", "claimed"))
                                         .as("now"),
-                                DSL.min(RECIPIENT.DEFERRED_UNTIL)
-                                        .filterWhere(RECIPIENT.STATE.eq("deferred"))
+                                DSL.least(
+                                                DSL.min(RECIPIENT.DEFERRED_UNTIL)
+                                                        .filterWhere(
+                                                                RECIPIENT.STATE.eq("deferred")),
+                                                DSL.min(RECIPIENT.FALL_BACK_AT))
                                         .as("later"))
                         .from(RECIPIENT)
                         .where(
                                 RECIPIENT.RUN_ID.eq(id),
-                                RECIPIENT.STATE.in("pending", "claimed", "deferred"))
+                                RECIPIENT
+                                        .STATE
+                                        .in("pending", "claimed", "deferred")
+                                        .or(RECIPIENT.FALL_BACK_AT.isNotNull()))
                         .fetchSingle();
         Instant later = left.value2();
         if (left.value1() == 0 && later == null) {

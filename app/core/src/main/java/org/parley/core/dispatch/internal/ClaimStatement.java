@@ -101,6 +101,7 @@ public final class ClaimStatement {
         return new Claimed(
                 row.get("ordinal", Integer.class),
                 row.get("arm", Integer.class),
+                row.get("step", Integer.class),
                 new Channel(row.get("channel", String.class)),
                 row.get("address", String.class),
                 row.get("attempts", Integer.class),

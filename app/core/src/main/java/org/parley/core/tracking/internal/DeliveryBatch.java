@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.parley.core.channel.Channels;
+import org.parley.core.consent.Suppressions;
 
 /// One transaction's worth of webhooks.
 public final class DeliveryBatch {
@@ -34,6 +35,8 @@ public final class DeliveryBatch {
         MESSAGES.remember(db, findings.readings);
         MESSAGES.apply(db, findings.evidence, now);
         MESSAGES.recordInbound(db, findings.inbound);
+        MESSAGES.recordGone(db, findings.gone);
+        Suppressions.within(db).suppress(findings.suppressions);
         MESSAGES.recordConsent(db, findings.consents);
 
         parsed.malformed().forEach((delivery, why) -> DELIVERIES.bury(db, delivery, why, now));

@@ -3,12 +3,15 @@ package org.parley.core.tracking.internal;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.parley.core.channel.FailureClass;
+import org.parley.core.channel.InboundEvent.Bounce;
 import org.parley.core.channel.InboundEvent.Receipt;
-import org.parley.core.kernel.MessageId;
+import org.parley.core.tracking.LinkRef;
 
 /// One thing that is known of one message. Read by `apply_evidence.sql`.
 ///
 /// @param n number of the fact in its batch
+/// @param step of the arm on which that message was sent, from 1
 /// @param kind sent, delivered, read, failed, expired, replied, clicked, opted_out, or seen: look
 ///   at the readings of the address again
 /// @param link index of the clicked link
@@ -16,6 +19,7 @@ public record Evidence(
         int n,
         int run,
         int ordinal,
+        int step,
         String kind,
         @Nullable Instant at,
         @Nullable String failure,
@@ -24,29 +28,46 @@ public record Evidence(
         int link,
         boolean machine) {
 
-    public static Evidence click(int n, MessageId message, Instant at, int link, boolean machine) {
+    public static Evidence click(int n, LinkRef link, Instant at, boolean machine) {
         return new Evidence(
                 n,
-                message.run(),
-                message.ordinal(),
+                link.message().run(),
+                link.message().ordinal(),
+                link.step(),
                 "clicked",
                 at,
                 null,
                 null,
                 null,
-                link,
+                link.index(),
                 machine);
     }
 
-    static Evidence of(int n, int run, int ordinal, String kind, @Nullable Instant at) {
-        return new Evidence(n, run, ordinal, kind, at, null, null, null, 0, false);
+    static Evidence of(int n, int run, int ordinal, int step, String kind, @Nullable Instant at) {
+        return new Evidence(n, run, ordinal, step, kind, at, null, null, null, 0, false);
     }
 
-    static Evidence receipt(int n, int run, int ordinal, Receipt receipt) {
+    static Evidence bounce(int n, int run, int ordinal, int step, Bounce bounce) {
         return new Evidence(
                 n,
                 run,
                 ordinal,
+                step,
+                "failed",
+                bounce.occurredAt(),
+                FailureClass.RECIPIENT.name(),
+                bounce.code(),
+                bounce.providerMessageId(),
+                0,
+                false);
+    }
+
+    static Evidence receipt(int n, int run, int ordinal, int step, Receipt receipt) {
+        return new Evidence(
+                n,
+                run,
+                ordinal,
+                step,
                 receipt.kind().name().toLowerCase(Locale.ROOT),
                 receipt.occurredAt(),
                 receipt.failure() == null ? null : receipt.failure().name(),

@@ -7,12 +7,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.parley.core.channel.FailureClass;
+import org.parley.core.channel.InboundEvent.Bounce;
+import org.parley.core.channel.InboundEvent.Complaint;
 import org.parley.core.channel.InboundEvent.OptIn;
 import org.parley.core.channel.InboundEvent.OptOut;
 import org.parley.core.channel.InboundEvent.Receipt;
 import org.parley.core.channel.InboundEvent.ReceiptKind;
 import org.parley.core.channel.InboundEvent.Reply;
 import org.parley.core.channel.InboundEvent.SeenUpTo;
+import org.parley.core.consent.Suppressions;
+import org.parley.core.consent.Suppressions.Reason;
 import org.parley.core.tracking.internal.ParsedDeliveries.Told;
 
 /// A batch of events sorted into the sets that the statements take, once it is known which message
@@ -23,12 +27,15 @@ final class Findings {
     /// that it answers.
     static final int REFERENCE_PATIENCE = 5;
 
-    private static final Located NOWHERE = new Located(0, null, null, null, null, false, null);
+    private static final Located NOWHERE =
+            new Located(0, null, null, null, null, null, null, false, null);
 
     final List<Evidence> evidence = new ArrayList<>();
     final List<Reading> readings = new ArrayList<>();
     final List<InboundFact> inbound = new ArrayList<>();
     final List<ConsentFact> consents = new ArrayList<>();
+    final List<GoneFact> gone = new ArrayList<>();
+    final List<Suppressions.Entry> suppressions = new ArrayList<>();
     final Map<Delivery, String> waiting =
             new TreeMap<>((left, right) -> Long.compare(left.id(), right.id()));
 
@@ -58,6 +65,8 @@ final class Findings {
                             "provider",
                             null,
                             Text.clean(in.evidence()));
+            case Complaint said -> complaint(told, said, place(told));
+            case Bounce back -> bounce(told, back, place(told));
         }
     }
 
@@ -68,7 +77,8 @@ final class Findings {
     private void receipt(Told told, Receipt receipt, Located at) {
         Integer run = at.run();
         Integer ordinal = at.ordinal();
-        if (run == null || ordinal == null || !at.settled()) {
+        Integer step = at.step();
+        if (run == null || ordinal == null || step == null || !at.settled()) {
             waiting.put(
                     told.delivery(),
                     at.inFlight()
@@ -79,21 +89,60 @@ final class Findings {
                                             : receipt.messageId()));
             return;
         }
-        evidence.add(Evidence.receipt(told.n(), run, ordinal, receipt));
+        evidence.add(Evidence.receipt(told.n(), run, ordinal, step, receipt));
+        String address = at.address();
+        String code = receipt.code();
         if (receipt.kind() == ReceiptKind.FAILED && receipt.failure() == FailureClass.OPTED_OUT) {
             consents.add(
                     new ConsentFact(
                             told.delivery().channel().name(),
-                            null,
+                            address,
                             at.contactId(),
                             "withdrawn",
                             receipt.occurredAt(),
                             "provider",
                             "receipt",
                             null,
-                            receipt.code() == null ? "refused as opted out" : receipt.code()));
+                            code == null ? "refused as opted out" : code));
             note(told, at, "opted_out");
         }
+        if (address != null && told.saysAddressIsGone(receipt)) {
+            gone.add(
+                    new GoneFact(
+                            told.delivery().channel().name(),
+                            address,
+                            code == null ? "" : code,
+                            receipt.occurredAt()));
+        }
+    }
+
+    /// The provider's word that it is spam needs no message: the address alone is enough.
+    private void complaint(Told told, Complaint said, Located at) {
+        String address = Text.clean(said.address());
+        withdraw(told, address, "provider", "complaint", null, Text.clean(said.evidence()));
+        suppress(told, address, Reason.COMPLAINED);
+        note(told, at, "opted_out");
+    }
+
+    private void bounce(Told told, Bounce back, Located at) {
+        if (back.permanent()) {
+            suppress(told, Text.clean(back.address()), Reason.BOUNCED);
+        }
+        if (back.messageId() == null && back.providerMessageId() == null) {
+            return;
+        }
+        Integer run = at.run();
+        Integer ordinal = at.ordinal();
+        Integer step = at.step();
+        if (run == null || ordinal == null || step == null || !at.settled()) {
+            waiting.put(told.delivery(), "The message that came back is not known yet");
+            return;
+        }
+        evidence.add(Evidence.bounce(told.n(), run, ordinal, step, back));
+    }
+
+    private void suppress(Told told, String address, Reason reason) {
+        suppressions.add(new Suppressions.Entry(told.delivery().channel(), address, reason));
     }
 
     private void seen(Told told, SeenUpTo seen) {
@@ -147,8 +196,10 @@ final class Findings {
     private void note(Told told, Located at, String kind) {
         Integer run = at.run();
         Integer ordinal = at.ordinal();
-        if (run != null && ordinal != null) {
-            evidence.add(Evidence.of(told.n(), run, ordinal, kind, told.event().occurredAt()));
+        Integer step = at.step();
+        if (run != null && ordinal != null && step != null) {
+            evidence.add(
+                    Evidence.of(told.n(), run, ordinal, step, kind, told.event().occurredAt()));
         }
     }
 

@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The message a fact speaks of, its row locked; or only the person, where no message is known.
 ///
+/// @param step of the arm on which that message was sent, from 1
+/// @param address that it was sent to
 /// @param certain whether the message was sent for certain
 /// @param preference 1 by our id, 2 by the provider's, 3 by address; null without a message
 record Located(
@@ -11,6 +13,8 @@ record Located(
         @Nullable Integer preference,
         @Nullable Integer run,
         @Nullable Integer ordinal,
+        @Nullable Integer step,
+        @Nullable String address,
         @Nullable String standing,
         boolean certain,
         @Nullable Long contactId) {

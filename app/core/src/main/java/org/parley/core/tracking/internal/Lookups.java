@@ -3,6 +3,8 @@ package org.parley.core.tracking.internal;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.parley.core.channel.InboundEvent.Bounce;
+import org.parley.core.channel.InboundEvent.Complaint;
 import org.parley.core.channel.InboundEvent.OptIn;
 import org.parley.core.channel.InboundEvent.OptOut;
 import org.parley.core.channel.InboundEvent.Receipt;
@@ -45,6 +47,16 @@ final class Lookups {
                                     : REPLY_WINDOW);
             case OptOut out -> lookup(told, "person", null, null, out.address(), OPT_OUT_WINDOW);
             case OptIn in -> lookup(told, "person", null, null, in.address(), OPT_OUT_WINDOW);
+            case Complaint said ->
+                    lookup(
+                            told,
+                            "person",
+                            said.messageId(),
+                            said.providerMessageId(),
+                            said.address(),
+                            OPT_OUT_WINDOW);
+            case Bounce back ->
+                    lookup(told, "receipt", back.messageId(), back.providerMessageId(), null, null);
         };
     }
 

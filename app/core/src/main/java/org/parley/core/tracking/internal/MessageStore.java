@@ -3,12 +3,14 @@ package org.parley.core.tracking.internal;
 import static org.jooq.impl.DSL.val;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
-import org.parley.core.kernel.MessageId;
+import org.jooq.Record;
+import org.parley.core.tracking.LinkRef;
 
 /// The ledger as tracking sees it: find and lock messages, apply what is known of them. Each method
 /// is one statement; call them inside one transaction, in the order in which they stand here, so
@@ -20,6 +22,9 @@ public final class MessageStore {
     private static final String INBOUND = Resource.read("record_inbound.sql");
     private static final String CONSENT = Resource.read("record_consent.sql");
     private static final String BY_LINK = Resource.read("withdraw_by_link.sql");
+    private static final String GONE = Resource.read("record_gone.sql");
+    private static final String ONE =
+            "select 1 from recipient where run_id = {0} and ordinal = {1} for update";
     private static final String READINGS =
             """
             insert into seen_receipt (channel, address, at)
@@ -42,6 +47,8 @@ public final class MessageStore {
                                 row.get("preference", Integer.class),
                                 row.get("run_id", Integer.class),
                                 row.get("ordinal", Integer.class),
+                                row.get("step", Integer.class),
+                                row.get("address", String.class),
                                 row.get("standing", String.class),
                                 Boolean.TRUE.equals(row.get("certain", Boolean.class)),
                                 row.get("contact_id", Long.class)));
@@ -54,7 +61,8 @@ public final class MessageStore {
         }
     }
 
-    /// Idempotent but for clicks, each of which is an event of its own.
+    /// Idempotent but for clicks, each of which is an event of its own. Where a person was written
+    /// to on several channels, the one that counts is chosen anew.
     ///
     /// @return where each click leads, by its number; absent where there is no such link
     public Map<Integer, String> apply(DSLContext db, List<Evidence> facts, Instant now) {
@@ -62,10 +70,24 @@ public final class MessageStore {
             return Map.of();
         }
         Map<Integer, String> targets = new HashMap<>();
-        db.resultQuery(APPLY, Json.rows(facts), val(now))
-                .fetch()
-                .forEach(row ->
-                        targets.put(row.get("n", Integer.class), row.get("target", String.class)));
+        List<Integer> runs = new ArrayList<>();
+        List<Integer> ordinals = new ArrayList<>();
+        for (Record row : db.resultQuery(APPLY, Json.rows(facts), val(now)).fetch()) {
+            Integer n = row.get("n", Integer.class);
+            if (n == null) {
+                runs.add(row.get("shared_run", Integer.class));
+                ordinals.add(row.get("shared_ordinal", Integer.class));
+            } else {
+                targets.put(n, row.get("target", String.class));
+            }
+        }
+        if (!runs.isEmpty()) {
+            db.fetch(
+                    "select count_delivering_attempt({0}, {1}, {2})",
+                    val(runs.toArray(Integer[]::new)),
+                    val(ordinals.toArray(Integer[]::new)),
+                    val(now));
+        }
         return targets;
     }
 
@@ -81,11 +103,22 @@ public final class MessageStore {
         }
     }
 
+    /// Addresses of which their provider says that there is nobody.
+    void recordGone(DSLContext db, List<GoneFact> facts) {
+        if (!facts.isEmpty()) {
+            db.query(GONE, Json.rows(facts)).execute();
+        }
+    }
+
     /// @return the message's channel; empty: there is no such message
-    public Optional<String> withdrawByLink(DSLContext db, MessageId message, Instant now) {
-        // The ledger row before the consent, as everywhere.
-        apply(db, List.of(Evidence.of(0, message.run(), message.ordinal(), "opted_out", now)), now);
-        return db.resultQuery(BY_LINK, val(message.run()), val(message.ordinal()), val(now))
+    public Optional<String> withdrawByLink(DSLContext db, LinkRef link, Instant now) {
+        int run = link.message().run();
+        int ordinal = link.message().ordinal();
+        // The ledger row before the consent, as everywhere; locked, so that it stands still while
+        // it is looked at.
+        db.fetch(ONE, val(run), val(ordinal));
+        apply(db, List.of(Evidence.of(0, run, ordinal, link.step(), "opted_out", now)), now);
+        return db.resultQuery(BY_LINK, val(run), val(ordinal), val(now), val(link.step()))
                 .fetchOptional("channel", String.class);
     }
 

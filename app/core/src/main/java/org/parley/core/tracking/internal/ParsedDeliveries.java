@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.parley.core.channel.ChannelAdapter;
 import org.parley.core.channel.Channels;
+import org.parley.core.channel.FailureClass;
 import org.parley.core.channel.InboundEvent;
+import org.parley.core.channel.InboundEvent.Receipt;
 import org.parley.core.channel.MalformedWebhookException;
 
 /// What a batch of deliveries says, every event numbered, and what cannot be understood.
@@ -16,7 +18,15 @@ import org.parley.core.channel.MalformedWebhookException;
 record ParsedDeliveries(List<Told> told, Map<Delivery, String> malformed) {
 
     /// One event of one delivery.
-    record Told(int n, Delivery delivery, InboundEvent event) {}
+    record Told(int n, Delivery delivery, ChannelAdapter adapter, InboundEvent event) {
+
+        boolean saysAddressIsGone(Receipt receipt) {
+            String code = receipt.code();
+            return receipt.failure() == FailureClass.RECIPIENT
+                    && code != null
+                    && adapter.saysAddressIsGone(code);
+        }
+    }
 
     static ParsedDeliveries of(List<Delivery> deliveries, Channels channels) {
         List<Told> told = new ArrayList<>();
@@ -37,7 +47,7 @@ record ParsedDeliveries(List<Told> told, Map<Delivery, String> malformed) {
             }
             try {
                 for (InboundEvent event : adapter.get().parse(delivery.body())) {
-                    told.add(new Told(told.size(), delivery, event));
+                    told.add(new Told(told.size(), delivery, adapter.get(), event));
                 }
             } catch (MalformedWebhookException e) {
                 malformed.put(delivery, "Not of the provider's form: " + e.getMessage());

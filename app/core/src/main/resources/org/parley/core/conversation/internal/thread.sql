@@ -17,6 +17,18 @@ from (
   where r.contact_id = {0} and r.sent_at is not null
     and (r.sent_at, -(cast(r.run_id as bigint) << 32 | r.ordinal)) < ({1}, {2})
   order by r.sent_at desc, r.run_id
+  limit {3})
+  union all
+  -- what was sent on another channel of the arm before
+  (select 'out', t.sent_at, t.channel, 'campaign', c.name, null,
+    cast(cast(t.run_id as bigint) << 32 | t.ordinal as text), t.receipt, -(cast(t.run_id as bigint) << 32 | t.ordinal)
+  from recipient r
+  join recipient_attempt t on t.run_id = r.run_id and t.ordinal = r.ordinal
+  join run on run.id = r.run_id
+  join campaign c on c.id = run.campaign_id
+  where r.contact_id = {0} and t.sent_at is not null
+    and (t.sent_at, -(cast(t.run_id as bigint) << 32 | t.ordinal)) < ({1}, {2})
+  order by t.sent_at desc, t.run_id
   limit {3})) line
 order by at desc, id desc
 limit {3}

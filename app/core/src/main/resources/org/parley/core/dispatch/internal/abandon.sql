@@ -1,12 +1,14 @@
 -- At the start of a launch: what an earlier launch had claimed and never settled. A receipt or a click that came meanwhile proves
 -- that it was sent. Else it is unknown, for it may have been; where the provider recognises a repeated send the recipient goes
 -- back to pending and is sent again under the same id.
--- {0} run, {1} channels with idempotent sends, {2} now
+-- {0} run, {1} channels with idempotent sends, {2} now, {3} channels that tell of deliveries: on the others nobody will ever know,
+-- so that silence is no reason to write on another channel
 with lost as (
   update recipient set
     state = case when delivered_at is not null then 'sent' when channel = any({1}::text[]) then 'pending' else 'unknown' end,
     reason = case when delivered_at is null and not channel = any({1}::text[]) then 'no_answer' end,
     sent_at = case when delivered_at is not null then claimed_at end,
+    fall_back_at = case when delivered_at is null and channel = any({3}::text[]) then fall_back_at end,
     lease_until = null
   where run_id = {0} and state = 'claimed'
   returning *

@@ -1,16 +1,18 @@
 -- Claims the next recipients of a range in one statement: whoever may not be written to now is skipped or deferred here, the
 -- rest is claimed under a lease and returned with what rendering needs. The share lock on the run makes pausing exact: a pause
 -- waits for claims under way, and none starts after it. Fails closed: no consent row, no message.
+-- Who may move on to another channel of the arm is given the time at which that happens: at once where this channel is what
+-- stands in the way, else when no receipt of a delivery came.
 -- {0} run, {1} ordinal after which to look, {2} last ordinal of the range, {3} how many, {4} now, {5} end of the lease,
 -- {6} time zone of contacts that have none
 with live as (
-  select run.id, c.purpose, c.quiet_from, c.quiet_until, c.cap_count, c.cap_window
+  select run.id, run.campaign_id, c.purpose, c.quiet_from, c.quiet_until, c.cap_count, c.cap_window
   from run join campaign c on c.id = run.campaign_id
   where run.id = {0} and run.state = 'running'
   for share of run
 ),
 due as (
-  select r.run_id, r.ordinal, r.contact_id, r.channel, r.address
+  select r.run_id, r.ordinal, r.contact_id, r.arm, r.channel, r.address
   from recipient r
   where r.run_id = (select id from live)
     and r.ordinal > {1} and r.ordinal <= {2}
@@ -21,6 +23,11 @@ due as (
 ),
 judged as (
   select due.run_id, due.ordinal, a.last_inbound_at,
+    -- null: this is the last of the arm's steps
+    case when arm.fallback_after is not null
+        and (select count(*) from arm_step s where s.campaign_id = live.campaign_id and s.arm = due.arm)
+          > 1 + (select count(*) from recipient_attempt t where t.run_id = due.run_id and t.ordinal = due.ordinal)
+      then arm.fallback_after end as fallback_after,
     case
       when consent.state is null then 'no_consent'
       when consent.state <> 'granted' then 'withdrawn'
@@ -47,6 +54,7 @@ judged as (
   from due
   cross join live
   join contact on contact.id = due.contact_id
+  join campaign_arm arm on arm.campaign_id = live.campaign_id and arm.arm = due.arm
   cross join lateral (select coalesce(contact.time_zone, {6}) as zone,
     {4}::timestamptz at time zone coalesce(contact.time_zone, {6}) as at) local
   left join consent on consent.contact_id = due.contact_id
@@ -59,7 +67,12 @@ claimed as (
     reason = coalesce(j.reason, case when j.quiet_end is not null then 'quiet_hours' end),
     deferred_until = case when j.reason is null then j.quiet_end end,
     claimed_at = case when j.reason is null and j.quiet_end is null then {4}::timestamptz end,
-    lease_until = case when j.reason is null and j.quiet_end is null then {5}::timestamptz end
+    lease_until = case when j.reason is null and j.quiet_end is null then {5}::timestamptz end,
+    fall_back_at = case
+      when j.fallback_after is null then null
+      when j.reason in ('no_consent', 'withdrawn', 'no_address', 'suppressed', 'invalid_address') then {4}::timestamptz
+      when j.reason is null and j.quiet_end is null then {4}::timestamptz + j.fallback_after
+    end
   from judged j
   where r.run_id = j.run_id and r.ordinal = j.ordinal
   returning r.*, j.last_inbound_at
@@ -69,7 +82,7 @@ told as (
   select state, {4}, run_id, ordinal, contact_id, arm, channel, coalesce(country, ''), coalesce(language, ''), reason
   from claimed where state in ('skipped', 'deferred')
 )
-select claimed.ordinal, claimed.state, claimed.arm, claimed.channel, claimed.address, claimed.attempts, claimed.last_inbound_at,
+select claimed.ordinal, claimed.state, claimed.arm, claimed.step, claimed.channel, claimed.address, claimed.attempts, claimed.last_inbound_at,
   contact.external_id, contact.first_name, contact.last_name, contact.country, contact.language, contact.attributes::text
 from claimed
 join contact on contact.id = claimed.contact_id

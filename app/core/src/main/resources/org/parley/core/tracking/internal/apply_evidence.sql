@@ -4,12 +4,14 @@
 -- read implies delivered, delivered implies sent. So the result depends on the set of facts, not on order or repetition.
 -- An event is told when its time on the row goes from null to something; the row is locked before it is looked at.
 -- A click alone never settles a row that dispatch is working on: dispatch tells `sent` itself.
+-- Each attempt at a person (step) has its own evidence, whether it is the ledger row or was left for another channel; which of
+-- them counts is decided afterwards, for the people that this gives as `shared`.
 with fact as (
   select * from json_to_recordset(cast({0} as json)) as f (
-    n integer, run integer, ordinal integer, kind text, at timestamptz, failure text, code text, provider_id text,
+    n integer, run integer, ordinal integer, step smallint, kind text, at timestamptz, failure text, code text, provider_id text,
     link smallint, machine boolean)
 ), folded as (
-  select run as told_run, ordinal as told_ordinal,
+  select run as told_run, ordinal as told_ordinal, step as told_step,
     min(at) filter (where kind in ('sent', 'delivered', 'read', 'replied', 'clicked') and not machine) as told_taken_at,
     min(at) filter (where kind in ('failed', 'expired')) as told_ended_at,
     min(at) filter (where kind = 'delivered') as told_delivered_at,
@@ -22,15 +24,28 @@ with fact as (
     min(at) filter (where kind = 'opted_out') as told_opted_out_at,
     min(provider_id) as told_provider_id
   from fact
-  group by run, ordinal
-), before as materialized (
-  select r.run_id, r.ordinal, r.contact_id, r.arm, r.channel, r.address, r.country, r.language, r.state, r.reason,
-    r.claimed_at, r.lease_until, r.sent_at, r.provider_message_id, r.failure_class, r.failure_code, r.receipt,
-    r.delivered_at, r.read_at, r.failed_at, r.expired_at, r.opted_out_at, r.billed_at, f.*
-  from folded f
-  join recipient r on r.run_id = f.told_run and r.ordinal = f.told_ordinal
+  group by run, ordinal, step
+), locked as materialized (
+  select r.*
+  from (select distinct run, ordinal from fact) f
+  join recipient r on r.run_id = f.run and r.ordinal = f.ordinal
+  -- who waited here for a move to another step knows of the attempts of before it only, and finds nothing: the caller asks again
+  where r.step = (select s.step from recipient s where s.run_id = f.run and s.ordinal = f.ordinal)
   order by r.run_id, r.ordinal
   for update of r
+), before as materialized (
+  select l.run_id, l.ordinal, l.step, true as present, l.contact_id, l.arm, l.channel, l.address, l.country, l.language,
+    l.state, l.reason, l.claimed_at, l.lease_until, l.fall_back_at, l.sent_at, l.provider_message_id, l.failure_class,
+    l.failure_code, l.receipt, l.delivered_at, l.read_at, l.failed_at, l.expired_at, l.opted_out_at, l.billed_at, f.*
+  from folded f
+  join locked l on l.run_id = f.told_run and l.ordinal = f.told_ordinal and l.step = f.told_step
+  union all
+  select l.run_id, l.ordinal, a.step, false, l.contact_id, l.arm, a.channel, a.address, l.country, l.language,
+    a.state, a.reason, a.claimed_at, null, null, a.sent_at, a.provider_message_id, a.failure_class,
+    a.failure_code, a.receipt, a.delivered_at, a.read_at, a.failed_at, a.expired_at, a.opted_out_at, a.billed_at, f.*
+  from folded f
+  join locked l on l.run_id = f.told_run and l.ordinal = f.told_ordinal and l.step <> f.told_step
+  join recipient_attempt a on a.run_id = l.run_id and a.ordinal = l.ordinal and a.step = f.told_step
 ), proven as (
   select b.*,
     (b.state in ('sent', 'failed', 'unknown') or (b.state = 'claimed' and b.lease_until < {1}))
@@ -56,7 +71,9 @@ with fact as (
     case
       when p.provider_message_id is not null or not p.proof then p.provider_message_id
       when not exists (
-        select 1 from recipient o where o.channel = p.channel and o.provider_message_id = p.told_provider_id)
+        select 1 from recipient o where o.channel = p.channel and o.provider_message_id = p.told_provider_id
+        union all
+        select 1 from recipient_attempt o where o.channel = p.channel and o.provider_message_id = p.told_provider_id)
       then p.told_provider_id
     end as new_provider_id
   from proven p
@@ -81,10 +98,16 @@ with fact as (
       when d.new_expired_at is not null then 'expired'
       when d.proof then 'accepted'
       else d.receipt
-    end as new_receipt
+    end as new_receipt,
+    -- at once when the provider says that the person cannot be reached, never when it arrived or was answered
+    case
+      when d.new_delivered_at is not null or d.new_opted_out_at is not null then null
+      when d.new_failed_at is not null and d.new_failure_class = 'RECIPIENT' then least(d.fall_back_at, d.new_failed_at)
+      else d.fall_back_at
+    end as new_fall_back_at
   from dated d
 ), bill as (
-  select a.run_id, a.ordinal, card.price, card.currency,
+  select a.run_id, a.ordinal, a.step, card.price, card.currency,
     case card.billed_on when 'sent' then a.new_sent_at else a.new_delivered_at end as at
   from after a
   cross join lateral rate_at(a.channel, a.country, 'marketing', coalesce(a.new_sent_at, a.claimed_at, a.new_delivered_at)) card
@@ -100,21 +123,33 @@ with fact as (
     delivered_at = a.new_delivered_at, read_at = a.new_read_at, failed_at = a.new_failed_at, expired_at = a.new_expired_at,
     opted_out_at = a.new_opted_out_at, failure_class = a.new_failure_class, failure_code = a.new_failure_code,
     provider_message_id = a.new_provider_id,
+    fall_back_at = case when r.fall_back_at is null then null else a.new_fall_back_at end,
     price = coalesce(b.price, r.price), price_currency = coalesce(b.currency, r.price_currency),
     billed_at = coalesce(b.at, r.billed_at)
   from after a
-  left join bill b on b.run_id = a.run_id and b.ordinal = a.ordinal
-  where r.run_id = a.run_id and r.ordinal = a.ordinal
+  left join bill b on b.run_id = a.run_id and b.ordinal = a.ordinal and b.step = a.step
+  where a.present and r.run_id = a.run_id and r.ordinal = a.ordinal
     and (b.run_id is not null
       or (a.state, a.reason, a.receipt, a.sent_at, a.delivered_at, a.read_at, a.failed_at, a.expired_at, a.opted_out_at,
           a.failure_code, a.provider_message_id)
         is distinct from
          (a.new_state, a.new_reason, a.new_receipt, a.new_sent_at, a.new_delivered_at, a.new_read_at, a.new_failed_at,
           a.new_expired_at, a.new_opted_out_at, a.new_failure_code, a.new_provider_id))
+), noted as (
+  update recipient_attempt t
+  set state = a.new_state, reason = a.new_reason, receipt = a.new_receipt, sent_at = a.new_sent_at,
+    delivered_at = a.new_delivered_at, read_at = a.new_read_at, failed_at = a.new_failed_at, expired_at = a.new_expired_at,
+    opted_out_at = a.new_opted_out_at, failure_class = a.new_failure_class, failure_code = a.new_failure_code,
+    provider_message_id = a.new_provider_id,
+    price = coalesce(b.price, t.price), price_currency = coalesce(b.currency, t.price_currency),
+    billed_at = coalesce(b.at, t.billed_at)
+  from after a
+  left join bill b on b.run_id = a.run_id and b.ordinal = a.ordinal and b.step = a.step
+  where not a.present and t.run_id = a.run_id and t.ordinal = a.ordinal and t.step = a.step
 ), clicked as (
-  select f.n, f.run, f.ordinal, f.at, f.link, f.machine, a.contact_id, l.target
+  select f.n, f.run, f.ordinal, f.step, f.at, f.link, f.machine, a.contact_id, l.target
   from fact f
-  join after a on a.run_id = f.run and a.ordinal = f.ordinal
+  join after a on a.run_id = f.run and a.ordinal = f.ordinal and a.step = f.step
   join link l on l.run_id = a.run_id and l.arm = a.arm and l.index = f.link
   where f.kind = 'clicked'
 ), told as (
@@ -139,21 +174,24 @@ with fact as (
     where a.delivered_at is null and a.new_delivered_at is not null
     union all
     select 5, 'billed', b.at, '', 0, false, b.price, b.currency
-    from bill b where b.run_id = a.run_id and b.ordinal = a.ordinal
+    from bill b where b.run_id = a.run_id and b.ordinal = a.ordinal and b.step = a.step
     union all
     select 6, 'read', a.new_read_at, case when a.shown_read_at < coalesce(a.told_read_at, 'infinity') then 'implied' else '' end,
       0, false, null, null
     where a.read_at is null and a.new_read_at is not null
     union all
     select 7, 'clicked', c.at, '', c.link, c.machine, null, null
-    from clicked c where c.run = a.run_id and c.ordinal = a.ordinal
+    from clicked c where c.run = a.run_id and c.ordinal = a.ordinal and c.step = a.step
     union all
     select 8, 'opted_out', a.new_opted_out_at, '', 0, false, null, null
     where a.opted_out_at is null and a.new_opted_out_at is not null
   ) e
-  order by a.run_id, a.ordinal, e.place
+  order by a.run_id, a.ordinal, a.step, e.place
 ), touched as (
   insert into touch (contact_id, run_id, ordinal, kind, at)
   select contact_id, run, ordinal, 'click', at from clicked where not machine
 )
-select n, target from clicked
+select n, target, cast(null as integer) as shared_run, cast(null as integer) as shared_ordinal from clicked
+union all
+select null, null, l.run_id, l.ordinal from locked l
+where exists (select from recipient_attempt a where a.run_id = l.run_id and a.ordinal = l.ordinal)

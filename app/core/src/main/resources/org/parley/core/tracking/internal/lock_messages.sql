@@ -2,6 +2,8 @@
 -- in a circle. {0} the facts, {1} now.
 -- A message is found by our own id, else by the provider's, else (a person's reply or withdrawal) as the last one that was
 -- sent to the address since `since`; a minute of grace covers the provider's clock running behind ours.
+-- A message of several attempts is looked for among all of them: an attempt is known by its channel, also where it was left for
+-- another.
 -- That last one may be an attempt of which nobody knows yet whether it was sent (certain: false): who asked then waits.
 -- A reading concerns every message to the address that is not known to be read before it: rows that are only claimed too,
 -- or else a delivery told at this very moment in another transaction would not see the reading.
@@ -10,18 +12,26 @@ with fact as (
     n integer, scope text, channel text, run integer, ordinal integer, provider_id text, address text,
     at timestamptz, since timestamptz, patient boolean)
 ), candidate as (
-  select f.n, 1 as preference, r.run_id, r.ordinal
+  select f.n, 1 as preference, r.run_id, r.ordinal, r.step, r.sent_at, r.address
   from fact f
   join recipient r on r.run_id = f.run and r.ordinal = f.ordinal and r.channel = f.channel
   union all
-  select f.n, 2, r.run_id, r.ordinal
+  select f.n, 1, t.run_id, t.ordinal, t.step, t.sent_at, t.address
+  from fact f
+  join recipient_attempt t on t.run_id = f.run and t.ordinal = f.ordinal and t.channel = f.channel
+  union all
+  select f.n, 2, r.run_id, r.ordinal, r.step, r.sent_at, r.address
   from fact f
   join recipient r on r.channel = f.channel and r.provider_message_id = f.provider_id
   union all
-  select f.n, 3, latest.run_id, latest.ordinal
+  select f.n, 2, t.run_id, t.ordinal, t.step, t.sent_at, t.address
+  from fact f
+  join recipient_attempt t on t.channel = f.channel and t.provider_message_id = f.provider_id
+  union all
+  select f.n, 3, latest.run_id, latest.ordinal, latest.step, latest.sent_at, latest.address
   from fact f
   cross join lateral (
-    select r.run_id, r.ordinal
+    (select r.run_id, r.ordinal, r.step, r.sent_at, r.address, coalesce(r.sent_at, r.claimed_at) as made_at
     from address a
     join recipient r on r.contact_id = a.contact_id and r.channel = a.channel and r.address = a.value
     where f.scope = 'person' and a.channel = f.channel and a.value = f.address
@@ -29,19 +39,41 @@ with fact as (
         or (r.sent_at is null and r.claimed_at between f.since and f.at + interval '1 minute'
           and (r.state = 'claimed' and r.lease_until >= {1} or r.state = 'unknown' and f.patient)))
     order by coalesce(r.sent_at, r.claimed_at) desc, r.run_id desc, r.ordinal desc
+    limit 1)
+    union all
+    (select t.run_id, t.ordinal, t.step, t.sent_at, t.address, coalesce(t.sent_at, t.claimed_at)
+    from address a
+    join recipient r on r.contact_id = a.contact_id
+    join recipient_attempt t on t.run_id = r.run_id and t.ordinal = r.ordinal and t.channel = a.channel and t.address = a.value
+    where f.scope = 'person' and a.channel = f.channel and a.value = f.address
+      and (t.sent_at between f.since and f.at + interval '1 minute'
+        or (t.sent_at is null and t.claimed_at between f.since and f.at + interval '1 minute'
+          and t.state = 'unknown' and f.patient))
+    order by coalesce(t.sent_at, t.claimed_at) desc, t.run_id desc, t.ordinal desc
+    limit 1)
+    order by made_at desc, run_id desc, ordinal desc
     limit 1) latest
 ), target as (
-  (select distinct on (n) n, preference, run_id, ordinal from candidate order by n, preference)
+  (select distinct on (n) n, preference, run_id, ordinal, step, sent_at, address from candidate order by n, preference)
   union all
-  select f.n, 3, r.run_id, r.ordinal
+  select f.n, 3, r.run_id, r.ordinal, r.step, r.sent_at, r.address
   from fact f
   join address a on a.channel = f.channel and a.value = f.address
   join recipient r on r.contact_id = a.contact_id and r.channel = a.channel and r.address = a.value
   where f.scope = 'seen'
     and coalesce(r.sent_at, r.claimed_at) <= f.at + interval '1 minute'
     and (r.read_at is null or r.read_at > f.at)
+  union all
+  select f.n, 3, t.run_id, t.ordinal, t.step, t.sent_at, t.address
+  from fact f
+  join address a on a.channel = f.channel and a.value = f.address
+  join recipient r on r.contact_id = a.contact_id
+  join recipient_attempt t on t.run_id = r.run_id and t.ordinal = r.ordinal and t.channel = a.channel and t.address = a.value
+  where f.scope = 'seen'
+    and coalesce(t.sent_at, t.claimed_at) <= f.at + interval '1 minute'
+    and (t.read_at is null or t.read_at > f.at)
 ), locked as (
-  select r.run_id, r.ordinal, r.contact_id, r.sent_at is not null as certain,
+  select r.run_id, r.ordinal, r.step, r.contact_id, r.sent_at is not null as certain,
     case
       when r.state in ('sent', 'failed', 'unknown') then 'settled'
       when r.state = 'claimed' and r.lease_until < {1} then 'settled'
@@ -53,7 +85,11 @@ with fact as (
   order by r.run_id, r.ordinal
   for update
 )
-select f.n, t.preference, l.run_id, l.ordinal, l.standing, l.certain, coalesce(l.contact_id, person.contact_id) as contact_id
+select f.n, t.preference, l.run_id, l.ordinal, t.step, t.address,
+  -- what was left for another step is done with, whatever dispatch does at that one
+  case when l.step = t.step then l.standing else 'settled' end as standing,
+  case when l.step = t.step then l.certain else t.sent_at is not null end as certain,
+  coalesce(l.contact_id, person.contact_id) as contact_id
 from fact f
 left join target t on t.n = f.n
 left join locked l on l.run_id = t.run_id and l.ordinal = t.ordinal

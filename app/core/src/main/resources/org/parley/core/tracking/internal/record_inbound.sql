@@ -12,9 +12,9 @@ with fact as (
   from fact
   order by channel, account, provider_id, at
   on conflict on constraint inbound_message_once do nothing
-  returning run_id, ordinal, kind, occurred_at
+  returning run_id, ordinal, channel, kind, occurred_at
 ), reply as (
-  select n.kind, n.occurred_at, r.run_id, r.ordinal, r.contact_id, r.arm, r.channel, r.country, r.language
+  select n.kind, n.occurred_at, r.run_id, r.ordinal, r.contact_id, r.arm, n.channel, r.country, r.language
   from recorded n
   join recipient r on r.run_id = n.run_id and r.ordinal = n.ordinal
   where n.kind in ('text', 'button')
@@ -36,7 +36,10 @@ with fact as (
   select id from address where id in (select id from heard) order by id for update
 )
 update address a
-set last_inbound_at = greatest(a.last_inbound_at, h.at)
+set last_inbound_at = greatest(a.last_inbound_at, h.at),
+  -- whoever writes from an address has it
+  state = case when a.state = 'invalid' and (a.gone_at is null or a.gone_at <= h.at) then 'active' else a.state end,
+  state_reason = case when a.state = 'invalid' and (a.gone_at is null or a.gone_at <= h.at) then null else a.state_reason end
 from heard h
 join locked l on l.id = h.id
 where a.id = h.id and (a.last_inbound_at is null or a.last_inbound_at < h.at)

@@ -1,7 +1,12 @@
--- One-click unsubscribe of the message {0}, {1} at {2}: a withdrawal unless the person is withdrawn already. No row: no such message.
+-- One-click unsubscribe of the message {0}, {1} as it went out on step {3}, at {2}: a withdrawal unless the person is withdrawn already. No row: no such message.
 with message as (
   select contact_id, channel, run_id, ordinal from recipient
-  where run_id = {0} and ordinal = {1} and channel is not null
+  where run_id = {0} and ordinal = {1} and step = {3} and channel is not null
+  union all
+  select r.contact_id, t.channel, r.run_id, r.ordinal
+  from recipient_attempt t
+  join recipient r on r.run_id = t.run_id and r.ordinal = t.ordinal
+  where t.run_id = {0} and t.ordinal = {1} and t.step = {3}
 ), present as (
   select m.contact_id, m.channel, m.run_id, m.ordinal, coalesce(c.state, 'none') as state
   from message m

@@ -8,10 +8,13 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.report.RunSummary;
 import org.parley.batch.dispatch.RunKeeper;
 import org.parley.core.campaign.Arm;
+import org.parley.core.campaign.Arm.Step;
 import org.parley.core.campaign.Campaign;
 import org.parley.core.campaign.Campaigns;
 import org.parley.core.campaign.FrequencyCap;
@@ -62,8 +65,18 @@ class CampaignController {
             @Nullable String costCentre,
             @Nullable BigDecimal margin) {}
 
+    /// @param channel for an arm of one channel, in place of `channels`
+    /// @param channels in the order in which they are tried
+    /// @param accounts by channel, where another than the first is meant
+    /// @param fallbackAfter how long to wait for the receipt of a delivery, such as PT2H
     record ArmRequest(
-            String name, @Nullable String variant, @Nullable String channel, int weight) {}
+            String name,
+            @Nullable String variant,
+            @Nullable String channel,
+            @Nullable List<String> channels,
+            @Nullable Map<String, String> accounts,
+            @Nullable Duration fallbackAfter,
+            int weight) {}
 
     record QuietHoursBody(LocalTime from, LocalTime until) {}
 
@@ -76,6 +89,9 @@ class CampaignController {
             String name,
             @Nullable String variant,
             @Nullable String channel,
+            List<String> channels,
+            Map<String, String> accounts,
+            @Nullable Duration fallbackAfter,
             boolean holdout,
             int weight) {}
 
@@ -169,15 +185,28 @@ class CampaignController {
 
     private static NewArm arm(int index, ArmRequest arm) {
         try {
-            return new NewArm(
-                    arm.name(),
-                    arm.variant(),
-                    arm.channel() == null ? null : new Channel(arm.channel()),
-                    arm.weight());
+            List<Step> steps = steps(arm);
+            return new NewArm(arm.name(), arm.variant(), steps, arm.fallbackAfter(), arm.weight());
         } catch (IllegalArgumentException e) {
             throw ProblemException.invalid(
                     "arms[" + index + "].channel", String.valueOf(e.getMessage()));
         }
+    }
+
+    private static List<Step> steps(ArmRequest arm) {
+        List<String> single = arm.channel() == null ? List.of() : List.of(arm.channel());
+        List<String> several = arm.channels() == null ? single : arm.channels();
+        Map<String, String> accounts = arm.accounts() == null ? Map.of() : arm.accounts();
+        if (!single.isEmpty() && !several.subList(0, Math.min(1, several.size())).equals(single)) {
+            throw new IllegalArgumentException("Say either channel or channels");
+        }
+        if (!several.containsAll(accounts.keySet())) {
+            throw new IllegalArgumentException(
+                    "An account is named for a channel that the arm does not use");
+        }
+        return several.stream()
+                .map(channel -> new Step(new Channel(channel), accounts.get(channel)))
+                .toList();
     }
 
     private static @Nullable QuietHours quiet(@Nullable QuietHoursBody body) {
@@ -222,11 +251,21 @@ class CampaignController {
 
     private static ArmView view(Arm arm) {
         Arm.Placement placement = arm.placement();
+        List<Step> steps = placement == null ? List.of() : placement.steps();
+        Map<String, String> accounts = new TreeMap<>();
+        steps.forEach(step -> {
+            if (step.account() != null) {
+                accounts.put(step.channel().name(), step.account());
+            }
+        });
         return new ArmView(
                 arm.number(),
                 arm.name(),
                 placement == null ? null : placement.variant(),
                 placement == null ? null : placement.channel().name(),
+                steps.stream().map(step -> step.channel().name()).toList(),
+                accounts,
+                placement == null ? null : placement.fallbackAfter(),
                 placement == null,
                 arm.weight());
     }

@@ -1,0 +1,236 @@
+package org.parley.channels.twilio;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.parley.channels.sms.SmsCapabilities;
+import org.parley.channels.wire.Answer;
+import org.parley.channels.wire.Compiled;
+import org.parley.channels.wire.FormBody;
+import org.parley.channels.wire.JsonBody;
+import org.parley.channels.wire.ProviderHttp;
+import org.parley.core.carriage.Reducer;
+import org.parley.core.carriage.Reduction;
+import org.parley.core.carriage.TextLimit;
+import org.parley.core.channel.AccountCheck;
+import org.parley.core.channel.Capabilities;
+import org.parley.core.channel.ChannelAdapter;
+import org.parley.core.channel.FailureClass;
+import org.parley.core.channel.InboundEvent;
+import org.parley.core.channel.OutboundMessage;
+import org.parley.core.channel.SendOutcome;
+import org.parley.core.channel.WebhookRegistration;
+import org.parley.core.channel.WebhookRequest;
+import org.parley.core.kernel.Channel;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Channel `sms` through one Twilio sender. Twilio recognises no repeated send: without an answer
+/// the outcome is unknown until a status callback comes.
+public final class TwilioAccount implements ChannelAdapter, AutoCloseable {
+
+    public static final Capabilities DECLARED =
+            SmsCapabilities.of(TextLimit.characters(1_600), 10, 10);
+
+    /// Asks Twilio to repeat a callback that failed ("Webhooks: connection overrides").
+    private static final String REPEATED = "#rc=5&rp=all";
+
+    private final TwilioSettings settings;
+    private final Capabilities capabilities;
+    private final ProviderHttp http;
+    private final TwilioSignature signature;
+    private final Clock clock;
+
+    public TwilioAccount(TwilioSettings settings, Clock clock) {
+        this.settings = settings;
+        this.capabilities =
+                DECLARED.paced(settings.pace().concurrency(), settings.pace().perSecond());
+        this.http = new ProviderHttp(settings.pace());
+        this.signature = new TwilioSignature(settings.authToken(), settings.webhook());
+        this.clock = clock;
+    }
+
+    @Override
+    public Channel channel() {
+        return SmsCapabilities.CHANNEL;
+    }
+
+    @Override
+    public String account() {
+        return settings.account();
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public SendOutcome send(OutboundMessage message) {
+        return switch (compile(message)) {
+            case Compiled.Unfit unfit -> unfit.refused();
+            case Compiled.Ready ready -> outcome(post("/Messages.json", ready.body()));
+        };
+    }
+
+    @Override
+    public String preview(OutboundMessage message) {
+        return switch (compile(message)) {
+            case Compiled.Unfit unfit -> unfit.refused().detail();
+            case Compiled.Ready ready -> new String(ready.body(), StandardCharsets.US_ASCII);
+        };
+    }
+
+    private Compiled compile(OutboundMessage message) {
+        return switch (Reducer.reduce(
+                message.content(), DECLARED.carriage(), message.windowOpen())) {
+            case Reduction.Unfit unfit -> new Compiled.Unfit(unfit.reason());
+            case Reduction.Templated _ -> throw new IllegalStateException("SMS has no templates");
+            case Reduction.Free free -> {
+                List<Map.Entry<String, String>> form = new ArrayList<>();
+                form.add(Map.entry("To", message.address()));
+                form.add(
+                        Map.entry(
+                                settings.viaService() ? "MessagingServiceSid" : "From",
+                                settings.sender()));
+                form.add(Map.entry("Body", String.valueOf(free.content().body().text())));
+                form.add(Map.entry("StatusCallback", settings.webhook() + REPEATED));
+                yield new Compiled.Ready(FormBody.write(form));
+            }
+        };
+    }
+
+    private static SendOutcome outcome(Answer answer) {
+        return switch (answer) {
+            case Answer.NotSent notSent -> notSent.outcome();
+            case Answer.NoAnswer noAnswer -> noAnswer.outcome();
+            case Answer.Answered answered -> {
+                ObjectNode body = JsonBody.answer(answered.body());
+                String sid = body == null ? null : JsonBody.text(body, "sid");
+                if (answered.status() / 100 == 2) {
+                    yield sid == null
+                            ? new SendOutcome.Unknown("Twilio said yes without a sid")
+                            : new SendOutcome.Accepted(sid);
+                }
+                yield refused(answered, body);
+            }
+        };
+    }
+
+    private static SendOutcome refused(Answer.Answered answered, @Nullable ObjectNode body) {
+        String code = body == null ? null : JsonBody.text(body, "code");
+        if (body == null || code == null) {
+            return answered.byStatus();
+        }
+        FailureClass known = TwilioError.of(code);
+        if (known == null && answered.status() >= 500) {
+            return answered.byStatus();
+        }
+        String words = JsonBody.text(body, "message");
+        return new SendOutcome.Refused(
+                known == null ? FailureClass.CONFIGURATION : known,
+                code,
+                words == null ? "Twilio gave no reason" : words,
+                answered.retryAfter());
+    }
+
+    @Override
+    public AccountCheck verify() {
+        return switch (call("GET", ".json", new byte[0])) {
+            case Answer.NotSent(var detail) -> new AccountCheck.NoAnswer(detail);
+            case Answer.NoAnswer(var detail) -> new AccountCheck.NoAnswer(detail);
+            case Answer.Answered answered -> {
+                ObjectNode body = JsonBody.answer(answered.body());
+                if (body == null) {
+                    yield new AccountCheck.NoAnswer("Twilio answered " + answered.status());
+                }
+                String status = body.path("status").asString("");
+                yield status.equals("active")
+                        ? new AccountCheck.Works(body.path("friendly_name").asString(""))
+                        : new AccountCheck.Refused(
+                                "http-" + answered.status(),
+                                status.isEmpty()
+                                        ? "Twilio does not accept the account"
+                                        : "The account is " + status);
+            }
+        };
+    }
+
+    /// Sets the address to which the number's incoming messages go. A messaging service keeps its
+    /// own, in the console.
+    @Override
+    public WebhookRegistration registerWebhook(URI address) {
+        if (settings.viaService()) {
+            return new WebhookRegistration.ByHand("Twilio's console, Messaging Services");
+        }
+        String query =
+                "?"
+                        + new String(
+                                FormBody.write(
+                                        List.of(Map.entry("PhoneNumber", settings.sender()))),
+                                StandardCharsets.US_ASCII);
+        Answer found = call("GET", "/IncomingPhoneNumbers.json" + query, new byte[0]);
+        ObjectNode list =
+                found instanceof Answer.Answered answered ? JsonBody.answer(answered.body()) : null;
+        JsonNode number =
+                list == null ? JsonBody.object() : list.path("incoming_phone_numbers").path(0);
+        String sid = JsonBody.text(number, "sid");
+        if (sid == null) {
+            return new WebhookRegistration.NotRegistered(
+                    "no-number", "The account has no number " + settings.sender());
+        }
+        Answer set =
+                post(
+                        "/IncomingPhoneNumbers/" + sid + ".json",
+                        FormBody.write(
+                                List.of(
+                                        Map.entry("SmsUrl", address.toString()),
+                                        Map.entry("SmsMethod", "POST"))));
+        return set instanceof Answer.Answered answered && answered.status() / 100 == 2
+                ? new WebhookRegistration.Registered()
+                : new WebhookRegistration.NotRegistered("refused", String.valueOf(outcome(set)));
+    }
+
+    @Override
+    public boolean authentic(WebhookRequest request) {
+        return FormBody.read(request.body())
+                .map(form -> signature.matches(request.header("x-twilio-signature"), form))
+                .orElse(false);
+    }
+
+    @Override
+    public List<InboundEvent> parse(byte[] body) {
+        return TwilioEvents.parse(body, clock.instant());
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private Answer post(String path, byte[] form) {
+        return call("POST", path, form);
+    }
+
+    private Answer call(String method, String path, byte[] body) {
+        String basic = settings.accountSid() + ":" + settings.authToken().value();
+        URI address =
+                settings.baseUri().resolve("2010-04-01/Accounts/" + settings.accountSid() + path);
+        return http.call(
+                method,
+                address,
+                Map.of(
+                        "Authorization",
+                        "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString(basic.getBytes(StandardCharsets.UTF_8)),
+                        "Content-Type",
+                        "application/x-www-form-urlencoded; charset=utf-8"),
+                body);
+    }
+}
