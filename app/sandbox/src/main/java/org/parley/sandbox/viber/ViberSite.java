@@ -24,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Viber's bot REST API under `/viber/pa/`.
 public final class ViberSite implements Provider {
     private static final String BASE = "/viber/pa/";
+    private static final int MOST_ASKED = 100;
 
     private final String token;
     private final ViberBot bot;
@@ -101,6 +102,7 @@ public final class ViberSite implements Provider {
             case "set_webhook" -> setWebhook(request);
             case "get_account_info" -> accountInfo();
             case "get_user_details" -> details.answer(request);
+            case "get_online" -> online(request.path("ids"));
             default -> Answer.text(404, "Not Found");
         };
     }
@@ -212,6 +214,24 @@ public final class ViberSite implements Provider {
             return ViberBot.EVENTS;
         }
         return asked.valueStream().map(type -> type.asString("")).toList();
+    }
+
+    /// Who is online, for at most 100 people at a time. Everybody reachable is.
+    private Answer online(JsonNode ids) {
+        if (!ids.isArray() || ids.isEmpty() || ids.size() > MOST_ASKED) {
+            return ViberReplies.refused(
+                    new Finding(ViberStatus.BAD_DATA, "ids must hold 1 to " + MOST_ASKED));
+        }
+        ObjectNode answer = ViberReplies.ok();
+        ArrayNode users = answer.putArray("users");
+        for (JsonNode id : ids) {
+            boolean there = customers.book().reachable(Channel.VIBER, id.asString(""));
+            users.addObject()
+                    .put("id", id.asString(""))
+                    .put("online_status", there ? 0 : 4)
+                    .put("online_status_message", there ? "online" : "unavailable");
+        }
+        return ViberReplies.of(answer);
     }
 
     private Answer accountInfo() {
