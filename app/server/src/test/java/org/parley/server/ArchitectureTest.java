@@ -148,7 +148,7 @@ final class ArchitectureTest {
                 .resideOutsideOfPackage("org.parley.bench..")
                 .and()
                 .haveNameNotMatching(
-                        "org\\.parley\\.core\\.(audience\\.Segments|content\\.Messages|dispatch\\.(Balances|Ledger|RunLinks))(\\$.*)?")
+                        "org\\.parley\\.core\\.(audience\\.Segments|content\\.Messages|dispatch\\.(Balances|Failover|Ledger|RunLinks))(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.parley.sql.postgres..", "org.parley.sql.clickhouse..")

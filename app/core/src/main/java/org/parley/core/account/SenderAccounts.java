@@ -7,11 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +23,6 @@ import org.parley.core.channel.ChannelAdapter;
 import org.parley.core.channel.ChannelType;
 import org.parley.core.channel.Channels;
 import org.parley.core.channel.SessionAdapter;
-import org.parley.core.channel.SettingField;
 import org.parley.core.channel.WebhookRegistration;
 import org.parley.core.kernel.Channel;
 import org.parley.core.kernel.ErrorCode;
@@ -90,23 +87,14 @@ public final class SenderAccounts implements AutoCloseable {
     }
 
     private static SenderAccount view(ChannelType type, AccountSettings settings) {
-        Map<String, String> shown = new TreeMap<>();
-        Set<String> secrets = new HashSet<>();
-        for (SettingField field : type.fields()) {
-            String value = settings.optional(field.name());
-            if (value != null && field.secret()) {
-                secrets.add(field.name());
-            } else if (value != null) {
-                shown.put(field.name(), value);
-            }
-        }
+        Split split = Split.of(type, settings::optional);
         return new SenderAccount(
                 null,
                 type.name(),
                 type.channel(),
                 settings.account(),
-                shown,
-                secrets,
+                split.shown(),
+                split.secret().keySet(),
                 true,
                 null,
                 null,
@@ -139,7 +127,7 @@ public final class SenderAccounts implements AutoCloseable {
                 .anyMatch(it -> it.channel().equals(kind.channel()) && it.account().equals(name))) {
             throw taken(kind.channel(), name);
         }
-        Split split = Split.of(kind, values);
+        Split split = Split.of(kind, values::get);
         long id =
                 store.insert(
                                 type,
@@ -158,7 +146,7 @@ public final class SenderAccounts implements AutoCloseable {
     public SenderAccount change(long id, Map<String, String> values, boolean sends) {
         StoredAccount row = row(id);
         ChannelType kind = kind(row.type());
-        Split split = Split.of(kind, values);
+        Split split = Split.of(kind, values::get);
         Map<String, String> secrets = new TreeMap<>(secretsIfReadable(row));
         secrets.putAll(split.secret());
         Map<String, String> whole = new TreeMap<>(split.shown());
@@ -382,20 +370,5 @@ public final class SenderAccounts implements AutoCloseable {
                 .filter(adapter -> adapter != null)
                 .forEach(SenderAccounts::close);
         retired.forEach(old -> close(old.adapter()));
-    }
-
-    /// Settings by whether they may be shown.
-    private record Split(Map<String, String> shown, Map<String, String> secret) {
-        static Split of(ChannelType kind, Map<String, String> values) {
-            Map<String, String> shown = new TreeMap<>();
-            Map<String, String> secret = new TreeMap<>();
-            for (SettingField field : kind.fields()) {
-                String value = values.get(field.name());
-                if (value != null && !value.isBlank()) {
-                    (field.secret() ? secret : shown).put(field.name(), value.strip());
-                }
-            }
-            return new Split(shown, secret);
-        }
     }
 }

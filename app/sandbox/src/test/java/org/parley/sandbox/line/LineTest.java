@@ -1,12 +1,16 @@
 package org.parley.sandbox.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.parley.sandbox.line.LineForms.buttons;
+import static org.parley.sandbox.line.LineForms.list;
+import static org.parley.sandbox.line.LineForms.ok;
+import static org.parley.sandbox.line.LineForms.refused;
+import static org.parley.sandbox.line.LineForms.template;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -35,7 +39,7 @@ import tools.jackson.databind.JsonNode;
 class LineTest {
     private static final String USER = "U0123456789abcdef0123456789abcdef";
     private static final String KEY = "123e4567-e89b-12d3-a456-426614174000";
-    private static final String ACTION = "{'type':'postback','label':'A','data':'a'}";
+    static final String ACTION = "{'type':'postback','label':'A','data':'a'}";
 
     private final MovableClock clock = new MovableClock();
     private Sandbox sandbox;
@@ -382,28 +386,5 @@ class LineTest {
             headers.put("X-Line-Retry-Key", key);
         }
         return caller.call(method, "/line/v2/bot/" + path, headers, body);
-    }
-
-    private static String template(String template) {
-        return "{'type':'template','altText':'a','template':{" + template + "}}";
-    }
-
-    private static String buttons(String text, String more) {
-        return template(
-                "'type':'buttons',%s'text':'%s','actions':[%s]".formatted(more, text, ACTION));
-    }
-
-    private static String list(String each, int times) {
-        return String.join(",", Collections.nCopies(times, each));
-    }
-
-    private static JsonNode ok(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return Json.MAPPER.readTree(answer.body());
-    }
-
-    private static JsonNode refused(HttpResponse<String> answer, int status) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        return Json.MAPPER.readTree(answer.body());
     }
 }

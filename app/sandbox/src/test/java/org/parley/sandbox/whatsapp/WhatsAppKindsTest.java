@@ -2,6 +2,11 @@ package org.parley.sandbox.whatsapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.parley.sandbox.whatsapp.WhatsAppForms.cards;
+import static org.parley.sandbox.whatsapp.WhatsAppForms.carousel;
+import static org.parley.sandbox.whatsapp.WhatsAppForms.ok;
+import static org.parley.sandbox.whatsapp.WhatsAppForms.refused;
+import static org.parley.sandbox.whatsapp.WhatsAppForms.template;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -22,7 +27,6 @@ import org.parley.sandbox.Sandbox;
 import org.parley.sandbox.SandboxSettings;
 import org.parley.sandbox.customer.Habits;
 import org.parley.sandbox.customer.Propensities;
-import org.parley.sandbox.http.Json;
 import org.parley.sandbox.whatsapp.WhatsAppTemplate.Button;
 import org.parley.sandbox.whatsapp.WhatsAppTemplate.ButtonType;
 import org.parley.sandbox.whatsapp.WhatsAppTemplate.Card;
@@ -391,39 +395,5 @@ mixed order | 'name':'news','components':[{'type':'BODY','text':'Hello'},{'type'
                 "/whatsapp/v25.0/" + path,
                 Map.of("Authorization", "Bearer " + sandbox.accounts().whatsApp().accessToken()),
                 body);
-    }
-
-    private static String carousel(String card) {
-        return "'type':'interactive','interactive':{'type':'carousel','body':{'text':'main'},'action':{'cards':["
-                + card.replace("INDEX", "0")
-                + ","
-                + card.replace("INDEX", "1")
-                + "]}}";
-    }
-
-    private static String template(String name, String components) {
-        return "'type':'template','template':{'name':'%s','language':{'code':'en'},'components':[%s]}"
-                .formatted(name, components);
-    }
-
-    private static String cards(String card, int times) {
-        return "{'type':'carousel','cards':["
-                + String.join(
-                        ",",
-                        java.util.stream.IntStream.range(0, times)
-                                .mapToObj(card::formatted)
-                                .toList())
-                + "]}";
-    }
-
-    private static JsonNode ok(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return Json.MAPPER.readTree(answer.body());
-    }
-
-    private static JsonNode refused(HttpResponse<String> answer, int code) {
-        JsonNode error = Json.MAPPER.readTree(answer.body()).path("error");
-        assertThat(error.path("code").intValue()).as(answer.body()).isEqualTo(code);
-        return error;
     }
 }
