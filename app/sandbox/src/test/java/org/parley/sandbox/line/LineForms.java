@@ -18,7 +18,8 @@ final class LineForms {
 
     static String buttons(String text, String more) {
         return template(
-                "'type':'buttons',%s'text':'%s','actions':[%s]".formatted(more, text, LineTest.ACTION));
+                "'type':'buttons',%s'text':'%s','actions':[%s]"
+                        .formatted(more, text, LineTest.ACTION));
     }
 
     static String list(String each, int times) {
