@@ -67,7 +67,15 @@ class DemoDataTest {
         assertThat(known).containsAll(asked);
         assertThat(asked.size()).isBetween(1_700, 1_950);
         assertThat(values(consents, "channel"))
-                .containsExactlyInAnyOrder("email", "viber", "whatsapp");
+                .containsExactlyInAnyOrder(
+                        "email",
+                        "viber",
+                        "whatsapp",
+                        "viber_business",
+                        "rcs",
+                        "line",
+                        "sms",
+                        "telegram");
         assertThat(values(consents, "state")).containsExactlyInAnyOrder("granted", "withdrawn");
         assertThat(consents)
                 .allSatisfy(row ->
