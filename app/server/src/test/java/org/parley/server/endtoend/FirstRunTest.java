@@ -194,28 +194,32 @@ class FirstRunTest {
     private static Map<String, Placed> people() {
         return shop.postgres()
                 .fetch(
-                        "select channel || ' ' || address as place, arm, ordinal from recipient where"
-                                + " run_id = {0} and address is not null and state <> 'skipped' union"
-                                + " select a.channel || ' ' || a.address, r.arm, a.ordinal from"
-                                + " recipient_attempt a join recipient r using (run_id, ordinal) where"
-                                + " run_id = {0} and a.address is not null",
+                        "select channel, address, arm, ordinal from recipient where run_id = {0} and"
+                                + " address is not null and state <> 'skipped' union select a.channel,"
+                                + " a.address, r.arm, a.ordinal from recipient_attempt a join recipient"
+                                + " r using (run_id, ordinal) where run_id = {0} and a.address is not"
+                                + " null",
                         DSL.val((int) run))
                 .intoMap(
-                        row -> row.get("place", String.class),
+                        row ->
+                                place(
+                                        Channel.of(row.get("channel", String.class)),
+                                        row.get("address", String.class)),
                         row ->
                                 new Placed(
                                         row.get("arm", Integer.class),
                                         row.get("ordinal", Integer.class)));
     }
 
+    /// Ledger and providers spell numbers differently.
+    private static String place(Channel channel, String address) {
+        return channel + " " + channel.normalise(address);
+    }
+
     private static long who(Map<String, Placed> people, int arm, Set<Act.Kind> kinds) {
         return shop.sandbox.customers().acts().all().stream()
                 .filter(act -> kinds.contains(act.kind()))
-                .map(act ->
-                        people.get(
-                                act.channel().name().toLowerCase(java.util.Locale.ROOT)
-                                        + " "
-                                        + act.address()))
+                .map(act -> people.get(place(act.channel(), act.address())))
                 .filter(placed -> placed != null && placed.arm() == arm)
                 .distinct()
                 .count();
