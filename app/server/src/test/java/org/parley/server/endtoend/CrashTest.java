@@ -33,6 +33,7 @@ class CrashTest {
                         new NodeProcess(
                                 "only",
                                 directory,
+                                directory.resolve("keyset.json"),
                                 port,
                                 URI.create("http://localhost:" + port),
                                 stores,

@@ -23,11 +23,14 @@ final class NodeProcess implements AutoCloseable {
     private final List<String> command;
     private Process process;
 
+    /// @param directory of its own
+    /// @param keyset what accounts are sealed with: the same for all nodes of an installation
     /// @param publicAddress where providers and customers call
     /// @param perSecond sends a second and channel: slow enough that a run outlives its kills
     NodeProcess(
             String name,
             Path directory,
+            Path keyset,
             int port,
             URI publicAddress,
             StoreAddresses stores,
@@ -37,7 +40,8 @@ final class NodeProcess implements AutoCloseable {
         this.name = name;
         this.directory = directory;
         this.port = port;
-        this.command = command(name, directory, port, publicAddress, stores, sandbox, perSecond);
+        this.command =
+                command(name, directory, keyset, port, publicAddress, stores, sandbox, perSecond);
         this.process = launch();
     }
 
@@ -93,6 +97,7 @@ final class NodeProcess implements AutoCloseable {
     private static List<String> command(
             String name,
             Path directory,
+            Path keyset,
             int port,
             URI publicAddress,
             StoreAddresses stores,

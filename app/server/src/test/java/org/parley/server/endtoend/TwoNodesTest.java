@@ -32,18 +32,27 @@ class TwoNodesTest {
         DSLContext postgres = DSL.using(stores.postgres().unpooled(), SQLDialect.POSTGRES);
         Path firstHome = Files.createDirectory(directory.resolve("first"));
         Path secondHome = Files.createDirectory(directory.resolve("second"));
+        Path keyset = directory.resolve("keyset.json");
         int port = Ports.free();
         URI shared = URI.create("http://localhost:" + port);
         try (Sandbox sandbox = Sandbox.start(SandboxSettings.demo().withTimeScale(0));
                 NodeProcess first =
                         new NodeProcess(
-                                "first", firstHome, port, shared, stores, sandbox, PER_SECOND)) {
+                                "first",
+                                firstHome,
+                                keyset,
+                                port,
+                                shared,
+                                stores,
+                                sandbox,
+                                PER_SECOND)) {
             WatchedRun watched = new WatchedRun(sandbox, stores);
             first.awaitReady();
             try (NodeProcess second =
                     new NodeProcess(
                             "second",
                             secondHome,
+                            keyset,
                             Ports.free(),
                             shared,
                             stores,

@@ -101,9 +101,11 @@ final class WatchedRun {
                     (int) sandbox.received().total(channel));
         }
         postgres.fetch(
-                        "select channel, count(sent_at) as sent, count(*)"
-                                + " filter (where state = 'unknown') as unknown from recipient where"
-                                + " run_id = {0} and channel is not null group by channel",
+                        "select channel, count(sent_at) as sent, count(*) filter (where state ="
+                                + " 'unknown') as unknown from (select channel, sent_at, state from"
+                                + " recipient where run_id = {0} union all select channel, sent_at,"
+                                + " state from recipient_attempt where run_id = {0}) attempt where"
+                                + " channel is not null group by channel",
                         DSL.val(run))
                 .forEach(row -> {
                     int got = taken.get(row.get("channel", String.class));
