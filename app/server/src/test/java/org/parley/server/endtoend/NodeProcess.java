@@ -121,6 +121,7 @@ final class NodeProcess implements AutoCloseable {
                 "--parley.clickhouse.password=" + stores.clickHouse().password(),
                 "--parley.node=" + name,
                 "--parley.data=" + directory,
+                "--parley.keyset=" + keyset,
                 "--parley.first-key-file=" + directory.resolve("first-key"),
                 "--parley.sandbox=true",
                 "--parley.public-url=" + publicAddress,
