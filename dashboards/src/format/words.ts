@@ -8,6 +8,10 @@ const CHANNELS: Record<string, string> = {
   rcs: 'RCS',
   apple: 'Apple Messages',
   line: 'LINE',
+  viber_business: 'Viber Business',
+  instagram: 'Instagram',
+  push_app: 'App push',
+  push_web: 'Browser push',
 };
 
 /** no_such_user, noSuchUser -> "No such user". A word the server invents tomorrow still reads well. */
