@@ -172,7 +172,8 @@ class FirstRunTest {
 
     @Test
     void theFiguresAreWhatTheCustomersDid() throws Exception {
-        Map<String, Placed> people = people();
+        PeopleOfRun people = PeopleOfRun.of(shop.postgres(), run);
+        List<Act> acts = shop.sandbox.customers().acts().all();
         for (JsonNode arm : shop.report(run).get("arms")) {
             if (arm.get("holdout").booleanValue()) {
                 continue;
@@ -182,47 +183,10 @@ class FirstRunTest {
             assertThat(arm.get("counts").get("clicked").longValue())
                     .as(arm.get("name").stringValue() + " clicked")
                     .isBetween(
-                            who(people, number, Set.of(Act.Kind.CLICKED)),
-                            who(people, number, Set.of(Act.Kind.CLICKED, Act.Kind.CLICK_FAILED)));
+                            people.who(acts, number, Set.of(Act.Kind.CLICKED)),
+                            people.who(
+                                    acts, number, Set.of(Act.Kind.CLICKED, Act.Kind.CLICK_FAILED)));
         }
-    }
-
-    /// A person of the run.
-    private record Placed(int arm, int ordinal) {}
-
-    /// Who was written to at which address, on every step.
-    private static Map<String, Placed> people() {
-        return shop.postgres()
-                .fetch(
-                        "select channel, address, arm, ordinal from recipient where run_id = {0} and"
-                                + " address is not null and state <> 'skipped' union select a.channel,"
-                                + " a.address, r.arm, a.ordinal from recipient_attempt a join recipient"
-                                + " r using (run_id, ordinal) where run_id = {0} and a.address is not"
-                                + " null",
-                        DSL.val((int) run))
-                .intoMap(
-                        row ->
-                                place(
-                                        Channel.of(row.get("channel", String.class)),
-                                        row.get("address", String.class)),
-                        row ->
-                                new Placed(
-                                        row.get("arm", Integer.class),
-                                        row.get("ordinal", Integer.class)));
-    }
-
-    /// Ledger and providers spell numbers differently.
-    private static String place(Channel channel, String address) {
-        return channel + " " + channel.normalise(address);
-    }
-
-    private static long who(Map<String, Placed> people, int arm, Set<Act.Kind> kinds) {
-        return shop.sandbox.customers().acts().all().stream()
-                .filter(act -> kinds.contains(act.kind()))
-                .map(act -> people.get(place(act.channel(), act.address())))
-                .filter(placed -> placed != null && placed.arm() == arm)
-                .distinct()
-                .count();
     }
 
     @Test
