@@ -47,7 +47,8 @@ final class AppleCapabilities {
                                             TextLimit.characters(256)))
                             .build(),
                     AddressForm.PROVIDER_ID,
-                    true,
+                    // The id is ours, but nothing says that a repeated one is not delivered again.
+                    false,
                     false,
                     false,
                     null,

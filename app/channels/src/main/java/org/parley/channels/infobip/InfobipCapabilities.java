@@ -62,7 +62,8 @@ final class InfobipCapabilities {
                             .carousel(new CarouselRule(2, 5, CARD, true, false))
                             .build(),
                     AddressForm.E164,
-                    true,
+                    // The id is ours, but nothing says that a repeated one is not delivered again.
+                    false,
                     true,
                     true,
                     null,

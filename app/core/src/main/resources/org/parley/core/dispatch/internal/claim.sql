@@ -39,8 +39,13 @@ judged as (
       when live.cap_count is not null and live.purpose = 'marketing' and (
         select count(*) from recipient earlier
         where earlier.contact_id = due.contact_id and earlier.run_id <> due.run_id
-          and earlier.state in ('sent', 'unknown', 'claimed')
-          and coalesce(earlier.sent_at, earlier.claimed_at) > {4}::timestamptz - live.cap_window) >= live.cap_count
+          and (earlier.state in ('sent', 'unknown', 'claimed')
+              and coalesce(earlier.sent_at, earlier.claimed_at) > {4}::timestamptz - live.cap_window
+            -- an attempt that was left for another channel may have reached the person all the same
+            or exists (
+              select from recipient_attempt t
+              where t.run_id = earlier.run_id and t.ordinal = earlier.ordinal and t.state in ('sent', 'unknown')
+                and coalesce(t.sent_at, t.claimed_at) > {4}::timestamptz - live.cap_window))) >= live.cap_count
         then 'capped'
     end as reason,
     -- the end of the contact's quiet hours, if it is inside them
