@@ -55,13 +55,16 @@ final class RecordSchemas {
             visit(argument, names);
         }
         var raw = type.resolve(Object.class);
-        if (!raw.isRecord() || !names.add(name(type))) {
+        if (!raw.isRecord()) {
             return;
         }
         var other = records.put(name(type), raw);
         if (other != null && other != raw) {
             throw new IllegalStateException(
                     "%s and %s would be one schema; rename one".formatted(other, raw));
+        }
+        if (!names.add(name(type))) {
+            return;
         }
         for (var component : raw.getRecordComponents()) {
             visit(ResolvableType.forMethodReturnType(component.getAccessor(), raw), names);

@@ -34,7 +34,7 @@ class SegmentController {
 
     record SegmentRequest(String name, JsonNode rule) {}
 
-    record PreviewRequest(JsonNode rule, @Nullable String purpose) {}
+    record AudiencePreviewRequest(JsonNode rule, @Nullable String purpose) {}
 
     @PostMapping
     ResponseEntity<Segment> create(@RequestBody SegmentRequest request) {
@@ -60,7 +60,7 @@ class SegmentController {
     }
 
     @PostMapping("/preview")
-    AudiencePreview preview(@RequestBody PreviewRequest request) {
+    AudiencePreview preview(@RequestBody AudiencePreviewRequest request) {
         if (request.rule() == null) {
             throw ProblemException.invalid("rule", "There is no rule to preview");
         }
