@@ -42,6 +42,14 @@ const REASONS: Record<string, string> = {
   no_such_user: 'No such user on the channel',
   blocked: 'Blocked by the person',
   no_answer: 'No answer from the provider',
+  fell_back: 'Moved on to the next channel',
+  taken_back: 'Reached after all on an earlier channel',
+  opted_out: 'Opted out',
+  unreachable: 'Nobody to be reached at this address',
+  refused: 'Refused by the provider',
+  retries_exhausted: 'The provider stayed busy',
+  missing_variable: 'A value that the message needs is missing',
+  no_receipt: 'No receipt of a delivery in time',
 };
 
 export function reasonText(reason: string | null): string {

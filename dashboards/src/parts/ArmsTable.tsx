@@ -1,5 +1,5 @@
 import { Popover, UnstyledButton } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { ArmMoney, ArmReport, Run, RunReport } from '../api/types';
 import { money, roi, unitMoney } from '../format/money';
 import { count } from '../format/numbers';
@@ -27,7 +27,10 @@ export function ArmsTable({ run, report }: { run: Run; report: RunReport }) {
           </thead>
           <tbody>
             {report.arms.map((arm) => (
-              <Arm key={arm.arm} arm={arm} unread={unreadReason(report, arm)} live={run.arms.find((row) => row.arm === arm.arm)} />
+              <Fragment key={arm.arm}>
+                <Arm arm={arm} unread={unreadReason(report, arm)} live={run.arms.find((row) => row.arm === arm.arm)} />
+                {arm.channels.length > 1 && arm.channels.map((each) => <ChannelOfArm key={each.channel} counts={each} />)}
+              </Fragment>
             ))}
           </tbody>
         </table>
@@ -45,7 +48,7 @@ function Arm({ arm, unread, live }: { arm: ArmReport; unread: string | null; liv
       <th scope="row">
         <ChannelLabel channel={arm.channel} name={arm.name} />
         <span className="sub" style={{ paddingLeft: 15 }}>
-          {channelName(arm.channel)}
+          {arm.holdout ? channelName(null) : arm.channels.map((each) => channelName(each.channel)).join(', then ')}
         </span>
       </th>
       <td className="num">{count(counts.assigned)}</td>
@@ -67,6 +70,26 @@ function Arm({ arm, unread, live }: { arm: ArmReport; unread: string | null; liv
           line.revenuePerAssigned === null ? <NoValue reason="No value: nobody was assigned" /> : unitMoney(line.revenuePerAssigned, line.currency)
         }
       />
+    </tr>
+  );
+}
+
+/** Those of an arm of several channels who count on this one: where it was delivered, or else where it was tried last. */
+function ChannelOfArm({ counts }: { counts: ArmReport['channels'][number] }) {
+  return (
+    <tr>
+      <th scope="row" className="sub" style={{ paddingLeft: 35 }}>
+        {channelName(counts.channel)}
+      </th>
+      <td />
+      <td className="num sub">{count(counts.sent)}</td>
+      <td />
+      <td className="num sub">{count(counts.delivered)}</td>
+      <td className="num sub">{count(counts.read)}</td>
+      <td className="num sub">{count(counts.clicked)}</td>
+      <td className="num sub">{count(counts.replied)}</td>
+      <td className="num sub">{count(counts.ordered)}</td>
+      <td colSpan={4} />
     </tr>
   );
 }

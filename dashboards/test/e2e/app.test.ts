@@ -123,8 +123,10 @@ describe.skipIf(!isPresent())('the app', () => {
     await page
       .getByRole('group', { name: '24,000 targeted = 19,572 sent + 182 failed + 4,235 skipped + 0 deferred + 11 unknown + 0 pending' })
       .waitFor();
-    const arm = page.getByRole('row', { name: /Viber carousel Viber/ });
+    const arm = page.getByRole('row', { name: /Viber carousel Viber, then SMS/ });
     expect(await arm.innerText()).toMatch(/£14,374\.15[\s\S]*£204\.49[\s\S]*2,712%/);
+    // who was reached on which channel of the arm stands below it
+    expect(await page.getByRole('row', { name: /^SMS/ }).innerText()).toMatch(/853\s+836\s+91\s+67\s+22\s+19/);
     await page.getByRole('button', { name: /1,206 skipped in Viber carousel/ }).click();
     await page.getByText('731').waitFor();
   });

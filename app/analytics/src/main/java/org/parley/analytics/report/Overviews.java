@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.parley.analytics.report.Overview.ChannelTotals;
 import org.parley.analytics.report.Overview.EventLag;
 import org.parley.analytics.report.internal.RunFigures;
-import org.parley.analytics.report.internal.RunFigures.ChannelPeople;
+import org.parley.analytics.report.RunReport.ChannelCounts;
 import org.parley.analytics.report.internal.RunPlans;
 
 /// The first page: all runs by channel, the last one in full, and how late the figures are.
@@ -75,7 +75,7 @@ public final class Overviews {
     }
 
     private static ChannelTotals row(
-            ChannelPeople people, long net, long cost, @Nullable String currency) {
+            ChannelCounts people, long net, long cost, @Nullable String currency) {
         return new ChannelTotals(
                 people.channel(),
                 people.sent(),

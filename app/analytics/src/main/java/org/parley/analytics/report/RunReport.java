@@ -33,11 +33,14 @@ public record RunReport(
         comparisons = List.copyOf(comparisons);
     }
 
-    /// @param channel null: the holdout
+    /// @param channel the first that is tried; null: the holdout
+    /// @param channels in the order in which they are tried, each with the people who count there;
+    ///   none: the holdout
     public record Arm(
             int arm,
             String name,
             @Nullable String channel,
+            List<ChannelCounts> channels,
             boolean holdout,
             Counts counts,
             List<ReasonCount> skippedByReason,
@@ -45,11 +48,23 @@ public record RunReport(
             List<Money> money) {
 
         public Arm {
+            channels = List.copyOf(channels);
             skippedByReason = List.copyOf(skippedByReason);
             kpis = List.copyOf(kpis);
             money = List.copyOf(money);
         }
     }
+
+    /// People by the channel on which they count: the one that delivered, or the last that was tried.
+    /// From events.
+    public record ChannelCounts(
+            String channel,
+            long sent,
+            long delivered,
+            long read,
+            long clicked,
+            long replied,
+            long ordered) {}
 
     /// People. The first eight from events, failed to unknown from the ledger as it stands.
     public record Counts(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.finance.CostLine;
@@ -18,12 +19,14 @@ import org.parley.analytics.kpi.ArmFacts;
 import org.parley.analytics.kpi.Kpi;
 import org.parley.analytics.kpi.MoneyFacts;
 import org.parley.analytics.report.RunReport.Arm;
+import org.parley.analytics.report.RunReport.ChannelCounts;
 import org.parley.analytics.report.RunReport.Counts;
 import org.parley.analytics.report.RunReport.Money;
 import org.parley.analytics.report.RunReport.ReasonCount;
 import org.parley.analytics.report.internal.PlannedRun;
 import org.parley.analytics.report.internal.PlannedRun.PlannedArm;
 import org.parley.analytics.report.internal.RunFigures;
+import org.parley.analytics.report.internal.RunFigures.ArmChannel;
 import org.parley.analytics.report.internal.RunFigures.Assigned;
 import org.parley.analytics.report.internal.RunFigures.Credited;
 import org.parley.analytics.report.internal.RunFigures.People;
@@ -51,11 +54,18 @@ public final class RunReports {
         var plan = plans.find(run).orElseThrow(() -> ProblemException.notFound("run", run));
         var arms = facts(plan);
         var states = plans.states(run);
+        var byChannel = figures.peopleByArmAndChannel(run);
         var comparisons = new Comparisons(arms);
         return new RunReport(
                 plan.summary(),
                 Kpi.catalogue().stream().map(Kpi::definition).toList(),
-                arms.stream().map(arm -> present(arm, states)).toList(),
+                IntStream.range(0, arms.size())
+                        .mapToObj(i ->
+                                present(
+                                        arms.get(i),
+                                        channels(plan.arms().get(i), byChannel),
+                                        states))
+                        .toList(),
                 comparisons.all(),
                 arms.stream().anyMatch(Comparisons::measured),
                 note(plan, arms, comparisons),
@@ -141,7 +151,21 @@ public final class RunReports {
         return facts;
     }
 
-    private static Arm present(ArmFacts arm, List<StateCount> states) {
+    /// Those of the plan, in its order.
+    private static List<ChannelCounts> channels(PlannedArm arm, List<ArmChannel> counted) {
+        return arm.channels().stream()
+                .map(channel ->
+                        counted.stream()
+                                .filter(each -> each.arm() == arm.arm())
+                                .map(ArmChannel::counts)
+                                .filter(counts -> counts.channel().equals(channel.name()))
+                                .findAny()
+                                .orElse(new ChannelCounts(channel.name(), 0, 0, 0, 0, 0, 0)))
+                .toList();
+    }
+
+    private static Arm present(
+            ArmFacts arm, List<ChannelCounts> channels, List<StateCount> states) {
         var reasons = new TreeMap<String, Long>();
         var byState = new TreeMap<String, Long>();
         for (var count : states) {
@@ -156,6 +180,7 @@ public final class RunReports {
                 arm.arm(),
                 arm.name(),
                 Comparisons.name(arm),
+                channels,
                 arm.holdout(),
                 counts(arm, byState),
                 reasons.entrySet().stream()

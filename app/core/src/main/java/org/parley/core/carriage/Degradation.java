@@ -7,15 +7,18 @@ import org.jspecify.annotations.Nullable;
 import org.parley.core.content.Content;
 import org.parley.core.content.LintFinding;
 import org.parley.core.content.Part;
+import org.parley.core.content.RenderedMessage;
 import org.parley.core.kernel.Channel;
 
 /// One step from a body that a channel does not take to a simpler one.
 final class Degradation {
 
     private final Channel channel;
+    private final RenderedMessage message;
 
-    Degradation(Channel channel) {
+    Degradation(Channel channel, RenderedMessage message) {
         this.channel = channel;
+        this.message = message;
     }
 
     /// The simpler message; null: there is no simpler one, the part asks for a fallback.
@@ -154,8 +157,8 @@ final class Degradation {
                                         + " their pictures and texts are left out"));
     }
 
-    private static String link(Part.Media media) {
-        String url = media.url().toASCIIString();
+    private String link(Part.Media media) {
+        String url = message.standIn(media.url()).toASCIIString();
         return switch (media) {
             case Part.Image image -> image.alt() + ": " + url;
             case Part.File file -> file.name() + ": " + url;
@@ -163,8 +166,7 @@ final class Degradation {
         };
     }
 
-    /// Google Maps URLs, "Search".
-    private static String map(Part.Location place) {
+    private String map(Part.Location place) {
         StringBuilder text = new StringBuilder();
         if (place.name() != null) {
             text.append(place.name()).append('\n');
@@ -172,10 +174,6 @@ final class Degradation {
         if (place.address() != null) {
             text.append(place.address()).append('\n');
         }
-        return text.append("https://www.google.com/maps/search/?api=1&query=")
-                .append(place.latitude())
-                .append("%2C")
-                .append(place.longitude())
-                .toString();
+        return text.append(message.standIn(place.map()).toASCIIString()).toString();
     }
 }

@@ -37,7 +37,7 @@ public final class Reducer {
         if (!windowOpen && carriage.outside() != OutsideWindow.ANYTHING) {
             return outside(message, carriage);
         }
-        Reduction free = free(message.content(), carriage);
+        Reduction free = free(message, carriage);
         ProviderTemplate template = message.template();
         TemplateRule rule = carriage.template();
         if (template == null || rule == null || free.findings().isEmpty()) {
@@ -87,9 +87,10 @@ public final class Reducer {
         return null;
     }
 
-    private static Reduction free(Content content, Carriage carriage) {
+    private static Reduction free(RenderedMessage message, Carriage carriage) {
+        Content content = message.content();
         BodyRules rules = new BodyRules(carriage);
-        Degradation degradation = new Degradation(carriage.channel());
+        Degradation degradation = new Degradation(carriage.channel(), message);
         Draft draft = Draft.of(content, carriage);
         while (true) {
             Fault fault = rules.fault(draft.body());

@@ -1,5 +1,6 @@
 package org.parley.core.content;
 
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
@@ -18,10 +19,12 @@ public final class CompiledMessage {
 
     private final Wording content;
     private final Map<String, Wording> locales;
+    private final Map<URI, Integer> standIns;
 
-    CompiledMessage(Wording content, Map<String, Wording> locales) {
+    CompiledMessage(Wording content, Map<String, Wording> locales, Map<URI, Integer> standIns) {
         this.content = content;
         this.locales = Map.copyOf(locales);
+        this.standIns = Map.copyOf(standIns);
     }
 
     /// @param texts parsed, by their source
@@ -38,6 +41,17 @@ public final class CompiledMessage {
                 .flatMap(wording -> wording.texts().values().stream())
                 .forEach(text -> names.addAll(text.variables()));
         return names;
+    }
+
+    private Map<URI, URI> tracked(Content wording, LinkTracker links) {
+        Map<URI, URI> tracked = new HashMap<>();
+        for (Content.Link each : wording.standIns()) {
+            Integer index = standIns.get(each.url());
+            if (index != null) {
+                tracked.put(each.url(), links.tracked(index, each.url()));
+            }
+        }
+        return tracked;
     }
 
     /// Fills it in for one contact, in the wording of the contact's `language`.
@@ -71,7 +85,8 @@ public final class CompiledMessage {
             return new Rendering.Rendered(
                     new RenderedMessage(
                             filled,
-                            template == null ? null : Filling.of(Place.ROOT, template, texts)));
+                            template == null ? null : Filling.of(Place.ROOT, template, texts),
+                            tracked(wording.content(), links)));
         } catch (MissingValueException e) {
             return new Rendering.MissingVariable(e.name());
         }

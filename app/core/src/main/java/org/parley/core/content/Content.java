@@ -39,7 +39,7 @@ public record Content(
     /// An answer that is offered: a reply button, a row of a list or a quick reply.
     public record Choice(String text, String payload) {}
 
-    /// Every address that is opened through a tracked link. A link's index, by which clicks are
+    /// Every address that an author has put there to be opened, each through a tracked link. A link's index, by which clicks are
     /// counted, is its position here, from 0: the body's first, then the buttons'.
     public List<Link> links() {
         List<Link> links = new ArrayList<>();
@@ -51,6 +51,31 @@ public record Content(
                     return url;
                 });
         return links;
+    }
+
+    /// Addresses that stand in for what a channel cannot show: a picture, a video, a place.
+    List<Link> standIns() {
+        return switch (body) {
+            case Part.Media media -> List.of(standIn(media));
+            case Part.Location place -> List.of(new Link("map", place.map()));
+            case Part.Card card -> standIns(List.of(card));
+            case Part.Carousel carousel -> standIns(carousel.cards());
+            case Part.Text _,
+                    Part.Contact _,
+                    Part.ListMenu _,
+                    Part.Product _,
+                    Part.ProductList _,
+                    Part.Catalogue _ ->
+                    List.of();
+        };
+    }
+
+    private static List<Link> standIns(List<Part.Card> cards) {
+        return cards.stream().flatMap(card -> Stream.ofNullable(card.media())).map(Content::standIn).toList();
+    }
+
+    private static Link standIn(Part.Media media) {
+        return new Link(media.kind().noun(), media.url());
     }
 
     /// Every answer that is offered, in the order in which they are numbered where a channel has no

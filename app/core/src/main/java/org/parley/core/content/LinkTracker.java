@@ -9,6 +9,6 @@ public interface LinkTracker {
     /// For previews: the person opens the target itself.
     LinkTracker NONE = (_, target) -> target;
 
-    /// @param index of the link among the message's URL buttons, from 0
+    /// @param index of the link as in {@link RichMessage#links}
     URI tracked(int index, URI target);
 }

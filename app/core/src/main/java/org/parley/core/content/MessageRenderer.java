@@ -34,7 +34,7 @@ public final class MessageRenderer {
                                         each.getValue(),
                                         channel)));
         parser.complain();
-        return new CompiledMessage(content, locales);
+        return new CompiledMessage(content, locales, message.standInIndexes());
     }
 
     /// Checks the Liquid texts of all channels' templates too.

@@ -151,6 +151,15 @@ public sealed interface Part {
         public @Nullable String text() {
             return null;
         }
+
+        /// The same place on a map that any browser opens: Google Maps URLs, "Search".
+        public URI map() {
+            return URI.create(
+                    "https://www.google.com/maps/search/?api=1&query="
+                            + latitude
+                            + "%2C"
+                            + longitude);
+        }
     }
 
     /// Somebody's name and number for the address book.

@@ -3,6 +3,8 @@ package org.parley.core.content;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +25,9 @@ import org.parley.core.kernel.ProblemException.FieldProblem;
 public record RichMessage(int version, Content content, Map<String, Content> locales) {
 
     public static final int VERSION = 2;
+
+    /// A link's index is one byte of its token.
+    private static final int MOST_LINKS = 256;
 
     public RichMessage {
         locales = locales == null ? Map.of() : Map.copyOf(locales);
@@ -75,9 +80,36 @@ public record RichMessage(int version, Content content, Map<String, Content> loc
         return MessageProblems.of(this);
     }
 
-    /// As {@link Content#links}; the same for all languages.
+    /// Every address that is opened through a tracked link, by the index in its token: {@link
+    /// Content#links}, which is the same for all languages, then what stands in for media where a
+    /// channel cannot show them, of all languages, each address once.
     public List<Link> links() {
-        return content.links();
+        List<Link> links = new ArrayList<>(content.links());
+        standIns().forEach((_, link) -> links.add(link));
+        return links;
+    }
+
+    /// Those that a token's index has room for, by address.
+    private Map<URI, Link> standIns() {
+        Map<URI, Link> links = new LinkedHashMap<>();
+        int room = MOST_LINKS - content.links().size();
+        Stream.concat(
+                        Stream.of(content),
+                        locales.entrySet().stream()
+                                .sorted(Map.Entry.comparingByKey())
+                                .map(Map.Entry::getValue))
+                .flatMap(wording -> wording.standIns().stream())
+                .filter(link -> links.size() < room)
+                .forEach(link -> links.putIfAbsent(link.url(), link));
+        return links;
+    }
+
+    /// The index of every address that stands in for media.
+    Map<URI, Integer> standInIndexes() {
+        Map<URI, Integer> indexes = new LinkedHashMap<>();
+        int first = content.links().size();
+        standIns().keySet().forEach(url -> indexes.put(url, first + indexes.size()));
+        return indexes;
     }
 
     /// The wording for a language: that of the exact tag, else of the language without its region,

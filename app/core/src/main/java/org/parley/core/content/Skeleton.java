@@ -2,6 +2,7 @@ package org.parley.core.content;
 
 import java.net.URI;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.parley.core.kernel.Channel;
 
 /// A wording as it would look filled in, without knowing the contact: good enough to hold it
@@ -37,6 +38,8 @@ public enum Skeleton {
         ProviderTemplate template = content.templates().get(channel);
         return new RenderedMessage(
                 Filling.of(content, texts, (_, _) -> LINK),
-                template == null ? null : Filling.of(Place.ROOT, template, texts));
+                template == null ? null : Filling.of(Place.ROOT, template, texts),
+                content.standIns().stream()
+                        .collect(Collectors.toMap(Content.Link::url, _ -> LINK, (link, _) -> link)));
     }
 }

@@ -169,6 +169,21 @@ class ReducerTest {
     }
 
     @Test
+    void theTrackedAddressStandsInForMedia() {
+        Part.Video film = new Part.Video(URI.create("https://shop.example/a.mp4"), "Look");
+        URI tracked = URI.create("https://t.example/r/7");
+        RenderedMessage message =
+                new RenderedMessage(new Content(null, film), null, Map.of(film.url(), tracked));
+
+        assertThat(Reducer.reduce(message, CHAT, true))
+                .isInstanceOfSatisfying(
+                        Reduction.Free.class,
+                        free ->
+                                assertThat(free.content().body())
+                                        .isEqualTo(new Part.Text("Look\nhttps://t.example/r/7")));
+    }
+
+    @Test
     void neverCutsAText() {
         Reduction reduction =
                 Reducer.reduce(

@@ -73,10 +73,53 @@ class MessageRendererTest {
                                                                         "https://t.example/1/b"))),
                                                 List.of(new QuickReply("Not Anna", "NO")),
                                                 Map.of()),
-                                        null)));
+                                        null,
+                                        Map.of(
+                                                URI.create("https://shop.example/a.png"),
+                                                URI.create("https://t.example/2/a.png")))));
         assertThat(MESSAGE.links())
                 .extracting(Content.Link::text)
-                .containsExactly("Shop {{ country }}", "More");
+                .containsExactly("Shop {{ country }}", "More", "image");
+    }
+
+    @Test
+    void whatStandsInForMediaIsTrackedAfterTheLinksThatAllLanguagesShare() {
+        URI picture = URI.create("https://shop.example/en.png");
+        URI bild = URI.create("https://shop.example/de.png");
+        URI shop = URI.create("https://shop.example/");
+        Button.Url button = new Button.Url("Shop", shop);
+        Part.Carousel pictures =
+                new Part.Carousel(
+                        "Look",
+                        List.of(card(picture, button), card(bild, button)),
+                        null);
+        RichMessage message =
+                new RichMessage(
+                        2,
+                        new Content(null, pictures),
+                        Map.of(
+                                "de",
+                                new Content(null, new Part.Image(bild, "Bild", "Schau"), button, button)));
+        assertThat(message.links())
+                .extracting(Content.Link::url)
+                .containsExactly(shop, shop, picture, bild);
+
+        CompiledMessage compiled = new MessageRenderer().compile(message, new Channel("sms"));
+        Rendering german =
+                compiled.render(
+                        Map.of("language", "de"),
+                        (index, _) -> URI.create("https://t.example/" + index));
+        assertThat(german)
+                .isInstanceOfSatisfying(
+                        Rendering.Rendered.class,
+                        it ->
+                                assertThat(it.message().standIns())
+                                        .isEqualTo(Map.of(bild, URI.create("https://t.example/3"))));
+    }
+
+    private static Part.Card card(URI picture, Button button) {
+        return new Part.Card(
+                new Part.Image(picture, "A picture", null), "Title", "Text", List.of(button), null);
     }
 
     @Test

@@ -1,9 +1,12 @@
 package org.parley.server.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.media.Discriminator;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
@@ -104,6 +107,7 @@ final class RecordSchemas {
             if (property == null) {
                 continue;
             }
+            eitherOf(ResolvableType.forMethodReturnType(component.getAccessor()), property);
             if (mayBeNull(component)) {
                 properties.put(name, orNull(property));
             }
@@ -112,6 +116,29 @@ final class RecordSchemas {
             }
         }
         schema.setRequired(required.stream().distinct().sorted().toList());
+    }
+
+    /// A sealed type is one of its records, all the way down; the library looks one step deep.
+    private static void eitherOf(ResolvableType type, Schema<?> property) {
+        if (type.hasGenerics() && property.getItems() != null) {
+            eitherOf(type.getGeneric(0), property.getItems());
+            return;
+        }
+        var raw = type.resolve(Object.class);
+        var kinds = raw.getAnnotation(JsonSubTypes.class);
+        if (!raw.isSealed() || kinds == null || property.getOneOf() == null) {
+            return;
+        }
+        var discriminator =
+                new Discriminator().propertyName(raw.getAnnotation(JsonTypeInfo.class).property());
+        var records = new ArrayList<Schema>();
+        for (var kind : kinds.value()) {
+            var reference = REFERENCE + kind.value().getSimpleName();
+            discriminator.mapping(kind.name(), reference);
+            records.add(new JsonSchema().$ref(reference));
+        }
+        property.setOneOf(records);
+        property.setDiscriminator(discriminator);
     }
 
     private static boolean mayBeNull(RecordComponent component) {

@@ -17,9 +17,16 @@ public record PlannedRun(
         @Nullable BigDecimal margin,
         List<PlannedArm> arms) {
 
-    /// @param channel null: the holdout
+    /// @param channel the first of `channels`; null: the holdout
     /// @param weight share of 10,000
-    public record PlannedArm(int arm, String name, @Nullable Channel channel, int weight) {}
+    /// @param channels in the order in which they are tried; none: the holdout
+    public record PlannedArm(
+            int arm, String name, @Nullable Channel channel, int weight, List<Channel> channels) {
+
+        public PlannedArm {
+            channels = List.copyOf(channels);
+        }
+    }
 
     public PlannedRun {
         arms = List.copyOf(arms);

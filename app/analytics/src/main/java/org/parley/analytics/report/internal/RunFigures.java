@@ -10,11 +10,13 @@ import org.jooq.Record;
 import org.parley.analytics.finance.CostLine;
 import org.parley.analytics.internal.ClickHouseTime;
 import org.parley.analytics.internal.ReportQuery;
+import org.parley.analytics.report.RunReport.ChannelCounts;
 
 /// What ClickHouse knows about runs: people by bitmaps, money by documents. Amounts in minor units.
 public final class RunFigures {
 
     private static final ReportQuery PEOPLE = ReportQuery.named("run_people");
+    private static final ReportQuery BY_CHANNEL = ReportQuery.named("run_people_by_channel");
     private static final ReportQuery CREDITED = ReportQuery.named("run_credited");
     private static final ReportQuery ASSIGNED_REVENUE = ReportQuery.named("run_assigned_revenue");
     private static final ReportQuery COST = ReportQuery.named("run_cost");
@@ -47,14 +49,8 @@ public final class RunFigures {
     public record Assigned(
             int arm, String currency, long converters, long net, BigInteger squares) {}
 
-    public record ChannelPeople(
-            String channel,
-            long sent,
-            long delivered,
-            long read,
-            long clicked,
-            long replied,
-            long ordered) {}
+    /// People of an arm who count on this channel.
+    public record ArmChannel(int arm, ChannelCounts counts) {}
 
     public record ChannelRevenue(String channel, String currency, long net) {}
 
@@ -104,18 +100,26 @@ public final class RunFigures {
         return COST.on(clickHouse, run).fetch(row -> costLine(run, row));
     }
 
-    public List<ChannelPeople> peopleByChannel() {
-        return ALL_PEOPLE
-                .on(clickHouse)
+    public List<ChannelCounts> peopleByChannel() {
+        return ALL_PEOPLE.on(clickHouse).fetch(RunFigures::channelCounts);
+    }
+
+    public List<ArmChannel> peopleByArmAndChannel(int run) {
+        return BY_CHANNEL
+                .on(clickHouse, run)
                 .fetch(row ->
-                        new ChannelPeople(
-                                row.get("channel", String.class),
-                                number(row, "sent"),
-                                number(row, "delivered"),
-                                number(row, "read"),
-                                number(row, "clicked"),
-                                number(row, "replied"),
-                                number(row, "ordered")));
+                        new ArmChannel(row.get("arm", Integer.class), channelCounts(row)));
+    }
+
+    private static ChannelCounts channelCounts(Record row) {
+        return new ChannelCounts(
+                row.get("channel", String.class),
+                number(row, "sent"),
+                number(row, "delivered"),
+                number(row, "read"),
+                number(row, "clicked"),
+                number(row, "replied"),
+                number(row, "ordered"));
     }
 
     public List<ChannelRevenue> revenueByChannel() {

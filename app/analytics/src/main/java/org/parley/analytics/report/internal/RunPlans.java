@@ -1,10 +1,13 @@
 package org.parley.analytics.report.internal;
 
+import static org.jooq.impl.DSL.array;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.select;
 import static org.parley.sql.postgres.Tables.CAMPAIGN;
 import static org.parley.sql.postgres.Tables.CAMPAIGN_ARM;
+import static org.parley.sql.postgres.Tables.CAMPAIGN_ARM_STEP;
 import static org.parley.sql.postgres.Tables.EVENT_OUTBOX;
 import static org.parley.sql.postgres.Tables.RECIPIENT;
 import static org.parley.sql.postgres.Tables.RUN;
@@ -12,6 +15,7 @@ import static org.parley.sql.postgres.Tables.RUN;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.report.RunSummary;
@@ -80,7 +84,15 @@ public final class RunPlans {
                         CAMPAIGN_ARM.ARM,
                         CAMPAIGN_ARM.NAME,
                         CAMPAIGN_ARM.CHANNEL,
-                        CAMPAIGN_ARM.WEIGHT)
+                        CAMPAIGN_ARM.WEIGHT,
+                        array(
+                                select(CAMPAIGN_ARM_STEP.CHANNEL)
+                                        .from(CAMPAIGN_ARM_STEP)
+                                        .where(
+                                                CAMPAIGN_ARM_STEP.CAMPAIGN_ID.eq(
+                                                        CAMPAIGN_ARM.CAMPAIGN_ID),
+                                                CAMPAIGN_ARM_STEP.ARM.eq(CAMPAIGN_ARM.ARM))
+                                        .orderBy(CAMPAIGN_ARM_STEP.STEP)))
                 .from(CAMPAIGN_ARM)
                 .where(CAMPAIGN_ARM.CAMPAIGN_ID.eq(campaign))
                 .orderBy(CAMPAIGN_ARM.ARM)
@@ -89,7 +101,12 @@ public final class RunPlans {
                                 row.value1(),
                                 row.value2(),
                                 row.value3() == null ? null : new Channel(row.value3()),
-                                row.value4()));
+                                row.value4(),
+                                Stream.concat(
+                                                Stream.ofNullable(row.value3()),
+                                                Stream.of(row.value5()))
+                                        .map(Channel::new)
+                                        .toList()));
     }
 
     public List<StateCount> states(int run) {

@@ -29,7 +29,9 @@ public final class DeliveryBatch {
         }
         ParsedDeliveries parsed = ParsedDeliveries.of(taken, channels);
         List<Lookup> lookups = parsed.told().stream().map(told -> Lookups.of(told, WORDS)).toList();
-        Findings findings = new Findings(WORDS, MESSAGES.lock(db, lookups, now));
+        List<Located> located = MESSAGES.lock(db, lookups, now);
+        Offers offers = Offers.read(db, parsed.told(), located);
+        Findings findings = new Findings(WORDS, located, offers);
         parsed.told().forEach(findings::sort);
 
         MESSAGES.remember(db, findings.readings);

@@ -40,10 +40,12 @@ final class Findings {
             new TreeMap<>((left, right) -> Long.compare(left.id(), right.id()));
 
     private final ReplyWords words;
+    private final Offers offers;
     private final Map<Integer, List<Located>> places = new HashMap<>();
 
-    Findings(ReplyWords words, List<Located> located) {
+    Findings(ReplyWords words, List<Located> located, Offers offers) {
         this.words = words;
+        this.offers = offers;
         located.forEach(at -> places.computeIfAbsent(at.n(), _ -> new ArrayList<>()).add(at));
     }
 
@@ -152,7 +154,10 @@ final class Findings {
     }
 
     private void reply(Told told, Reply reply, Located at) {
-        ReplyKind kind = words.kindOf(reply.text(), reply.payload());
+        ReplyKind said = words.kindOf(reply.text(), reply.payload());
+        // Whoever types "stop" means it, whatever a button of that name would do.
+        String payload = said == ReplyKind.TEXT ? offers.payload(told.n(), reply) : reply.payload();
+        ReplyKind kind = said == ReplyKind.TEXT ? words.kindOf(reply.text(), payload) : said;
         String address = Text.clean(reply.address());
         String providerId = Text.clean(reply.providerMessageId());
         String text = Text.clean(reply.text());
@@ -175,7 +180,7 @@ final class Findings {
                         at.ordinal(),
                         kind.column(),
                         text,
-                        reply.payload() == null ? null : Text.clean(reply.payload()),
+                        payload == null ? null : Text.clean(payload),
                         reply.occurredAt()));
         note(told, at, "replied");
         switch (kind) {
