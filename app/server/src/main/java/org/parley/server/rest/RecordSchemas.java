@@ -131,13 +131,12 @@ final class RecordSchemas {
         }
         var discriminator =
                 new Discriminator().propertyName(raw.getAnnotation(JsonTypeInfo.class).property());
-        var records = new ArrayList<Schema>();
+        property.setOneOf(null);
         for (var kind : kinds.value()) {
             var reference = REFERENCE + kind.value().getSimpleName();
             discriminator.mapping(kind.name(), reference);
-            records.add(new JsonSchema().$ref(reference));
+            property.addOneOfItem(new JsonSchema().$ref(reference));
         }
-        property.setOneOf(records);
         property.setDiscriminator(discriminator);
     }
 

@@ -66,11 +66,17 @@ final class NodeProcess implements AutoCloseable {
         process = launch();
     }
 
+    /// Patient with a busy machine, but not with a node that has ended.
     void awaitReady() {
-        await().atMost(Duration.ofMinutes(2))
+        await().atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(100))
-                .ignoreExceptions()
+                .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> {
+                    if (!process.isAlive()) {
+                        throw new AssertionError(
+                                "The node has ended: "
+                                        + Files.readString(directory.resolve("node.log")));
+                    }
                     var connection =
                             (HttpURLConnection)
                                     address()

@@ -66,6 +66,14 @@ final class OpenApiTest {
     }
 
     @Test
+    void aBodyIsAnyOfItsKinds() {
+        var body = json.readTree(document()).at("/components/schemas/Content/properties/body");
+        assertThat(body.at("/discriminator/mapping").propertyNames())
+                .contains("text", "image", "video", "audio", "file", "card", "carousel", "list");
+        assertThat(body.path("oneOf").size()).isEqualTo(13);
+    }
+
+    @Test
     void itNamesTheProductTheWaysInAndTheFormOfErrors() {
         var document = json.readTree(document());
         assertThat(document.at("/openapi").asString()).startsWith("3.1");
