@@ -110,6 +110,49 @@ class ReferenceValuesTest {
         assertThat(contrast.differenceInterval().high()).isCloseTo(.2054832, within(TOLERANCE));
     }
 
+    @Test
+    void powerOfMeansAgreesWithPowerTTestOfR() {
+        assertThat(SampleSize.powerOfMeans(20, 1, 1)).isCloseTo(0.8689528, within(5e-7));
+        assertThat(SampleSize.meansPerArm(1, 1, .90)).isCloseTo(22.02109, within(5e-5));
+    }
+
+    @Test
+    void theConfidenceSequenceAgreesWithItsFormula() {
+        var sequence = new ConfidenceSequence(5_000);
+        assertThat(sequence.rhoSquared()).isCloseTo(.00158723, within(5e-9));
+        assertThat(sequence.margin(1, 1_000)).isCloseTo(.106375, within(5e-7));
+        assertThat(sequence.margin(1, 5_000)).isCloseTo(.0429243, within(5e-8));
+    }
+
+    @Test
+    void theMixtureTestAgreesWithItsFormula() {
+        var test = new MixtureTest(1e-4);
+        assertThat(test.likelihoodRatio(1_000, .09, .03)).isCloseTo(1.958034, within(5e-7));
+        assertThat(test.pValue(1_000, .09, .03)).isCloseTo(.510716, within(5e-7));
+        assertThat(test.pValue(1_000, .09, 0)).isEqualTo(1);
+    }
+
+    @Test
+    void theChanceToBeatIsExact() {
+        assertThat(new Belief(2, 1).chanceToBeat(new Belief(1, 1))).isCloseTo(2 / 3.0, within(1e-12));
+        assertThat(new Belief(3, 2).chanceToBeat(new Belief(2, 2)))
+                .isCloseTo(22 / 35.0, within(1e-12));
+        assertThat(Belief.after(new Proportion(2, 3)).chanceToBeat(new Belief(3, 2)))
+                .isCloseTo(.5, within(1e-12));
+    }
+
+    @Test
+    void cupedTakesOutThePast() {
+        // Y = 1..5, X = 2, 1, 4, 3, 5 in one arm; the other has no spread and shifts nothing
+        var arm = new Cuped.Paired(5, 15, 55, 15, 55, 53);
+        var cuped = new Cuped(arm, new Cuped.Paired(1, 3, 9, 3, 9, 9));
+        assertThat(cuped.theta()).isCloseTo(.8, within(1e-12));
+        assertThat(cuped.explained()).isCloseTo(.64, within(1e-12));
+        var adjusted = cuped.adjusted().treated();
+        assertThat(adjusted.mean()).isCloseTo(3, within(1e-12));
+        assertThat(adjusted.variance()).isCloseTo(.9, within(1e-12));
+    }
+
     private static ProportionContrast contrast(long x1, long n1, long x2, long n2) {
         return new ProportionContrast(new Proportion(x1, n1), new Proportion(x2, n2));
     }

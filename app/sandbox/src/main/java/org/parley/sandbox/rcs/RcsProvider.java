@@ -131,6 +131,11 @@ public final class RcsProvider implements Provider {
         }
     }
 
+    /// How many messages were sent and not taken back.
+    public int standing() {
+        return agent.sent().size();
+    }
+
     /// Whether the agent is approved for several kinds of traffic, and so must name them.
     public void multiUse(boolean several) {
         messages.multiUse(several);

@@ -50,11 +50,14 @@ final class Shop implements AutoCloseable {
     }
 
     static Shop open(int contacts, Path directory) throws Exception {
-        Sandbox sandbox =
-                Sandbox.start(
-                        SandboxSettings.demo()
-                                .withTimeScale(0)
-                                .withSeed(SandboxSettings.USUAL_SEED));
+        return open(
+                contacts,
+                directory,
+                SandboxSettings.demo().withTimeScale(0).withSeed(SandboxSettings.USUAL_SEED));
+    }
+
+    static Shop open(int contacts, Path directory, SandboxSettings settings) throws Exception {
+        Sandbox sandbox = Sandbox.start(settings);
         ConfigurableApplicationContext node = start(sandbox, directory);
         URI address = address(node);
         String key = Files.readString(directory.resolve("first-key")).strip();

@@ -1,0 +1,266 @@
+package org.parley.server.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.parley.sandbox.SandboxSettings;
+import org.parley.sandbox.customer.Habits;
+import org.parley.sandbox.customer.Population;
+import org.parley.sandbox.customer.Propensities;
+import org.parley.sandbox.rcs.RcsProvider;
+import org.parley.sandbox.smpp.SmppProvider;
+import org.parley.sandbox.world.Channel;
+import tools.jackson.databind.JsonNode;
+
+/// People who do not get it by RCS get it by SMS, each arm through an account of its own: over the
+/// API, on real stores, from real simulators. No handset takes RCS here, so nothing depends on
+/// chance; the waiting time is ended by hand.
+class FailoverRunTest {
+
+    private static final int PEOPLE = 24;
+
+    @TempDir(cleanup = CleanupMode.ALWAYS)
+    static Path directory;
+
+    private static Shop shop;
+    private static long segment;
+
+    @BeforeAll
+    static void aShopWithTwoAccountsForSms() throws Exception {
+        shop =
+                Shop.open(
+                        1,
+                        directory,
+                        SandboxSettings.demo()
+                                .withTimeScale(0)
+                                .withPopulation(Population.EVERYONE)
+                                .withHabits(
+                                        Habits.all(Propensities.QUIET)
+                                                .with(Channel.RCS, Propensities.SILENT)));
+        Map<String, String> centre =
+                shop.sandbox.provider(SmppProvider.class).account(shop.sandbox.baseUri());
+        shop.api.post(
+                "/api/v1/accounts",
+                Map.of(
+                        "type", "smpp",
+                        "name", "centre",
+                        "settings",
+                                Map.of(
+                                        "host", centre.get("smppHost"),
+                                        "port", centre.get("smppPort"),
+                                        "system-id", centre.get("smppSystemId"),
+                                        "password", centre.get("smppPassword"),
+                                        "source", centre.get("smppSource"))));
+        StringBuilder contacts = new StringBuilder("external_id,first_name,phone,tags\n");
+        StringBuilder consents =
+                new StringBuilder("external_id,channel,purpose,state,occurred_at,source\n");
+        for (int i = 0; i < PEOPLE; i++) {
+            contacts.append("f%d,Ada,+4915112345%03d,failover%n".formatted(i, i));
+            for (String channel : List.of("rcs", "sms")) {
+                consents.append(
+                        "f%d,%s,marketing,granted,2026-01-01T00:00:00Z,web%n"
+                                .formatted(i, channel));
+            }
+        }
+        upload("contacts", contacts);
+        upload("consents", consents);
+        segment =
+                shop.api
+                        .post(
+                                "/api/v1/segments",
+                                Map.of("name", "Failover", "rule", Map.of("tag", "failover")))
+                        .get("id")
+                        .longValue();
+        shop.settle();
+    }
+
+    @AfterAll
+    static void close() {
+        if (shop != null) {
+            shop.close();
+        }
+    }
+
+    private static void upload(String kind, CharSequence rows) throws Exception {
+        Path file = directory.resolve(kind + ".csv");
+        Files.writeString(file, rows);
+        long id =
+                shop.api
+                        .upload(
+                                "/api/v1/imports",
+                                Map.of("kind", kind, "fileName", kind + ".csv"),
+                                file)
+                        .get("id")
+                        .longValue();
+        JsonNode ended =
+                until(
+                        "/api/v1/imports/" + id,
+                        each -> each.get("state").stringValue().equals("finished"));
+        assertThat(ended.get("rowsRejected").longValue()).isZero();
+    }
+
+    private static JsonNode until(String path, Predicate<JsonNode> done) {
+        return await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> shop.api.get(path), done);
+    }
+
+    /// A campaign of two arms that has reached everybody on its first channel, as far as it can.
+    private static long begun(String name) throws Exception {
+        long message =
+                shop.api
+                        .post(
+                                "/api/v1/messages",
+                                Map.of(
+                                        "name",
+                                        name,
+                                        "variants",
+                                        List.of(
+                                                Map.of(
+                                                        "name",
+                                                        "A",
+                                                        "content",
+                                                        Map.of(
+                                                                "version",
+                                                                2,
+                                                                "content",
+                                                                Map.of(
+                                                                        "body",
+                                                                        Map.of(
+                                                                                "type", "text",
+                                                                                "text", name)))))))
+                        .get("id")
+                        .longValue();
+        JsonNode campaign =
+                shop.api.post(
+                        "/api/v1/campaigns",
+                        Map.of(
+                                "name",
+                                name,
+                                "segmentId",
+                                segment,
+                                "messageId",
+                                message,
+                                "seed",
+                                "s",
+                                "arms",
+                                List.of(arm("By centre", "centre"), arm("By API", "main"))));
+        assertThat(campaign.at("/arms/0/channels").valueStream().map(JsonNode::stringValue))
+                .containsExactly("rcs", "sms");
+        assertThat(campaign.at("/arms/0/accounts/sms").stringValue()).isEqualTo("centre");
+        assertThat(campaign.at("/arms/0/fallbackAfter").stringValue()).isEqualTo("PT1H");
+        String path = "/api/v1/campaigns/" + campaign.get("id").longValue();
+        shop.api.post(path + "/schedule", Map.of("at", Instant.now().toString()));
+        long run =
+                until(path, each -> !each.get("runs").isEmpty()).at("/runs/0/id").longValue();
+        await().atMost(Duration.ofMinutes(1)).until(() -> people(run, "rcs", "sent") == PEOPLE);
+        return run;
+    }
+
+    private static Map<String, Object> arm(String name, String account) {
+        return Map.of(
+                "name", name,
+                "variant", "A",
+                "channels", List.of("rcs", "sms"),
+                "accounts", Map.of("sms", account),
+                "fallbackAfter", "PT1H",
+                "weight", 5_000);
+    }
+
+    private static int people(long run, String channel, String state) {
+        return shop.postgres()
+                .fetchCount(
+                        DSL.table("recipient"),
+                        DSL.condition(
+                                "run_id = {0} and channel = {1} and state = {2}",
+                                DSL.val((int) run), DSL.val(channel), DSL.val(state)));
+    }
+
+    private static void endTheWaiting(long run) {
+        shop.postgres()
+                .execute(
+                        "update recipient set fall_back_at = now() - interval '1 second' where"
+                                + " run_id = {0} and fall_back_at is not null",
+                        DSL.val((int) run));
+        shop.postgres()
+                .execute("update run set resume_at = now() where id = {0}", DSL.val((int) run));
+    }
+
+    @Test
+    void whoGetsNothingByRcsGetsItBySmsThroughTheAccountOfTheArmAndTheFirstIsTakenBack()
+            throws Exception {
+        shop.sandbox.received().clear();
+        RcsProvider rcs = shop.sandbox.provider(RcsProvider.class);
+        int standing = rcs.standing();
+        long run = begun("Taken back");
+        assertThat(rcs.standing()).isEqualTo(standing + PEOPLE);
+
+        endTheWaiting(run);
+
+        until(
+                "/api/v1/runs/" + run,
+                each -> each.get("state").stringValue().equals("finished"));
+        shop.settle();
+        JsonNode view = shop.api.get("/api/v1/runs/" + run);
+        assertThat(view.at("/balance/closes").booleanValue()).isTrue();
+        assertThat(view.at("/balance/sent").intValue()).isEqualTo(PEOPLE);
+        assertThat(people(run, "sms", "sent")).isEqualTo(PEOPLE);
+        assertThat(rcs.standing()).isEqualTo(standing);
+        assertThat(shop.sandbox.received().countByAddress(Channel.SMS))
+                .hasSize(PEOPLE)
+                .allSatisfy((_, times) -> assertThat(times).isEqualTo(1));
+
+        // the API's ids begin with SM, the centre's never do
+        assertThat(
+                        shop.postgres()
+                                .fetchValues(
+                                        "select distinct arm || ' ' || (provider_message_id like 'SM%')"
+                                                + " from recipient where run_id = {0} order by 1",
+                                        DSL.val((int) run)))
+                .isEqualTo(List.of("1 false", "2 true"));
+        JsonNode report = shop.report(run);
+        for (JsonNode arm : report.get("arms")) {
+            assertThat(arm.at("/channels/0/channel").stringValue()).isEqualTo("rcs");
+            assertThat(arm.at("/channels/0/sent").intValue()).isZero();
+            assertThat(arm.at("/channels/1/delivered").intValue())
+                    .isEqualTo(arm.at("/counts/assigned").intValue())
+                    .isPositive();
+        }
+    }
+
+    @Test
+    void nobodyMovesOnOnceTheCampaignIsCancelled() throws Exception {
+        long run = begun("Cancelled");
+        long before = shop.sandbox.received().total(Channel.SMS);
+        long campaign = shop.api.get("/api/v1/runs/" + run).get("campaignId").longValue();
+
+        shop.api.post("/api/v1/campaigns/" + campaign + "/cancel", Map.of());
+        endTheWaiting(run);
+        // a run that is begun after it and ends has been looked for after it
+        long later = begun("Later");
+        endTheWaiting(later);
+        until(
+                "/api/v1/runs/" + later,
+                each -> each.get("state").stringValue().equals("finished"));
+
+        assertThat(shop.api.get("/api/v1/runs/" + run).get("state").stringValue())
+                .isEqualTo("cancelled");
+        assertThat(people(run, "rcs", "sent")).isEqualTo(PEOPLE);
+        assertThat(shop.sandbox.received().total(Channel.SMS)).isEqualTo(before + PEOPLE);
+        assertThat(shop.api.get("/api/v1/runs/" + run).at("/balance/closes").booleanValue())
+                .isTrue();
+    }
+}
