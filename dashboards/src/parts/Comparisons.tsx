@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react';
 import type { Comparison, RunReport } from '../api/types';
-import { change } from '../format/numbers';
+import { change, share } from '../format/numbers';
 import { difference } from '../report/figures';
 import { armName, isClear, spoken } from '../report/headline';
 import { Card } from './layout';
@@ -53,6 +53,16 @@ export function Comparisons({ report }: { report: RunReport }) {
                 {one.low !== null && one.high !== null && (
                   <span className="sub">
                     {told(one, one.low)} to {told(one, one.high)}
+                  </span>
+                )}
+                {one.anytimeLow !== null && one.anytimeHigh !== null && (
+                  <span className="sub" title="Holds at every look: use it while the run is still being watched">
+                    watched: {told(one, one.anytimeLow)} to {told(one, one.anytimeHigh)}
+                  </span>
+                )}
+                {one.beyondPast !== null && one.beyondPastLow !== null && one.beyondPastHigh !== null && (
+                  <span className="sub" title={`What the same people had bought in the 90 days before explains ${share(one.pastExplains)} of the variance and is taken out (CUPED)`}>
+                    past taken out: {told(one, one.beyondPastLow)} to {told(one, one.beyondPastHigh)}
                   </span>
                 )}
               </td>

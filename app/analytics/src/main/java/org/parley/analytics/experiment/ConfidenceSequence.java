@@ -35,11 +35,9 @@ public record ConfidenceSequence(double planned) {
     }
 
     /// Of a difference, whose standard error stands for a deviation over the people of both arms.
-    public Interval interval(MeanContrast contrast) {
-        var people = (double) contrast.treated().size() + contrast.control().size();
-        var error =
-                Math.sqrt(contrast.treated().squaredError() + contrast.control().squaredError());
-        var half = margin(error * Math.sqrt(people), people);
+    public Interval interval(Contrast contrast) {
+        var people = (double) contrast.people();
+        var half = margin(Math.sqrt(contrast.squaredError() * people), people);
         return new Interval(contrast.difference() - half, contrast.difference() + half);
     }
 }

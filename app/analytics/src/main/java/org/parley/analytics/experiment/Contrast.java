@@ -15,6 +15,12 @@ public sealed interface Contrast permits ProportionContrast, MeanContrast {
 
     Optional<Interval> liftInterval();
 
+    /// Variance of the difference.
+    double squaredError();
+
+    /// In both arms.
+    long people();
+
     /// Two-sided, of no difference.
     double pValue();
 }

@@ -26,8 +26,14 @@ public record MeanContrast(Sample treated, Sample control) implements Contrast {
         }
     }
 
-    private double squaredError() {
+    @Override
+    public double squaredError() {
         return treated.squaredError() + control.squaredError();
+    }
+
+    @Override
+    public long people() {
+        return treated.size() + control.size();
     }
 
     /// Of Welch and Satterthwaite. Undefined (NaN) where nothing varies.

@@ -10,6 +10,16 @@ public record ProportionContrast(Proportion treated, Proportion control) impleme
         return treated.value() - control.value();
     }
 
+    @Override
+    public double squaredError() {
+        return treated.variance() / treated.trials() + control.variance() / control.trials();
+    }
+
+    @Override
+    public long people() {
+        return treated.trials() + control.trials();
+    }
+
     /// Method 10 of Newcombe, Statistics in Medicine 17:873, 1998: Wilson's limits of each share,
     /// squared and added.
     @Override

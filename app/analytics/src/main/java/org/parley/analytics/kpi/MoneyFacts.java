@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param billed messages that cost something or were billed at nothing
 /// @param assignedNet net revenue of everybody assigned, in the attribution window, credited or not
 /// @param assignedSquares sum of the squares of that revenue by person
+/// @param past what everybody assigned had bought before anything was sent
 /// @param margin share of net revenue that is margin; null: unknown
 /// @param onlyCurrency false where the arm has money in other currencies too, so that cost and
 ///   revenue of this one need not belong together
@@ -29,10 +30,20 @@ public record MoneyFacts(
         long billed,
         long assignedNet,
         BigInteger assignedSquares,
+        Past past,
         @Nullable BigDecimal margin,
         boolean onlyCurrency) {
 
     private static final int RATIO_SCALE = 4;
+
+    /// Net revenue of the 90 days before the run, of everybody assigned.
+    ///
+    /// @param squares sum of its squares by person
+    /// @param products sum over people of it times the revenue of the attribution window
+    public record Past(long net, BigInteger squares, BigInteger products) {
+
+        public static final Past NONE = new Past(0, BigInteger.ZERO, BigInteger.ZERO);
+    }
 
     public long net() {
         return gross + refunds;

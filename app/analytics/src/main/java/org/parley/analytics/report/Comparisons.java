@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.parley.analytics.experiment.ConfidenceSequence;
 import org.parley.analytics.experiment.Contrast;
+import org.parley.analytics.experiment.Cuped;
+import org.parley.analytics.experiment.Cuped.Paired;
 import org.parley.analytics.experiment.Interval;
 import org.parley.analytics.experiment.MeanContrast;
 import org.parley.analytics.experiment.MeanContrast.Sample;
@@ -92,7 +95,9 @@ final class Comparisons {
         return answers.stream();
     }
 
-    private record Question(String kpi, ArmFacts arm, Contrast contrast, String currency) {}
+    /// @param past for revenue: the same arms with what their people had bought before
+    private record Question(
+            String kpi, ArmFacts arm, Contrast contrast, @Nullable Cuped past, String currency) {}
 
     private static Function<ArmFacts, Optional<Question>> byShare(ShareKpi kpi, ArmFacts control) {
         return arm ->
@@ -102,6 +107,7 @@ final class Comparisons {
                                 arm,
                                 new ProportionContrast(
                                         proportion(kpi, arm), proportion(kpi, control)),
+                                null,
                                 ""));
     }
 
@@ -120,24 +126,27 @@ final class Comparisons {
                             .map(MoneyFacts::currency)
                             .distinct()
                             .toList();
-            return currencies.size() == 1
-                    ? Optional.of(
-                            new Question(
-                                    MoneyKpi.REVENUE_PER_ASSIGNED.definition().id(),
-                                    arm,
-                                    new MeanContrast(
-                                            sample(arm, currencies.getFirst()),
-                                            sample(control, currencies.getFirst())),
-                                    currencies.getFirst()))
-                    : Optional.empty();
+            if (currencies.size() != 1) {
+                return Optional.empty();
+            }
+            var currency = currencies.getFirst();
+            return Optional.of(
+                    new Question(
+                            MoneyKpi.REVENUE_PER_ASSIGNED.definition().id(),
+                            arm,
+                            new MeanContrast(sample(arm, currency), sample(control, currency)),
+                            new Cuped(paired(arm, currency), paired(control, currency)),
+                            currency));
         };
+    }
+
+    private static Optional<MoneyFacts> money(ArmFacts arm, String currency) {
+        return arm.money().stream().filter(money -> money.currency().equals(currency)).findAny();
     }
 
     /// Net revenue by person; those who bought nothing are zeros of the sample.
     private static Sample sample(ArmFacts arm, String currency) {
-        return arm.money().stream()
-                .filter(money -> money.currency().equals(currency))
-                .findAny()
+        return money(arm, currency)
                 .map(money -> {
                     var people = BigDecimal.valueOf(arm.assigned());
                     var sum = BigDecimal.valueOf(money.assignedNet());
@@ -154,66 +163,96 @@ final class Comparisons {
                 .orElseGet(() -> new Sample(arm.assigned(), 0, 0));
     }
 
-    private Comparison answer(Question question, ArmFacts control, double adjusted) {
-        if (mismatch()) {
-            return comparison(
-                    question,
-                    control,
-                    null,
-                    null,
-                    Optional.empty(),
-                    Optional.empty(),
-                    String.format(
-                            Locale.ROOT,
-                            "hidden: the audience did not split as planned (chi-square p = %.1e)",
-                            split.pValue()));
-        }
-        var contrast = question.contrast();
-        return comparison(
-                question,
-                control,
-                contrast.difference(),
-                contrast.differenceInterval(),
-                contrast.lift(),
-                contrast.liftInterval(),
-                switch (contrast) {
-                    case ProportionContrast shares ->
-                            Verdict.ofShares(
-                                    question.arm().name(), control.name(), shares, adjusted);
-                    case MeanContrast means ->
-                            Verdict.ofMoney(
-                                    question.arm().name(),
-                                    control.name(),
-                                    means,
-                                    adjusted,
-                                    question.currency(),
-                                    (int) Math.pow(10, MinorUnit.exponent(question.currency())));
-                });
+    /// Who bought nothing before has a past of nothing.
+    private static Paired paired(ArmFacts arm, String currency) {
+        return money(arm, currency)
+                .map(money ->
+                        new Paired(
+                                arm.assigned(),
+                                money.assignedNet(),
+                                money.assignedSquares().doubleValue(),
+                                money.past().net(),
+                                money.past().squares().doubleValue(),
+                                money.past().products().doubleValue()))
+                .orElseGet(() -> new Paired(arm.assigned(), 0, 0, 0, 0, 0));
     }
 
-    private static Comparison comparison(
-            Question question,
-            ArmFacts control,
-            @Nullable Double difference,
-            @Nullable Interval interval,
-            Optional<Double> lift,
-            Optional<Interval> liftInterval,
-            String verdict) {
-        // JSON has no infinity: an interval without bounds is none.
-        var bounded = Optional.ofNullable(interval).filter(i -> Double.isFinite(i.low()));
+    private Comparison answer(Question question, ArmFacts control, double adjusted) {
+        if (mismatch()) {
+            return hidden(question, control);
+        }
+        var contrast = question.contrast();
+        var interval = bounded(contrast.differenceInterval());
+        var lift = contrast.liftInterval();
+        var anytime =
+                interval.map(_ -> new ConfidenceSequence(contrast.people()).interval(contrast));
+        var past = Optional.ofNullable(question.past()).filter(cuped -> cuped.explained() > 0);
+        var beyond = past.map(Cuped::adjusted);
+        var beyondInterval = beyond.flatMap(means -> bounded(means.differenceInterval()));
         return new Comparison(
                 question.kpi(),
                 question.arm().arm(),
                 name(question.arm()),
                 control.arm(),
                 name(control),
-                difference,
-                bounded.map(Interval::low).orElse(null),
-                bounded.map(Interval::high).orElse(null),
-                lift.orElse(null),
-                liftInterval.map(Interval::low).orElse(null),
-                liftInterval.map(Interval::high).orElse(null),
-                verdict);
+                contrast.difference(),
+                interval.map(Interval::low).orElse(null),
+                interval.map(Interval::high).orElse(null),
+                contrast.lift().orElse(null),
+                lift.map(Interval::low).orElse(null),
+                lift.map(Interval::high).orElse(null),
+                anytime.map(Interval::low).orElse(null),
+                anytime.map(Interval::high).orElse(null),
+                beyond.map(Contrast::difference).orElse(null),
+                beyondInterval.map(Interval::low).orElse(null),
+                beyondInterval.map(Interval::high).orElse(null),
+                past.map(Cuped::explained).orElse(null),
+                verdict(question, control, adjusted));
+    }
+
+    private Comparison hidden(Question question, ArmFacts control) {
+        return new Comparison(
+                question.kpi(),
+                question.arm().arm(),
+                name(question.arm()),
+                control.arm(),
+                name(control),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                String.format(
+                        Locale.ROOT,
+                        "hidden: the audience did not split as planned (chi-square p = %.1e)",
+                        split.pValue()));
+    }
+
+    private static String verdict(Question question, ArmFacts control, double adjusted) {
+        return switch (question.contrast()) {
+            case ProportionContrast shares ->
+                    Verdict.ofShares(question.arm().name(), control.name(), shares, adjusted);
+            case MeanContrast means ->
+                    Verdict.ofMoney(
+                            question.arm().name(),
+                            control.name(),
+                            means,
+                            adjusted,
+                            question.currency(),
+                            (int) Math.pow(10, MinorUnit.exponent(question.currency())));
+        };
+    }
+
+    /// JSON has no infinity: an interval without bounds is none.
+    private static Optional<Interval> bounded(Interval interval) {
+        return Optional.of(interval).filter(i -> Double.isFinite(i.low()));
     }
 
     static @Nullable String name(ArmFacts arm) {

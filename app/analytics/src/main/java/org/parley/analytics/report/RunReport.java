@@ -105,6 +105,11 @@ public record RunReport(
     /// @param kpi id of the figure
     /// @param difference share, or minor units per person; with its interval at 95 %
     /// @param lift arm over control minus 1, with its interval
+    /// @param anytimeLow with `anytimeHigh`: the interval that holds at every look, for those who
+    ///   watch the run
+    /// @param beyondPast the difference once what the same people had bought before is taken out;
+    ///   with its interval; for revenue only
+    /// @param pastExplains share of the variance that the past explains
     /// @param verdict the result in words
     public record Comparison(
             String kpi,
@@ -118,5 +123,11 @@ public record RunReport(
             @Nullable Double lift,
             @Nullable Double liftLow,
             @Nullable Double liftHigh,
+            @Nullable Double anytimeLow,
+            @Nullable Double anytimeHigh,
+            @Nullable Double beyondPast,
+            @Nullable Double beyondPastLow,
+            @Nullable Double beyondPastHigh,
+            @Nullable Double pastExplains,
             String verdict) {}
 }

@@ -130,7 +130,14 @@ public final class RunReports {
                     assigned.stream()
                             .filter(a -> a.arm() == arm.arm() && a.currency().equals(currency))
                             .findAny()
-                            .orElse(new Assigned(arm.arm(), currency, 0, 0, BigInteger.ZERO));
+                            .orElse(
+                                    new Assigned(
+                                            arm.arm(),
+                                            currency,
+                                            0,
+                                            0,
+                                            BigInteger.ZERO,
+                                            MoneyFacts.Past.NONE));
             var lines =
                     costs.stream()
                             .filter(c -> c.arm() == arm.arm() && c.currency().equals(currency))
@@ -145,6 +152,7 @@ public final class RunReports {
                             lines.stream().mapToLong(CostLine::quantity).sum(),
                             everybody.net(),
                             everybody.squares(),
+                            everybody.past(),
                             plan.margin(),
                             currencies.size() == 1));
         }

@@ -33,7 +33,17 @@ class CatalogueTest {
     void anArmThatNobodyIsInHasNoValuesAtAll() {
         var money =
                 new MoneyFacts(
-                        "EUR", 0, 0, 0, 0, 0, 0, BigInteger.ZERO, new BigDecimal("0.4"), true);
+                        "EUR",
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        BigInteger.ZERO,
+                        MoneyFacts.Past.NONE,
+                        new BigDecimal("0.4"),
+                        true);
         var arm =
                 new ArmFacts(
                         1,
@@ -57,7 +67,7 @@ class CatalogueTest {
 
     @Test
     void aReturnOnRevenueIsNotCalledAReturnOnInvestment() {
-        var money = new MoneyFacts("EUR", 1000, 0, 1, 200, 9, 0, BigInteger.ZERO, null, true);
+        var money = new MoneyFacts("EUR", 1000, 0, 1, 200, 9, 0, BigInteger.ZERO, MoneyFacts.Past.NONE, null, true);
         assertThat(money.roi()).isEmpty();
         assertThat(money.revenueRoi()).contains(new BigDecimal("4.0000"));
         var arm =

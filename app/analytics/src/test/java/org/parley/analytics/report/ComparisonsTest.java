@@ -98,6 +98,7 @@ class ComparisonsTest {
                                 0,
                                 converters * 100,
                                 BigInteger.valueOf(converters).multiply(BigInteger.valueOf(10_000)),
+                                MoneyFacts.Past.NONE,
                                 null,
                                 true)));
     }

@@ -10,6 +10,7 @@ import org.jooq.Record;
 import org.parley.analytics.finance.CostLine;
 import org.parley.analytics.internal.ClickHouseTime;
 import org.parley.analytics.internal.ReportQuery;
+import org.parley.analytics.kpi.MoneyFacts;
 import org.parley.analytics.report.RunReport.ChannelCounts;
 
 /// What ClickHouse knows about runs: people by bitmaps, money by documents. Amounts in minor units.
@@ -47,7 +48,12 @@ public final class RunFigures {
 
     /// @param currency empty: people over all currencies; the money is then no sum of anything
     public record Assigned(
-            int arm, String currency, long converters, long net, BigInteger squares) {}
+            int arm,
+            String currency,
+            long converters,
+            long net,
+            BigInteger squares,
+            MoneyFacts.Past past) {}
 
     /// People of an arm who count on this channel.
     public record ArmChannel(int arm, ChannelCounts counts) {}
@@ -93,7 +99,11 @@ public final class RunFigures {
                                 row.get("currency", String.class),
                                 number(row, "converters"),
                                 number(row, "net"),
-                                new BigInteger(row.get("squares", String.class))));
+                                new BigInteger(row.get("squares", String.class)),
+                                new MoneyFacts.Past(
+                                        number(row, "past_net"),
+                                        new BigInteger(row.get("past_squares", String.class)),
+                                        new BigInteger(row.get("products", String.class)))));
     }
 
     public List<CostLine> costLines(int run) {
