@@ -1,6 +1,7 @@
 package org.parley.sandbox;
 
 import java.time.Clock;
+import java.util.function.Consumer;
 import org.parley.sandbox.customer.Habits;
 import org.parley.sandbox.customer.Population;
 import org.parley.sandbox.customer.Propensities;
@@ -65,169 +66,97 @@ public record SandboxSettings(
                 .withKept(Kept.COUNTS_ONLY);
     }
 
-    public SandboxSettings withPort(int newPort) {
-        return new SandboxSettings(
-                newPort,
-                smtpPort,
-                seed,
-                timeScale,
-                clock,
-                accounts,
-                population,
-                habits,
-                whatsApp,
-                webhooks,
-                kept);
+    public SandboxSettings withPort(int port) {
+        return with(draft -> draft.port = port);
     }
 
-    public SandboxSettings withSmtpPort(int newPort) {
-        return new SandboxSettings(
-                port,
-                newPort,
-                seed,
-                timeScale,
-                clock,
-                accounts,
-                population,
-                habits,
-                whatsApp,
-                webhooks,
-                kept);
+    public SandboxSettings withSmtpPort(int port) {
+        return with(draft -> draft.smtpPort = port);
     }
 
     /// Changes the seed and with it the credentials.
-    public SandboxSettings withSeed(long newSeed) {
-        return new SandboxSettings(
-                port,
-                smtpPort,
-                newSeed,
-                timeScale,
-                clock,
-                SandboxAccounts.ofSeed(newSeed),
-                population,
-                habits,
-                whatsApp,
-                webhooks,
-                kept);
+    public SandboxSettings withSeed(long seed) {
+        return with(draft -> {
+            draft.seed = seed;
+            draft.accounts = SandboxAccounts.ofSeed(seed);
+        });
     }
 
-    public SandboxSettings withTimeScale(double newScale) {
-        return new SandboxSettings(
-                port,
-                smtpPort,
-                seed,
-                newScale,
-                clock,
-                accounts,
-                population,
-                habits,
-                whatsApp,
-                webhooks,
-                kept);
+    public SandboxSettings withTimeScale(double scale) {
+        return with(draft -> draft.timeScale = scale);
     }
 
-    public SandboxSettings withClock(Clock newClock) {
-        return new SandboxSettings(
-                port,
-                smtpPort,
-                seed,
-                timeScale,
-                newClock,
-                accounts,
-                population,
-                habits,
-                whatsApp,
-                webhooks,
-                kept);
+    public SandboxSettings withClock(Clock clock) {
+        return with(draft -> draft.clock = clock);
     }
 
-    public SandboxSettings withAccounts(SandboxAccounts newAccounts) {
-        return new SandboxSettings(
-                port,
-                smtpPort,
-                seed,
-                timeScale,
-                clock,
-                newAccounts,
-                population,
-                habits,
-                whatsApp,
-                webhooks,
-                kept);
+    public SandboxSettings withPopulation(Population population) {
+        return with(draft -> draft.population = population);
     }
 
-    public SandboxSettings withPopulation(Population newPopulation) {
-        return new SandboxSettings(
-                port,
-                smtpPort,
-                seed,
-                timeScale,
-                clock,
-                accounts,
-                newPopulation,
-                habits,
-                whatsApp,
-                webhooks,
-                kept);
+    public SandboxSettings withHabits(Habits habits) {
+        return with(draft -> draft.habits = habits);
     }
 
-    public SandboxSettings withHabits(Habits newHabits) {
-        return new SandboxSettings(
-                port,
-                smtpPort,
-                seed,
-                timeScale,
-                clock,
-                accounts,
-                population,
-                newHabits,
-                whatsApp,
-                webhooks,
-                kept);
+    public SandboxSettings withWhatsApp(WhatsAppRules rules) {
+        return with(draft -> draft.whatsApp = rules);
     }
 
-    public SandboxSettings withWhatsApp(WhatsAppRules newRules) {
-        return new SandboxSettings(
-                port,
-                smtpPort,
-                seed,
-                timeScale,
-                clock,
-                accounts,
-                population,
-                habits,
-                newRules,
-                webhooks,
-                kept);
+    public SandboxSettings withWebhooks(WebhookSettings webhooks) {
+        return with(draft -> draft.webhooks = webhooks);
     }
 
-    public SandboxSettings withWebhooks(WebhookSettings newWebhooks) {
-        return new SandboxSettings(
-                port,
-                smtpPort,
-                seed,
-                timeScale,
-                clock,
-                accounts,
-                population,
-                habits,
-                whatsApp,
-                newWebhooks,
-                kept);
+    public SandboxSettings withKept(Kept kept) {
+        return with(draft -> draft.kept = kept);
     }
 
-    public SandboxSettings withKept(Kept newKept) {
-        return new SandboxSettings(
-                port,
-                smtpPort,
-                seed,
-                timeScale,
-                clock,
-                accounts,
-                population,
-                habits,
-                whatsApp,
-                webhooks,
-                newKept);
+    private SandboxSettings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.done();
+    }
+
+    /// The same settings while one of them changes.
+    private static final class Draft {
+        private int port;
+        private int smtpPort;
+        private long seed;
+        private double timeScale;
+        private Clock clock;
+        private SandboxAccounts accounts;
+        private Population population;
+        private Habits habits;
+        private WhatsAppRules whatsApp;
+        private WebhookSettings webhooks;
+        private Kept kept;
+
+        Draft(SandboxSettings from) {
+            port = from.port;
+            smtpPort = from.smtpPort;
+            seed = from.seed;
+            timeScale = from.timeScale;
+            clock = from.clock;
+            accounts = from.accounts;
+            population = from.population;
+            habits = from.habits;
+            whatsApp = from.whatsApp;
+            webhooks = from.webhooks;
+            kept = from.kept;
+        }
+
+        SandboxSettings done() {
+            return new SandboxSettings(
+                    port,
+                    smtpPort,
+                    seed,
+                    timeScale,
+                    clock,
+                    accounts,
+                    population,
+                    habits,
+                    whatsApp,
+                    webhooks,
+                    kept);
+        }
     }
 }

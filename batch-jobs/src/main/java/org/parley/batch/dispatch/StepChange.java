@@ -49,6 +49,6 @@ final class StepChange {
             return Revocation.NOT_OFFERED;
         }
         ChannelAdapter adapter = plan.adapter(person.arm(), person.step());
-        return rate.paced(adapter, () -> adapter.revoke(id));
+        return rate.paced(adapter, () -> adapter.revoke(person.address(), id));
     }
 }

@@ -74,7 +74,7 @@ public final class IntakeLoop implements SmartLifecycle {
                     signal.await(poll);
                 }
                 if (clock.instant().isAfter(tidied.plus(TIDY_EVERY))) {
-                    processor.forgetOldReadings();
+                    processor.forgetOldWatermarks();
                     tidied = clock.instant();
                 }
             } catch (InterruptedException e) {

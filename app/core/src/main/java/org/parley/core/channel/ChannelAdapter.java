@@ -56,8 +56,9 @@ public interface ChannelAdapter {
     /// Takes back a message that nobody has seen yet, before it is sent to the person on another
     /// channel. Never throws for anything that the provider or the network does.
     ///
+    /// @param address that it was sent to
     /// @param providerMessageId as {@link #send} gave it
-    default Revocation revoke(String providerMessageId) {
+    default Revocation revoke(String address, String providerMessageId) {
         return Revocation.NOT_OFFERED;
     }
 
@@ -90,6 +91,15 @@ public interface ChannelAdapter {
 
     /// Checks the provider's signature over the raw bytes, in constant time.
     boolean authentic(WebhookRequest request);
+
+    /// Tells the provider that a tap was noticed, for those that show a waiting sign until then.
+    /// Called once for each reply, soon after it was stored for good; never repeated, and nothing
+    /// waits for it. Never throws for anything that the provider or the network does.
+    ///
+    /// @return why it did not work, without personal data; empty: it did, or nobody waits
+    default Optional<String> acknowledge(InboundEvent.Reply reply) {
+        return Optional.empty();
+    }
 
     /// What a webhook says. Unknown kinds of callbacks give an empty list; bytes that are not of
     /// the provider's form throw {@link MalformedWebhookException}.

@@ -19,6 +19,10 @@ public sealed interface InboundEvent {
             Instant occurredAt)
             implements InboundEvent {}
 
+    /// Everything that was sent to this address until then was delivered (providers that do not
+    /// name the messages).
+    record DeliveredUpTo(String address, Instant occurredAt) implements InboundEvent {}
+
     /// The person has seen everything that was delivered to this address until then (providers with
     /// one receipt per reading).
     record SeenUpTo(String address, Instant occurredAt) implements InboundEvent {}

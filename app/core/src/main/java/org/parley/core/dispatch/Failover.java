@@ -34,7 +34,12 @@ public final class Failover {
     ///
     /// @param providerMessageId null where the provider never took a message over
     public record Lapsed(
-            int ordinal, int arm, int step, Channel channel, @Nullable String providerMessageId) {}
+            int ordinal,
+            int arm,
+            int step,
+            Channel channel,
+            String address,
+            @Nullable String providerMessageId) {}
 
     /// Those with ordinals in (`after`, `last`] whose time has come, at most `limit`.
     public List<Lapsed> lapsed(int runId, int after, int last, int limit) {
@@ -43,6 +48,7 @@ public final class Failover {
                         RECIPIENT.ARM,
                         RECIPIENT.STEP,
                         RECIPIENT.CHANNEL,
+                        RECIPIENT.ADDRESS,
                         RECIPIENT.PROVIDER_MESSAGE_ID)
                 .from(RECIPIENT)
                 .where(
@@ -59,7 +65,8 @@ public final class Failover {
                                 row.value2(),
                                 row.value3(),
                                 new Channel(row.value4()),
-                                row.value5()));
+                                row.value5(),
+                                row.value6()));
     }
 
     /// Moves those whose time has come to the next usable step, where there is one; the others stay

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jooq.DSLContext;
 import org.parley.core.channel.Channels;
+import org.parley.core.tracking.internal.Acknowledgements;
 import org.parley.core.tracking.internal.DeliveryBatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,13 +17,16 @@ public final class WebhookProcessor {
 
     private static final Logger log = LoggerFactory.getLogger(WebhookProcessor.class);
 
-    /// The longest that a delivery may be told after its reading; Viber gives messages up after 14
-    /// days.
-    private static final Duration READING_MEMORY = Duration.ofDays(30);
+    /// The longest that a message may be told of after the watermark that covers it; Viber gives
+    /// messages up after 14 days.
+    private static final Duration WATERMARK_MEMORY = Duration.ofDays(30);
+
+    private static final int ACKNOWLEDGED_AT_ONCE = 64;
 
     private final DSLContext dsl;
     private final Channels channels;
     private final Clock clock;
+    private final Acknowledgements acknowledgements = new Acknowledgements(ACKNOWLEDGED_AT_ONCE);
 
     public WebhookProcessor(DSLContext dsl, Channels channels, Clock clock) {
         this.dsl = dsl;
@@ -32,14 +36,17 @@ public final class WebhookProcessor {
 
     /// Takes up to `limit` due webhooks, applies all that they say in one transaction and deletes
     /// them. Those whose message is not known yet wait, 1 to 240 seconds, 11 times; then, or when
-    /// they are malformed, they move to `webhook_dead`.
+    /// they are malformed, they move to `webhook_dead`. What people said in them is acknowledged
+    /// after the commit, beside the work.
     ///
     /// @param limit 1 or more
     /// @return webhooks taken; 0: nothing was due
     public int processDue(int limit) {
         DeliveryBatch batch = new DeliveryBatch(channels, clock.instant());
         try {
-            return dsl.transactionResult(tx -> batch.process(tx.dsl(), limit));
+            int taken = dsl.transactionResult(tx -> batch.process(tx.dsl(), limit));
+            acknowledgements.send(batch.noticed());
+            return taken;
         } catch (RuntimeException e) {
             if (batch.isSingle()) {
                 String problem = problem(e);
@@ -60,12 +67,12 @@ public final class WebhookProcessor {
         return taken;
     }
 
-    /// Drops readings that no delivery can be told for any more.
+    /// Drops watermarks that cover nothing that could be told any more.
     ///
     /// @return how many
-    public int forgetOldReadings() {
-        Instant before = clock.instant().minus(READING_MEMORY);
-        return DeliveryBatch.forgetReadings(dsl, before);
+    public int forgetOldWatermarks() {
+        Instant before = clock.instant().minus(WATERMARK_MEMORY);
+        return DeliveryBatch.forgetWatermarks(dsl, before);
     }
 
     /// Without the database's words, which quote the row and so what a person wrote.

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.parley.core.carriage.Carriage;
@@ -38,7 +39,10 @@ final class FakeAdapter implements ChannelAdapter {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final byte[] SECRET = "secret".getBytes(StandardCharsets.UTF_8);
 
+    final List<InboundEvent.Reply> acknowledged = new CopyOnWriteArrayList<>();
+
     private final Channel channel;
+    private volatile boolean troubled;
 
     FakeAdapter() {
         this(CHANNEL);
@@ -91,6 +95,20 @@ final class FakeAdapter implements ChannelAdapter {
                 1);
     }
 
+    /// From now on nothing can be acknowledged.
+    void falters() {
+        troubled = true;
+    }
+
+    @Override
+    public Optional<String> acknowledge(InboundEvent.Reply reply) {
+        acknowledged.add(reply);
+        if (troubled) {
+            throw new IllegalStateException("no way to tell " + reply.address());
+        }
+        return Optional.of("nobody waits");
+    }
+
     @Override
     public SendOutcome send(OutboundMessage message) {
         return new SendOutcome.Unknown("This provider only receives");
@@ -138,6 +156,7 @@ final class FakeAdapter implements ChannelAdapter {
                                     : null,
                             text(node, "code"),
                             at);
+            case "arrived" -> new InboundEvent.DeliveredUpTo(text(node, "address"), at);
             case "seen" -> new InboundEvent.SeenUpTo(text(node, "address"), at);
             case "reply" ->
                     new InboundEvent.Reply(

@@ -29,7 +29,8 @@ final class TrackingWorld {
     static final Instant SENT = Instant.parse("2026-11-02T10:00:00Z");
 
     final DSLContext dsl;
-    final Channels channels = new Channels(List.of(new FakeAdapter()));
+    final FakeAdapter adapter = new FakeAdapter();
+    final Channels channels = new Channels(List.of(adapter));
     final SteppingClock clock = new SteppingClock(SENT.plus(Duration.ofDays(10)));
     final WebhookSignal signal = new WebhookSignal();
     final Webhooks webhooks;

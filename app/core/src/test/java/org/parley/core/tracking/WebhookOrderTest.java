@@ -185,7 +185,7 @@ class WebhookOrderTest {
         String number = address(person);
         String said = "s" + events.size();
         Instant when = after(sent, random, 70_000);
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(10)) {
             case 0 -> events.add(Say.reply(number, said, "tell me more", when));
             case 1 -> events.add(Say.reply(number, said, "Yes", when).put("payload", "yes"));
             case 2 ->
@@ -195,6 +195,7 @@ class WebhookOrderTest {
             case 4 -> events.add(Say.about("seen", number, when));
             case 5 -> events.add(Say.about("optOut", number, when));
             case 6 -> events.add(Say.reply(number, said, "START", when));
+            case 7 -> events.add(Say.about("arrived", number, when));
             default -> {}
         }
     }

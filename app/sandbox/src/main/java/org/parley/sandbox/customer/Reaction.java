@@ -33,6 +33,10 @@ final class Reaction {
     }
 
     private void arrive() {
+        if (!voice.awaits(message)) {
+            did(Act.Kind.UNDELIVERED);
+            return;
+        }
         if (!plan.delivered()) {
             voice.undelivered(message, dice);
             did(Act.Kind.UNDELIVERED);

@@ -4,6 +4,11 @@ import org.parley.sandbox.world.Dice;
 
 /// How a customer's acts look on one channel.
 public interface Voice {
+    /// Whether the message is still on its way; false: it was taken back.
+    default boolean awaits(Incoming message) {
+        return true;
+    }
+
     void delivered(Incoming message);
 
     /// The message never arrives; whether the provider says so is its own affair.

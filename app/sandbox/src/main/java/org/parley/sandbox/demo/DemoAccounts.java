@@ -2,6 +2,7 @@ package org.parley.sandbox.demo;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,64 +34,63 @@ final class DemoAccounts {
 
     /// What stands ready in the sandbox, for Parley. Its ports are new at every start.
     void connect() throws IOException, InterruptedException {
-        Map<String, String> telegram = sheet(TelegramSite.class);
-        account(
+        connect(
                 "telegram",
-                Channel.TELEGRAM,
-                Map.of(
-                        "base-uri",
-                        telegram.get("telegramBaseUri"),
-                        "token",
-                        telegram.get("telegramToken"),
-                        "webhook-secret",
-                        "sandbox-telegram-webhook",
-                        "rate.per-second",
-                        "1000"));
-        Map<String, String> line = sheet(LineSite.class);
-        account(
+                TelegramSite.class,
+                Map.of("base-uri", "telegramBaseUri", "token", "telegramToken"),
+                Map.of("webhook-secret", "sandbox-telegram-webhook", "rate.per-second", "1000"));
+        connect(
                 "line",
-                Channel.LINE,
+                LineSite.class,
                 Map.of(
-                        "base-uri", line.get("lineBaseUri"),
-                        "access-token", line.get("lineToken"),
-                        "channel-secret", line.get("lineChannelSecret"),
-                        "rate.per-second", "1000"));
-        Map<String, String> twilio = sheet(TwilioProvider.class);
-        account(
+                        "base-uri", "lineBaseUri",
+                        "access-token", "lineToken",
+                        "channel-secret", "lineChannelSecret"),
+                Map.of("rate.per-second", "1000"));
+        connect(
                 "twilio",
-                Channel.SMS,
+                TwilioProvider.class,
                 Map.of(
-                        "base-uri", twilio.get("twilioBaseUri"),
-                        "account-sid", twilio.get("twilioAccountSid"),
-                        "auth-token", twilio.get("twilioAuthToken"),
-                        "sender", twilio.get("twilioFrom"),
-                        "webhook", webhook(Channel.SMS).toString(),
-                        "rate.per-second", "500"));
-        Map<String, String> rcs = sheet(RcsProvider.class);
-        account(
+                        "base-uri", "twilioBaseUri",
+                        "account-sid", "twilioAccountSid",
+                        "auth-token", "twilioAuthToken",
+                        "sender", "twilioFrom"),
+                Map.of("webhook", webhook(Channel.SMS).toString(), "rate.per-second", "500"));
+        connect(
                 "rcs",
-                Channel.RCS,
+                RcsProvider.class,
                 Map.of(
-                        "base-uri", rcs.get("rcsBaseUri"),
-                        "agent-id", rcs.get("rcsAgentId"),
-                        "client-token", rcs.get("rcsClientToken"),
-                        "service-account", rcs.get("rcsServiceAccount"),
-                        "rate.per-second", "500"));
-        Map<String, String> infobip = sheet(InfobipProvider.class);
-        account(
+                        "base-uri", "rcsBaseUri",
+                        "agent-id", "rcsAgentId",
+                        "client-token", "rcsClientToken",
+                        "service-account", "rcsServiceAccount"),
+                Map.of("rate.per-second", "500"));
+        connect(
                 "infobip-viber",
-                Channel.VIBER_BUSINESS,
+                InfobipProvider.class,
                 Map.of(
-                        "base-uri", infobip.get("infobipBaseUri"),
-                        "api-key", infobip.get("infobipApiKey"),
-                        "sender", infobip.get("infobipSender"),
+                        "base-uri", "infobipBaseUri",
+                        "api-key", "infobipApiKey",
+                        "sender", "infobipSender"),
+                Map.of(
                         "webhook", webhook(Channel.VIBER_BUSINESS).toString(),
                         "webhook-password", "sandbox-infobip-webhook",
                         "rate.per-second", "500"));
     }
 
-    private Map<String, String> sheet(Class<? extends Provider> kind) {
-        return sandbox.provider(kind).account(sandbox.baseUri());
+    /// @param fromSheet names in the provider's sheet by setting
+    /// @param ours values by setting
+    private void connect(
+            String type,
+            Class<? extends Provider> kind,
+            Map<String, String> fromSheet,
+            Map<String, String> ours)
+            throws IOException, InterruptedException {
+        Provider provider = sandbox.provider(kind);
+        Map<String, String> sheet = provider.account(sandbox.baseUri());
+        Map<String, String> settings = new HashMap<>(ours);
+        fromSheet.forEach((setting, name) -> settings.put(setting, sheet.get(name)));
+        account(type, provider.channel(), settings);
     }
 
     private URI webhook(Channel channel) {

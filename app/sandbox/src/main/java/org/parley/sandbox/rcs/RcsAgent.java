@@ -20,7 +20,13 @@ final class RcsAgent {
     /// What is known of a message that was sent.
     ///
     /// @param expires whether it has a time to live
-    record Sent(String address, boolean expires, String answer) {}
+    /// @param arrived whether it is on the phone
+    record Sent(String address, boolean expires, String answer, boolean arrived) {
+
+        Sent onThePhone() {
+            return new Sent(address, expires, answer, true);
+        }
+    }
 
     private final String id;
     private final String clientToken;
@@ -59,6 +65,11 @@ final class RcsAgent {
             sent.clear();
         }
         return sent;
+    }
+
+    /// What is on the phone stays there.
+    void takeBack(String messageId) {
+        sent.computeIfPresent(messageId, (_, message) -> message.arrived() ? message : null);
     }
 
     /// A Pub/Sub push, signed over the decoded data.

@@ -19,6 +19,7 @@ final class RcsMessages {
     private final RcsAgent agent;
     private final Surroundings around;
     private volatile boolean multiUse;
+    private volatile boolean overtaken;
 
     RcsMessages(RcsAgent agent, Surroundings around) {
         this.agent = agent;
@@ -28,6 +29,11 @@ final class RcsMessages {
     /// A multi-use agent must name the kind of traffic of each message.
     void multiUse(boolean several) {
         multiUse = several;
+    }
+
+    /// Handsets ask for messages just before they are taken back.
+    void overtaken(boolean always) {
+        overtaken = always;
     }
 
     Answer create(Call call, String phone) {
@@ -41,7 +47,9 @@ final class RcsMessages {
 
     /// Always 200: whether it came in time is told by nobody.
     Answer delete(String messageId) {
-        agent.sent().remove(messageId);
+        if (!overtaken) {
+            agent.takeBack(messageId);
+        }
         return Answer.json(200, "{}");
     }
 
@@ -77,7 +85,7 @@ final class RcsMessages {
         answer.put("sendTime", agent.now());
         answer.set("contentMessage", content);
         boolean expires = body.has("ttl") || body.has("expireTime");
-        RcsAgent.Sent mine = new RcsAgent.Sent(phone, expires, Json.write(answer));
+        RcsAgent.Sent mine = new RcsAgent.Sent(phone, expires, Json.write(answer), false);
         RcsAgent.Sent earlier = agent.sent().putIfAbsent(messageId, mine);
         if (earlier != null) {
             // A repeated id is answered as before, and nothing more happens.

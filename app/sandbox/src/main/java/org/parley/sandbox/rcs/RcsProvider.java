@@ -136,6 +136,11 @@ public final class RcsProvider implements Provider {
         return agent.sent().size();
     }
 
+    /// Whether every revocation comes too late: answered as always, and the message arrives.
+    public void overtakeRevocations(boolean always) {
+        messages.overtaken(always);
+    }
+
     /// Whether the agent is approved for several kinds of traffic, and so must name them.
     public void multiUse(boolean several) {
         messages.multiUse(several);

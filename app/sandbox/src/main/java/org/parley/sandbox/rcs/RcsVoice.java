@@ -20,12 +20,20 @@ final class RcsVoice implements Voice {
         this.webhooks = webhooks;
     }
 
+    /// A revoked message is gone before the handset asks for it.
+    @Override
+    public boolean awaits(Incoming message) {
+        return agent.sent().containsKey(message.providerMessageId());
+    }
+
     @Override
     public void delivered(Incoming message) {
-        // A revoked message is gone before the handset asks for it.
-        if (agent.sent().containsKey(message.providerMessageId())) {
-            userEvent("DELIVERED", message.address(), message.providerMessageId());
-        }
+        arrive(message.address(), message.providerMessageId());
+    }
+
+    private void arrive(String address, String messageId) {
+        agent.sent().computeIfPresent(messageId, (_, sent) -> sent.onThePhone());
+        userEvent("DELIVERED", address, messageId);
     }
 
     /// Without a time to live an undelivered message waits in silence; with one it is revoked, and
@@ -46,15 +54,15 @@ final class RcsVoice implements Voice {
         event.put("eventId", agent.nextId()).put("sendTime", agent.now());
         webhooks.post(agent.push("server event", event));
         if (tooLate) {
-            userEvent("DELIVERED", sent.address(), messageId);
+            arrive(sent.address(), messageId);
+        } else {
+            agent.takeBack(messageId);
         }
     }
 
     @Override
     public void read(Incoming message) {
-        if (agent.sent().containsKey(message.providerMessageId())) {
-            userEvent("READ", message.address(), message.providerMessageId());
-        }
+        userEvent("READ", message.address(), message.providerMessageId());
     }
 
     @Override

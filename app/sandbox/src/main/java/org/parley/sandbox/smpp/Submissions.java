@@ -6,25 +6,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.SMPPConstant;
-import org.jsmpp.bean.BroadcastSm;
-import org.jsmpp.bean.CancelBroadcastSm;
-import org.jsmpp.bean.CancelSm;
-import org.jsmpp.bean.DataSm;
 import org.jsmpp.bean.OptionalParameter;
-import org.jsmpp.bean.QueryBroadcastSm;
-import org.jsmpp.bean.QuerySm;
-import org.jsmpp.bean.ReplaceSm;
-import org.jsmpp.bean.SubmitMulti;
 import org.jsmpp.bean.SubmitSm;
 import org.jsmpp.extra.ProcessRequestException;
-import org.jsmpp.session.BroadcastSmResult;
-import org.jsmpp.session.DataSmResult;
-import org.jsmpp.session.QueryBroadcastSmResult;
-import org.jsmpp.session.QuerySmResult;
 import org.jsmpp.session.SMPPServerSession;
-import org.jsmpp.session.ServerMessageReceiverListener;
-import org.jsmpp.session.Session;
-import org.jsmpp.session.SubmitMultiResult;
 import org.jsmpp.session.SubmitSmResult;
 import org.jsmpp.util.MessageId;
 import org.parley.sandbox.customer.Customers;
@@ -35,7 +20,7 @@ import org.parley.sandbox.refusal.Refusal;
 import org.parley.sandbox.world.Channel;
 
 /// Answers `submit_sm`; everything else that a client might ask is refused.
-final class Submissions implements ServerMessageReceiverListener {
+final class Submissions extends SubmissionsOnly {
     private final Surroundings around;
     private final SmppVoice voice;
     private final String source;
@@ -164,56 +149,5 @@ final class Submissions implements ServerMessageReceiverListener {
 
     private static ProcessRequestException refused(int status) {
         return new ProcessRequestException("refused", status);
-    }
-
-    private static ProcessRequestException unknown() {
-        return refused(SMPPConstant.STAT_ESME_RINVCMDID);
-    }
-
-    @Override
-    public SubmitMultiResult onAcceptSubmitMulti(SubmitMulti pdu, SMPPServerSession session)
-            throws ProcessRequestException {
-        throw unknown();
-    }
-
-    @Override
-    public QuerySmResult onAcceptQuerySm(QuerySm pdu, SMPPServerSession session)
-            throws ProcessRequestException {
-        throw unknown();
-    }
-
-    @Override
-    public void onAcceptReplaceSm(ReplaceSm pdu, SMPPServerSession session)
-            throws ProcessRequestException {
-        throw unknown();
-    }
-
-    @Override
-    public void onAcceptCancelSm(CancelSm pdu, SMPPServerSession session)
-            throws ProcessRequestException {
-        throw unknown();
-    }
-
-    @Override
-    public BroadcastSmResult onAcceptBroadcastSm(BroadcastSm pdu, SMPPServerSession session)
-            throws ProcessRequestException {
-        throw unknown();
-    }
-
-    @Override
-    public void onAcceptCancelBroadcastSm(CancelBroadcastSm pdu, SMPPServerSession session)
-            throws ProcessRequestException {
-        throw unknown();
-    }
-
-    @Override
-    public QueryBroadcastSmResult onAcceptQueryBroadcastSm(
-            QueryBroadcastSm pdu, SMPPServerSession session) throws ProcessRequestException {
-        throw unknown();
-    }
-
-    @Override
-    public DataSmResult onAcceptDataSm(DataSm pdu, Session session) throws ProcessRequestException {
-        throw unknown();
     }
 }

@@ -2,6 +2,7 @@ package org.parley.sandbox.telegram;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.parley.sandbox.http.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,6 +21,8 @@ final class MessageRules {
                     "sendAudio", "audio",
                     "sendVoice", "voice",
                     "sendAnimation", "animation");
+
+    private static final Set<String> IN_ALBUM = Set.of("photo", "video", "audio", "document");
 
     private MessageRules() {}
 
@@ -108,6 +111,9 @@ final class MessageRules {
             findings.bad("too many messages to send as an album");
         }
         for (JsonNode each : media) {
+            if (!IN_ALBUM.contains(each.path("type").asString(""))) {
+                findings.bad("can't parse InputMedia: wrong type specified");
+            }
             file(each, "media", findings);
             caption(each, findings);
         }

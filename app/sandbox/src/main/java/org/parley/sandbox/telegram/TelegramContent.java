@@ -35,9 +35,14 @@ final class TelegramContent {
                 content.replies.add(new QuickReply(text, text));
             }
         }
-        Urls.in(body.path("text").asString("") + " " + body.path("caption").asString(""))
-                .forEach(url -> content.links.add(new Link(url, false)));
+        content.words(body.path("text"));
+        content.words(body.path("caption"));
+        body.path("media").forEach(each -> content.words(each.path("caption")));
         return content;
+    }
+
+    private void words(JsonNode text) {
+        Urls.in(text.asString("")).forEach(url -> links.add(new Link(url, false)));
     }
 
     List<Link> links() {

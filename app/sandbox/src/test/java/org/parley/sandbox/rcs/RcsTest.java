@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.parley.sandbox.ParleyStandIn.Seen;
 import org.parley.sandbox.SandboxSettings;
 import org.parley.sandbox.Town;
+import org.parley.sandbox.customer.Act;
 import org.parley.sandbox.customer.Habits;
 import org.parley.sandbox.customer.Population;
 import org.parley.sandbox.customer.Propensities;
@@ -237,6 +238,28 @@ unknown traffic | {'contentMessage':{'text':'a'},'messageTrafficType':'SPAM'} | 
         assertThat(phones("DELETE", "agentMessages/never-sent?", "").statusCode()).isEqualTo(200);
         town.settle();
         assertThat(events()).isEmpty();
+        assertThat(town.sandbox.customers().acts().all())
+                .extracting(Act::kind)
+                .containsExactly(Act.Kind.UNDELIVERED);
+    }
+
+    @Test
+    void whatIsOnThePhoneIsNotTakenBack() throws Exception {
+        subscribe();
+        town.sandbox.provider(RcsProvider.class).overtakeRevocations(true);
+        send("id-1", TEXT);
+        HttpResponse<String> revoked = phones("DELETE", "agentMessages/id-1?", "");
+        assertThat(revoked.statusCode()).isEqualTo(200);
+        town.settle();
+        assertThat(events())
+                .extracting(each -> each.path("eventType").stringValue())
+                .startsWith("DELIVERED");
+        int before = events().size();
+        town.sandbox.provider(RcsProvider.class).overtakeRevocations(false);
+        phones("DELETE", "agentMessages/id-1?", "");
+        town.sandbox.provider(RcsProvider.class).expire("id-1", true);
+        town.settle();
+        assertThat(events()).hasSizeGreaterThan(before);
     }
 
     @Test

@@ -104,6 +104,7 @@ sendPhoto | {'chat_id':1,'caption':'x'} | Bad Request: there is no photo in the 
 sendPhoto | {'chat_id':1,'photo':'ftp://x'} | Bad Request: wrong HTTP URL specified
 sendVideo | {'chat_id':1,'video':'short'} | Bad Request: wrong file identifier/HTTP URL specified
 sendMediaGroup | {'chat_id':1,'media':[{'type':'photo','media':'https://a.example/a.jpg'}]} | Bad Request: there are not enough media to send as an album
+sendMediaGroup | {'chat_id':1,'media':[{'type':'poem','media':'https://a.example/a.jpg'},{'type':'photo','media':'https://a.example/a.jpg'}]} | Bad Request: can't parse InputMedia: wrong type specified
 sendLocation | {'chat_id':1,'latitude':91,'longitude':0} | Bad Request: bad latitude or longitude
 sendVenue | {'chat_id':1,'latitude':1,'longitude':0,'title':'t'} | Bad Request: parameter "address" is required
 sendContact | {'chat_id':1,'first_name':'t'} | Bad Request: parameter "phone_number" is required

@@ -1,10 +1,14 @@
 package org.parley.core.tracking.internal;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.parley.core.channel.Channels;
+import org.parley.core.channel.InboundEvent.Reply;
 import org.parley.core.consent.Suppressions;
+import org.parley.core.tracking.internal.Acknowledgements.Noticed;
+import org.parley.core.tracking.internal.ParsedDeliveries.Told;
 
 /// One transaction's worth of webhooks.
 public final class DeliveryBatch {
@@ -16,6 +20,7 @@ public final class DeliveryBatch {
     private final Channels channels;
     private final Instant now;
     private List<Delivery> taken = List.of();
+    private List<Noticed> noticed = List.of();
 
     public DeliveryBatch(Channels channels, Instant now) {
         this.channels = channels;
@@ -34,7 +39,7 @@ public final class DeliveryBatch {
         Findings findings = new Findings(WORDS, located, offers);
         parsed.told().forEach(findings::sort);
 
-        MESSAGES.remember(db, findings.readings);
+        MESSAGES.remember(db, findings.watermarks);
         MESSAGES.apply(db, findings.evidence, now);
         MESSAGES.recordInbound(db, findings.inbound);
         MESSAGES.recordGone(db, findings.gone);
@@ -50,7 +55,24 @@ public final class DeliveryBatch {
                         .filter(delivery -> !findings.waiting.containsKey(delivery))
                         .map(Delivery::id)
                         .toList());
+        noticed = noticed(parsed);
         return taken.size();
+    }
+
+    /// At the first try alone, whether or not it is the last: a second would come too late.
+    private static List<Noticed> noticed(ParsedDeliveries parsed) {
+        List<Noticed> replies = new ArrayList<>();
+        for (Told told : parsed.told()) {
+            if (told.event() instanceof Reply reply && told.delivery().attempts() == 0) {
+                replies.add(new Noticed(told.adapter(), reply));
+            }
+        }
+        return replies;
+    }
+
+    /// The replies to acknowledge, once the transaction is committed.
+    public List<Noticed> noticed() {
+        return noticed;
     }
 
     /// How many were taken, even if their transaction failed.
@@ -67,7 +89,7 @@ public final class DeliveryBatch {
         taken.forEach(delivery -> DELIVERIES.postpone(db, delivery, problem, now));
     }
 
-    public static int forgetReadings(DSLContext db, Instant before) {
-        return MESSAGES.forgetReadings(db, before);
+    public static int forgetWatermarks(DSLContext db, Instant before) {
+        return MESSAGES.forgetWatermarks(db, before);
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.parley.core.channel.FailureClass;
 import org.parley.core.channel.InboundEvent.Bounce;
 import org.parley.core.channel.InboundEvent.Complaint;
+import org.parley.core.channel.InboundEvent.DeliveredUpTo;
 import org.parley.core.channel.InboundEvent.OptIn;
 import org.parley.core.channel.InboundEvent.OptOut;
 import org.parley.core.channel.InboundEvent.Receipt;
@@ -27,11 +28,13 @@ final class Findings {
     /// that it answers.
     static final int REFERENCE_PATIENCE = 5;
 
+    private static final String STILL_BEING_SENT = "The message is still being sent";
+
     private static final Located NOWHERE =
             new Located(0, null, null, null, null, null, null, false, null);
 
     final List<Evidence> evidence = new ArrayList<>();
-    final List<Reading> readings = new ArrayList<>();
+    final List<Watermark> watermarks = new ArrayList<>();
     final List<InboundFact> inbound = new ArrayList<>();
     final List<ConsentFact> consents = new ArrayList<>();
     final List<GoneFact> gone = new ArrayList<>();
@@ -52,7 +55,9 @@ final class Findings {
     void sort(Told told) {
         switch (told.event()) {
             case Receipt receipt -> receipt(told, receipt, place(told));
-            case SeenUpTo seen -> seen(told, seen);
+            case DeliveredUpTo delivered ->
+                    covered(told, Watermark.Kind.DELIVERED, delivered.address());
+            case SeenUpTo seen -> covered(told, Watermark.Kind.SEEN, seen.address());
             case Reply reply -> reply(told, reply, place(told));
             case OptOut out -> {
                 String address = Text.clean(out.address());
@@ -84,7 +89,7 @@ final class Findings {
             waiting.put(
                     told.delivery(),
                     at.inFlight()
-                            ? "The message is still being sent"
+                            ? STILL_BEING_SENT
                             : "No sent message has id "
                                     + (receipt.messageId() == null
                                             ? receipt.providerMessageId()
@@ -147,10 +152,21 @@ final class Findings {
         suppressions.add(new Suppressions.Entry(told.delivery().channel(), address, reason));
     }
 
-    private void seen(Told told, SeenUpTo seen) {
-        String address = Text.clean(seen.address());
-        readings.add(new Reading(told.delivery().channel().name(), address, seen.occurredAt()));
-        places.getOrDefault(told.n(), List.of()).forEach(at -> note(told, at, "seen"));
+    /// A delivery waits for dispatch as a receipt does: only what is known to be sent is delivered.
+    private void covered(Told told, Watermark.Kind kind, String address) {
+        watermarks.add(
+                new Watermark(
+                        told.delivery().channel().name(),
+                        Text.clean(address),
+                        kind,
+                        told.event().occurredAt()));
+        for (Located at : places.getOrDefault(told.n(), List.of())) {
+            if (kind == Watermark.Kind.DELIVERED && at.inFlight()) {
+                waiting.put(told.delivery(), STILL_BEING_SENT);
+            } else {
+                note(told, at, "watermark");
+            }
+        }
     }
 
     private void reply(Told told, Reply reply, Located at) {

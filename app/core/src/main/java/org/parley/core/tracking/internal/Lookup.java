@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// Asks which message a fact speaks of. Read by `lock_messages.sql`.
 ///
 /// @param n number of the fact in its batch
-/// @param scope `receipt`, `seen` or `person`
+/// @param scope `receipt` or `person`, or the kind of a {@link Watermark}
 /// @param since how far back a person's last message may lie
 /// @param patient whether the person's last message may be one of unknown outcome
 record Lookup(

@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.parley.core.channel.InboundEvent.Bounce;
 import org.parley.core.channel.InboundEvent.Complaint;
+import org.parley.core.channel.InboundEvent.DeliveredUpTo;
 import org.parley.core.channel.InboundEvent.OptIn;
 import org.parley.core.channel.InboundEvent.OptOut;
 import org.parley.core.channel.InboundEvent.Receipt;
@@ -34,7 +35,9 @@ final class Lookups {
                             receipt.providerMessageId(),
                             null,
                             null);
-            case SeenUpTo seen -> lookup(told, "seen", null, null, seen.address(), null);
+            case DeliveredUpTo delivered ->
+                    covered(told, Watermark.Kind.DELIVERED, delivered.address());
+            case SeenUpTo seen -> covered(told, Watermark.Kind.SEEN, seen.address());
             case Reply reply ->
                     lookup(
                             told,
@@ -58,6 +61,10 @@ final class Lookups {
             case Bounce back ->
                     lookup(told, "receipt", back.messageId(), back.providerMessageId(), null, null);
         };
+    }
+
+    private static Lookup covered(Told told, Watermark.Kind kind, String address) {
+        return lookup(told, kind.column(), null, null, address, null);
     }
 
     private static Lookup lookup(

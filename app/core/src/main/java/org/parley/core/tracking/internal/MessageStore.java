@@ -25,16 +25,17 @@ public final class MessageStore {
     private static final String GONE = Resource.read("record_gone.sql");
     private static final String ONE =
             "select 1 from recipient where run_id = {0} and ordinal = {1} for update";
-    private static final String READINGS =
+    private static final String WATERMARKS =
             """
-            insert into seen_receipt (channel, address, at)
-            select distinct channel, address, at
-            from json_to_recordset(cast({0} as json)) as f (channel text, address text, at timestamptz)
-            order by channel, address, at
+            insert into watermark (channel, address, kind, at)
+            select distinct channel, address, kind, at
+            from json_to_recordset(cast({0} as json))
+              as f (channel text, address text, kind text, at timestamptz)
+            order by channel, address, kind, at
             on conflict do nothing\
             """;
 
-    /// The messages of each fact by its number; a fact without any is absent, and only a reading
+    /// The messages of each fact by its number; a fact without any is absent, and only a watermark
     /// has more than one.
     List<Located> lock(DSLContext db, List<Lookup> lookups, Instant now) {
         if (lookups.isEmpty()) {
@@ -55,9 +56,9 @@ public final class MessageStore {
     }
 
     /// Before {@link #apply}, which reads them.
-    void remember(DSLContext db, List<Reading> readings) {
-        if (!readings.isEmpty()) {
-            db.query(READINGS, Json.rows(readings)).execute();
+    void remember(DSLContext db, List<Watermark> watermarks) {
+        if (!watermarks.isEmpty()) {
+            db.query(WATERMARKS, Json.rows(watermarks)).execute();
         }
     }
 
@@ -122,7 +123,7 @@ public final class MessageStore {
                 .fetchOptional("channel", String.class);
     }
 
-    int forgetReadings(DSLContext db, Instant before) {
-        return db.query("delete from seen_receipt where at < {0}", val(before)).execute();
+    int forgetWatermarks(DSLContext db, Instant before) {
+        return db.query("delete from watermark where at < {0}", val(before)).execute();
     }
 }

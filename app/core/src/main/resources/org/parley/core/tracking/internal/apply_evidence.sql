@@ -46,23 +46,36 @@ with fact as (
   from folded f
   join locked l on l.run_id = f.told_run and l.ordinal = f.told_ordinal and l.step <> f.told_step
   join recipient_attempt a on a.run_id = l.run_id and a.ordinal = l.ordinal and a.step = f.told_step
-), proven as (
+), covered as (
   select b.*,
-    (b.state in ('sent', 'failed', 'unknown') or (b.state = 'claimed' and b.lease_until < {1}))
-      and (b.told_taken_at is not null
-        -- a refusal that dispatch wrote itself gains nothing from a second refusal
-        or (b.told_ended_at is not null and not (b.state = 'failed' and b.sent_at is null))) as proof,
-    least(b.delivered_at, b.told_delivered_at, b.shown_read_at) as new_delivered_at,
-    b.told_failed_at is not null
-      and (b.failed_at is null
-        or (b.told_failed_at, coalesce(b.told_code, '')) < (b.failed_at, coalesce(b.failure_code, ''))) as earlier_failure
+    b.state in ('sent', 'failed', 'unknown') or (b.state = 'claimed' and b.lease_until < {1}) as settled,
+    -- from the claim on: the provider dates what we send before its answer is here
+    (select min(w.at) from watermark w
+      where w.channel = b.channel and w.address = b.address and w.kind = 'delivered'
+        and w.at >= coalesce(b.claimed_at, b.sent_at)) as covered_at
   from before b
+), proven as (
+  select c.*,
+    c.settled
+      and (c.told_taken_at is not null
+        -- a refusal that dispatch wrote itself gains nothing from a second refusal
+        or (c.told_ended_at is not null and not (c.state = 'failed' and c.sent_at is null))
+        -- a delivery that names no message is of those that were sent for certain
+        or (c.covered_at is not null and c.sent_at is not null)) as proof,
+    c.told_failed_at is not null
+      and (c.failed_at is null
+        or (c.told_failed_at, coalesce(c.told_code, '')) < (c.failed_at, coalesce(c.failure_code, ''))) as earlier_failure
+  from covered c
+), reached as (
+  select p.*,
+    least(p.delivered_at, p.told_delivered_at, p.shown_read_at, case when p.proof then p.covered_at end) as new_delivered_at
+  from proven p
 ), dated as (
   select p.*,
     case when p.proof then coalesce(p.sent_at, p.claimed_at, p.told_taken_at, p.told_ended_at) else p.sent_at end as new_sent_at,
     least(p.read_at, p.shown_read_at, (
-      select min(s.at) from seen_receipt s
-      where s.channel = p.channel and s.address = p.address and s.at >= p.new_delivered_at)) as new_read_at,
+      select min(w.at) from watermark w
+      where w.channel = p.channel and w.address = p.address and w.kind = 'seen' and w.at >= p.new_delivered_at)) as new_read_at,
     case when p.proof then least(p.failed_at, p.told_failed_at) else p.failed_at end as new_failed_at,
     case when p.proof then least(p.expired_at, p.told_expired_at) else p.expired_at end as new_expired_at,
     least(p.opted_out_at, p.told_opted_out_at) as new_opted_out_at,
@@ -76,7 +89,7 @@ with fact as (
         select 1 from recipient_attempt o where o.channel = p.channel and o.provider_message_id = p.told_provider_id)
       then p.told_provider_id
     end as new_provider_id
-  from proven p
+  from reached p
 ), after as (
   select d.*,
     case
@@ -169,8 +182,8 @@ with fact as (
     select 3, 'expired', a.new_expired_at, '', 0, false, null, null
     where a.expired_at is null and a.new_expired_at is not null
     union all
-    select 4, 'delivered', a.new_delivered_at, case when a.told_delivered_at is null then 'implied' else '' end, 0, false,
-      null, null
+    select 4, 'delivered', a.new_delivered_at,
+      case when coalesce(a.told_delivered_at, a.covered_at) is null then 'implied' else '' end, 0, false, null, null
     where a.delivered_at is null and a.new_delivered_at is not null
     union all
     select 5, 'billed', b.at, '', 0, false, b.price, b.currency

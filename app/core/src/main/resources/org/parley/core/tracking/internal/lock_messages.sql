@@ -5,8 +5,8 @@
 -- A message of several attempts is looked for among all of them: an attempt is known by its channel, also where it was left for
 -- another.
 -- That last one may be an attempt of which nobody knows yet whether it was sent (certain: false): who asked then waits.
--- A reading concerns every message to the address that is not known to be read before it: rows that are only claimed too,
--- or else a delivery told at this very moment in another transaction would not see the reading.
+-- A watermark concerns every message to the address of which what it says is not known before it: rows that are only claimed too,
+-- or else what is told of them at this very moment in another transaction would not see the watermark.
 with fact as (
   select * from json_to_recordset(cast({0} as json)) as f (
     n integer, scope text, channel text, run integer, ordinal integer, provider_id text, address text,
@@ -60,18 +60,18 @@ with fact as (
   from fact f
   join address a on a.channel = f.channel and a.value = f.address
   join recipient r on r.contact_id = a.contact_id and r.channel = a.channel and r.address = a.value
-  where f.scope = 'seen'
+  where f.scope in ('delivered', 'seen')
     and coalesce(r.sent_at, r.claimed_at) <= f.at + interval '1 minute'
-    and (r.read_at is null or r.read_at > f.at)
+    and coalesce(case f.scope when 'seen' then r.read_at else r.delivered_at end, 'infinity') > f.at
   union all
   select f.n, 3, t.run_id, t.ordinal, t.step, t.sent_at, t.address
   from fact f
   join address a on a.channel = f.channel and a.value = f.address
   join recipient r on r.contact_id = a.contact_id
   join recipient_attempt t on t.run_id = r.run_id and t.ordinal = r.ordinal and t.channel = a.channel and t.address = a.value
-  where f.scope = 'seen'
+  where f.scope in ('delivered', 'seen')
     and coalesce(t.sent_at, t.claimed_at) <= f.at + interval '1 minute'
-    and (t.read_at is null or t.read_at > f.at)
+    and coalesce(case f.scope when 'seen' then t.read_at else t.delivered_at end, 'infinity') > f.at
 ), locked as (
   select r.run_id, r.ordinal, r.step, r.contact_id, r.sent_at is not null as certain,
     case
