@@ -88,6 +88,11 @@ public final class SmppAccount implements SessionAdapter, AutoCloseable {
     }
 
     @Override
+    public boolean saysAddressIsGone(String code) {
+        return SmppStatus.TABLE.saysAddressIsGone(code);
+    }
+
+    @Override
     public SendOutcome send(OutboundMessage message) {
         return switch (reduce(message)) {
             case Reduction.Unfit unfit ->
