@@ -122,12 +122,9 @@ public final class InfobipAccount implements ChannelAdapter, AutoCloseable {
 
     @Override
     public String preview(OutboundMessage message) {
-        return switch (compiler.compile(message)) {
-            case Compiled.Unfit unfit -> unfit.refused().detail();
-            case Compiled.Ready ready ->
-                    JsonBody.pretty(ready.body())
-                            .replace(settings.webhookPassword().value(), "****");
-        };
+        return compiler.compile(message)
+                .preview()
+                .replace(settings.webhookPassword().value(), "****");
     }
 
     /// Asks for the balance.
