@@ -5,9 +5,10 @@ import java.util.List;
 import org.parley.channels.apple.AppleType;
 import org.parley.channels.email.EmailType;
 import org.parley.channels.infobip.InfobipType;
-import org.parley.channels.instagram.InstagramType;
+import org.parley.channels.instagram.Instagram;
 import org.parley.channels.line.LineType;
-import org.parley.channels.messenger.MessengerType;
+import org.parley.channels.messenger.Messenger;
+import org.parley.channels.meta.MessagingType;
 import org.parley.channels.push.fcm.FcmType;
 import org.parley.channels.push.web.WebPushType;
 import org.parley.channels.rcs.RcsType;
@@ -32,8 +33,8 @@ public final class ChannelTypes {
                 new SmppType(clock),
                 new RcsType(clock),
                 new InfobipType(),
-                new MessengerType(),
-                new InstagramType(),
+                new MessagingType(Messenger.PLATFORM),
+                new MessagingType(Instagram.PLATFORM),
                 new TelegramType(clock),
                 new LineType(),
                 new AppleType(clock),

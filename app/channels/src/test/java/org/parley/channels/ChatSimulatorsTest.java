@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,6 +21,7 @@ import org.parley.core.channel.InboundEvent;
 import org.parley.core.channel.OutboundMessage;
 import org.parley.core.channel.SendOutcome;
 import org.parley.core.channel.WebhookRegistration;
+import org.parley.core.content.Part;
 import org.parley.core.content.RenderedMessage;
 import org.parley.core.kernel.MessageId;
 import org.parley.sandbox.Sandbox;
@@ -149,7 +151,7 @@ class ChatSimulatorsTest {
         assertThat(adapter.capabilities().readReceipts()).isEqualTo(read.endsWith("true"));
         try (Receiver receiver = new Receiver(adapter)) {
             adapter.registerWebhook(receiver.uri());
-            for (int i = 1; i <= 10; i++) {
+            for (int i = 1; i <= 20; i++) {
                 adapter.send(message(channel, i, Samples.content("Hello", null)));
             }
             assertThat(sandbox.awaitQuiet(Duration.ofSeconds(10))).isTrue();
@@ -165,6 +167,9 @@ class ChatSimulatorsTest {
                                     .anyMatch(receipt ->
                                             receipt.kind() == InboundEvent.ReceiptKind.READ);
             assertThat(seen).isEqualTo(adapter.capabilities().readReceipts());
+            // Messenger leaves out now and then which messages it speaks of.
+            assertThat(receiver.events(InboundEvent.DeliveredUpTo.class).isEmpty())
+                    .isEqualTo(channel != Channel.MESSENGER);
             // Meta tells us of our own messages too, by our own id.
             if (channel == Channel.MESSENGER || channel == Channel.INSTAGRAM) {
                 assertThat(receipts)
@@ -173,6 +178,24 @@ class ChatSimulatorsTest {
                         .contains(new MessageId(7, 1), new MessageId(7, 10));
             }
         }
+    }
+
+    @Test
+    void anAlbumIsKnownByItsFirstMessage() {
+        ChannelAdapter adapter = Chats.open(sandbox, Channel.TELEGRAM, Map.of());
+        RenderedMessage album =
+                Samples.of(
+                        new Part.Carousel(
+                                null,
+                                List.of(Samples.card("Tee", "9.90"), Samples.card("Cap", "4.90")),
+                                null));
+        assertThat(adapter.send(message(Channel.TELEGRAM, 1, album)))
+                .isInstanceOfSatisfying(
+                        SendOutcome.Accepted.class,
+                        sent ->
+                                assertThat(sent.providerMessageId())
+                                        .startsWith(Chats.person(Channel.TELEGRAM) + ":"));
+        assertThat(sandbox.received().total(Channel.TELEGRAM)).isEqualTo(1);
     }
 
     @ParameterizedTest

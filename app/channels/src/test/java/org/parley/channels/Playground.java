@@ -35,6 +35,10 @@ public final class Playground implements AutoCloseable {
     private final List<WebhookRequest> webhooks = new CopyOnWriteArrayList<>();
 
     public Playground(Propensities habits) throws IOException {
+        this(SandboxSettings.forTests().withHabits(Habits.all(habits)));
+    }
+
+    public Playground(SandboxSettings settings) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext(
@@ -50,7 +54,7 @@ public final class Playground implements AutoCloseable {
                     exchange.close();
                 });
         server.start();
-        sandbox = Sandbox.start(SandboxSettings.forTests().withHabits(Habits.all(habits)));
+        sandbox = Sandbox.start(settings);
     }
 
     /// Messages arrive and are read, nobody does more.

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.parley.channels.wire.ErrorTable;
+import org.parley.core.channel.ChannelAdapter;
 import org.parley.core.channel.OutboundMessage;
 import org.parley.core.content.Button;
 import org.parley.core.content.Content;
@@ -97,5 +99,13 @@ public final class Samples {
         return image == null
                 ? new Part.Text(text)
                 : new Image(image.url(), image.alt(), text, null, null);
+    }
+
+    /// The rows of which this adapter says that there is no such address.
+    public static List<String> gone(ChannelAdapter adapter, ErrorTable table) {
+        return table.rows().stream()
+                .map(ErrorTable.Row::name)
+                .filter(adapter::saysAddressIsGone)
+                .toList();
     }
 }

@@ -122,6 +122,7 @@ class SimulatorPropertyTest {
                                 new Secret(in.sheet(TwilioProvider.class, "twilioAuthToken")),
                                 in.sheet(TwilioProvider.class, "twilioFrom"),
                                 in.webhook(),
+                                false,
                                 Playground.PACE),
                         clock),
                 PHONE);

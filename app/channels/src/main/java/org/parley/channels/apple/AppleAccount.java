@@ -10,13 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
-import org.parley.channels.wire.Answer;
 import org.parley.channels.wire.Compiled;
+import org.parley.channels.wire.ErrorTable;
 import org.parley.channels.wire.JsonBody;
 import org.parley.channels.wire.ProviderHttp;
 import org.parley.core.channel.AccountCheck;
 import org.parley.core.channel.Capabilities;
 import org.parley.core.channel.ChannelAdapter;
+import org.parley.core.channel.FailureClass;
 import org.parley.core.channel.InboundEvent;
 import org.parley.core.channel.OutboundMessage;
 import org.parley.core.channel.SendOutcome;
@@ -29,6 +30,8 @@ import org.parley.core.kernel.MessageId;
 public final class AppleAccount implements ChannelAdapter, AutoCloseable {
 
     public static final Capabilities DECLARED = AppleCapabilities.DECLARED;
+
+    static final ErrorTable ERRORS = ErrorTable.beside(AppleAccount.class);
 
     private final AppleSettings settings;
     private final Capabilities capabilities;
@@ -92,19 +95,17 @@ public final class AppleAccount implements ChannelAdapter, AutoCloseable {
         headers.put("auto-reply", "false");
         headers.put("Content-Type", "application/json");
         headers.put("Content-Encoding", "gzip");
-        return switch (http.call(
-                "POST", settings.baseUri().resolve("v1/message"), headers, gzip(body))) {
-            case Answer.NotSent notSent -> notSent.outcome();
-            case Answer.NoAnswer noAnswer -> noAnswer.outcome();
-            case Answer.Answered answered ->
-                    answered.status() / 100 == 2
-                            ? new SendOutcome.Accepted(id)
-                            : new SendOutcome.Refused(
-                                    AppleError.of(answered.status()),
-                                    "http-" + answered.status(),
-                                    new String(answered.body(), StandardCharsets.UTF_8),
-                                    answered.retryAfter());
-        };
+        return http.call("POST", settings.baseUri().resolve("v1/message"), headers, gzip(body))
+                .outcome(answered ->
+                        answered.status() / 100 == 2
+                                ? new SendOutcome.Accepted(id)
+                                : ERRORS.refused(
+                                        "http-" + answered.status(),
+                                        new String(answered.body(), StandardCharsets.UTF_8),
+                                        answered.status() >= 500
+                                                ? FailureClass.RETRYABLE
+                                                : FailureClass.CONFIGURATION,
+                                        answered.retryAfter()));
     }
 
     private Map<String, String> headers() {
@@ -127,16 +128,13 @@ public final class AppleAccount implements ChannelAdapter, AutoCloseable {
     public AccountCheck verify() {
         Map<String, String> headers = headers();
         headers.put("size", "1");
-        return switch (http.call(
-                "GET", settings.baseUri().resolve("v1/preUpload"), headers, new byte[0])) {
-            case Answer.NotSent(var detail) -> new AccountCheck.NoAnswer(detail);
-            case Answer.NoAnswer(var detail) -> new AccountCheck.NoAnswer(detail);
-            case Answer.Answered answered ->
-                    answered.status() == 200
-                            ? new AccountCheck.Works(settings.businessId())
-                            : new AccountCheck.Refused(
-                                    "http-" + answered.status(), "Apple does not accept the token");
-        };
+        return http.call("GET", settings.baseUri().resolve("v1/preUpload"), headers, new byte[0])
+                .check(answered ->
+                        answered.status() == 200
+                                ? new AccountCheck.Works(settings.businessId())
+                                : new AccountCheck.Refused(
+                                        "http-" + answered.status(),
+                                        "Apple does not accept the token"));
     }
 
     @Override

@@ -67,42 +67,41 @@ public final class InfobipAccount implements ChannelAdapter, AutoCloseable {
     }
 
     @Override
+    public boolean saysAddressIsGone(String code) {
+        return InfobipEvents.ERRORS.saysAddressIsGone(code);
+    }
+
+    @Override
     public SendOutcome send(OutboundMessage message) {
         return switch (compiler.compile(message)) {
             case Compiled.Unfit unfit -> unfit.refused();
             case Compiled.Ready ready ->
-                    outcome(
-                            http.postJson(
+                    http.postJson(
                                     settings.baseUri().resolve("viber/2/messages"),
                                     headers,
-                                    ready.body()));
+                                    ready.body())
+                            .outcome(InfobipAccount::outcome);
         };
     }
 
-    private static SendOutcome outcome(Answer answer) {
-        return switch (answer) {
-            case Answer.NotSent notSent -> notSent.outcome();
-            case Answer.NoAnswer noAnswer -> noAnswer.outcome();
-            case Answer.Answered answered -> {
-                ObjectNode body = JsonBody.answer(answered.body());
-                if (body == null || answered.status() != 200) {
-                    yield refused(answered, body == null ? JsonBody.object() : body);
-                }
-                JsonNode message = body.path("messages").path(0);
-                String id = JsonBody.text(message, "messageId");
-                if (id == null) {
-                    yield new SendOutcome.Unknown("Infobip said yes without a messageId");
-                }
-                String group = message.path("status").path("groupName").asString("");
-                yield group.equals("REJECTED") || group.equals("UNDELIVERABLE")
-                        ? new SendOutcome.Refused(
-                                FailureClass.RECIPIENT,
-                                message.path("status").path("name").asString(group),
-                                message.path("status").path("description").asString(""),
-                                null)
-                        : new SendOutcome.Accepted(id);
-            }
-        };
+    private static SendOutcome outcome(Answer.Answered answered) {
+        ObjectNode body = JsonBody.answer(answered.body());
+        if (body == null || answered.status() != 200) {
+            return refused(answered, body == null ? JsonBody.object() : body);
+        }
+        JsonNode message = body.path("messages").path(0);
+        String id = JsonBody.text(message, "messageId");
+        if (id == null) {
+            return new SendOutcome.Unknown("Infobip said yes without a messageId");
+        }
+        String group = message.path("status").path("groupName").asString("");
+        return group.equals("REJECTED") || group.equals("UNDELIVERABLE")
+                ? new SendOutcome.Refused(
+                        FailureClass.RECIPIENT,
+                        message.path("status").path("name").asString(group),
+                        message.path("status").path("description").asString(""),
+                        null)
+                : new SendOutcome.Accepted(id);
     }
 
     /// 200 alone would not be success, and the status alone says most of a refusal.
@@ -123,12 +122,9 @@ public final class InfobipAccount implements ChannelAdapter, AutoCloseable {
 
     @Override
     public String preview(OutboundMessage message) {
-        return switch (compiler.compile(message)) {
-            case Compiled.Unfit unfit -> unfit.refused().detail();
-            case Compiled.Ready ready ->
-                    JsonBody.pretty(ready.body())
-                            .replace(settings.webhookPassword().value(), "****");
-        };
+        return compiler.compile(message)
+                .preview()
+                .replace(settings.webhookPassword().value(), "****");
     }
 
     /// Asks for the balance.
@@ -140,15 +136,12 @@ public final class InfobipAccount implements ChannelAdapter, AutoCloseable {
                         settings.baseUri().resolve("account/1/balance"),
                         headers,
                         new byte[0]);
-        return switch (answer) {
-            case Answer.NotSent(var detail) -> new AccountCheck.NoAnswer(detail);
-            case Answer.NoAnswer(var detail) -> new AccountCheck.NoAnswer(detail);
-            case Answer.Answered answered when answered.status() == 200 ->
-                    new AccountCheck.Works(settings.sender());
-            case Answer.Answered answered ->
-                    new AccountCheck.Refused(
-                            "http-" + answered.status(), "Infobip does not accept the API key");
-        };
+        return answer.check(answered ->
+                answered.status() == 200
+                        ? new AccountCheck.Works(settings.sender())
+                        : new AccountCheck.Refused(
+                                "http-" + answered.status(),
+                                "Infobip does not accept the API key"));
     }
 
     /// Reports go where each message says; messages of people where the portal says.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.parley.channels.sms.Keywords;
+import org.parley.channels.wire.ErrorTable;
 import org.parley.channels.wire.JsonBody;
 import org.parley.core.channel.FailureClass;
 import org.parley.core.channel.InboundEvent;
@@ -25,6 +26,8 @@ final class InfobipEvents {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX][xx]", Locale.ROOT);
+
+    static final ErrorTable ERRORS = ErrorTable.beside(InfobipEvents.class);
 
     private final List<InboundEvent> events = new ArrayList<>();
 
@@ -65,9 +68,13 @@ final class InfobipEvents {
 
     private void failed(JsonNode result, Instant at) {
         JsonNode error = result.path("error");
-        int code = error.path("id").asInt(0);
-        FailureClass failure = InfobipError.of(code, error.path("permanent").asBoolean(true));
-        receipt(result, ReceiptKind.FAILED, failure, Integer.toString(code), at);
+        String code = Integer.toString(error.path("id").asInt(0));
+        FailureClass others =
+                error.path("permanent").asBoolean(true)
+                        ? FailureClass.RECIPIENT
+                        : FailureClass.RETRYABLE;
+        FailureClass failure = ERRORS.find(code).map(ErrorTable.Row::failure).orElse(others);
+        receipt(result, ReceiptKind.FAILED, failure, code, at);
         String to = JsonBody.text(result, "to");
         if (failure == FailureClass.OPTED_OUT && to != null) {
             events.add(new OptOut(number(to), "viber business: error " + code, at));

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.parley.channels.wire.Answer;
 import org.parley.channels.wire.Compiled;
+import org.parley.channels.wire.ErrorTable;
 import org.parley.channels.wire.Hmac;
 import org.parley.channels.wire.JsonBody;
 import org.parley.channels.wire.ProviderHttp;
@@ -33,6 +34,8 @@ public final class LineAccount implements ChannelAdapter, AutoCloseable {
     public static final Channel CHANNEL = LineCapabilities.CHANNEL;
 
     public static final Capabilities DECLARED = LineCapabilities.DECLARED;
+
+    static final ErrorTable ERRORS = ErrorTable.beside(LineAccount.class);
 
     private static final int OK = 200;
     private static final int ALREADY_ACCEPTED = 409;
@@ -71,6 +74,11 @@ public final class LineAccount implements ChannelAdapter, AutoCloseable {
     }
 
     @Override
+    public boolean saysAddressIsGone(String code) {
+        return ERRORS.saysAddressIsGone(code);
+    }
+
+    @Override
     public SendOutcome send(OutboundMessage message) {
         return switch (LineCompiler.compile(message)) {
             case Compiled.Unfit unfit -> unfit.refused();
@@ -78,8 +86,8 @@ public final class LineAccount implements ChannelAdapter, AutoCloseable {
                 String key = retryKey(message.id());
                 Map<String, String> keyed = new HashMap<>(headers);
                 keyed.put("X-Line-Retry-Key", key);
-                yield outcome(
-                        http.postJson(resolve("v2/bot/message/push"), keyed, ready.body()), key);
+                yield http.postJson(resolve("v2/bot/message/push"), keyed, ready.body())
+                        .outcome(answered -> outcome(answered, key));
             }
         };
     }
@@ -90,22 +98,16 @@ public final class LineAccount implements ChannelAdapter, AutoCloseable {
     }
 
     /// 409 says that an earlier attempt with this key was taken over, which is what we wanted.
-    private static SendOutcome outcome(Answer answer, String key) {
-        return switch (answer) {
-            case Answer.NotSent notSent -> notSent.outcome();
-            case Answer.NoAnswer noAnswer -> noAnswer.outcome();
-            case Answer.Answered answered -> {
-                ObjectNode body = JsonBody.answer(answered.body());
-                if (body == null || answered.status() >= 500) {
-                    yield answered.byStatus();
-                }
-                if (answered.status() == OK || answered.status() == ALREADY_ACCEPTED) {
-                    String id = JsonBody.text(body.path("sentMessages").path(0), "id");
-                    yield new SendOutcome.Accepted(id == null ? key : id);
-                }
-                yield refused(answered, body);
-            }
-        };
+    private static SendOutcome outcome(Answer.Answered answered, String key) {
+        ObjectNode body = JsonBody.answer(answered.body());
+        if (body == null || answered.status() >= 500) {
+            return answered.byStatus();
+        }
+        if (answered.status() == OK || answered.status() == ALREADY_ACCEPTED) {
+            String id = JsonBody.text(body.path("sentMessages").path(0), "id");
+            return new SendOutcome.Accepted(id == null ? key : id);
+        }
+        return refused(answered, body);
     }
 
     private static SendOutcome.Refused refused(Answer.Answered answered, ObjectNode body) {
@@ -119,54 +121,51 @@ public final class LineAccount implements ChannelAdapter, AutoCloseable {
                                         message,
                                         first.path("property").asString(""),
                                         first.path("message").asString(""));
-        FailureClass failure = LineError.failure(answered.status(), message);
+        SendOutcome.Refused refused =
+                ERRORS.refused(
+                        Integer.toString(answered.status()),
+                        message,
+                        FailureClass.RETRYABLE,
+                        answered.retryAfter());
         return new SendOutcome.Refused(
-                failure, Integer.toString(answered.status()), detail, answered.retryAfter());
+                refused.failure(), refused.code(), detail, refused.retryAfter());
     }
 
     @Override
     public String preview(OutboundMessage message) {
-        return switch (LineCompiler.compile(message)) {
-            case Compiled.Unfit unfit -> unfit.refused().detail();
-            case Compiled.Ready ready -> JsonBody.pretty(ready.body());
-        };
+        return LineCompiler.compile(message).preview();
     }
 
     @Override
     public AccountCheck verify() {
-        return switch (http.get(resolve("v2/bot/info"), headers)) {
-            case Answer.NotSent notSent -> new AccountCheck.NoAnswer(notSent.detail());
-            case Answer.NoAnswer noAnswer -> new AccountCheck.NoAnswer(noAnswer.detail());
-            case Answer.Answered answered -> {
-                ObjectNode body = JsonBody.answer(answered.body());
-                if (body == null) {
-                    yield new AccountCheck.NoAnswer("HTTP " + answered.status());
-                }
-                yield answered.status() == OK
-                        ? new AccountCheck.Works(body.path("displayName").asString(""))
-                        : new AccountCheck.Refused(
-                                "http-" + answered.status(), body.path("message").asString(""));
-            }
-        };
+        return http.get(resolve("v2/bot/info"), headers).check(LineAccount::identity);
+    }
+
+    private static AccountCheck identity(Answer.Answered answered) {
+        ObjectNode body = JsonBody.answer(answered.body());
+        if (body == null) {
+            return new AccountCheck.NoAnswer("HTTP " + answered.status());
+        }
+        return answered.status() == OK
+                ? new AccountCheck.Works(body.path("displayName").asString(""))
+                : new AccountCheck.Refused(
+                        "http-" + answered.status(), body.path("message").asString(""));
     }
 
     @Override
     public WebhookRegistration registerWebhook(URI address) {
         byte[] request = JsonBody.bytes(JsonBody.object().put("endpoint", address.toASCIIString()));
-        return switch (http.putJson(resolve("v2/bot/channel/webhook/endpoint"), headers, request)) {
-            case Answer.NotSent notSent ->
-                    new WebhookRegistration.NotRegistered("no-connection", notSent.detail());
-            case Answer.NoAnswer noAnswer ->
-                    new WebhookRegistration.NotRegistered("no-answer", noAnswer.detail());
-            case Answer.Answered answered -> {
-                ObjectNode body = JsonBody.answer(answered.body());
-                yield answered.status() == OK
-                        ? new WebhookRegistration.Registered()
-                        : new WebhookRegistration.NotRegistered(
-                                "http-" + answered.status(),
-                                body == null ? "" : body.path("message").asString(""));
-            }
-        };
+        return http.putJson(resolve("v2/bot/channel/webhook/endpoint"), headers, request)
+                .registration(LineAccount::registered);
+    }
+
+    private static WebhookRegistration registered(Answer.Answered answered) {
+        ObjectNode body = JsonBody.answer(answered.body());
+        return answered.status() == OK
+                ? new WebhookRegistration.Registered()
+                : new WebhookRegistration.NotRegistered(
+                        "http-" + answered.status(),
+                        body == null ? "" : body.path("message").asString(""));
     }
 
     @Override

@@ -38,39 +38,31 @@ public final class GraphApi implements AutoCloseable {
     /// @param path of the object with the fields wanted
     /// @param name field that names the account for people
     public AccountCheck check(String path, String name) {
-        return switch (http.get(base.resolve(path), headers)) {
-            case Answer.NotSent notSent -> new AccountCheck.NoAnswer(notSent.detail());
-            case Answer.NoAnswer noAnswer -> new AccountCheck.NoAnswer(noAnswer.detail());
-            case Answer.Answered answered ->
-                    switch (GraphAnswer.of(answered)) {
-                        case GraphAnswer.Ok(ObjectNode body) ->
-                                new AccountCheck.Works(body.path(name).asString(""));
-                        case GraphAnswer.Failed(var code, _, var detail, _) ->
-                                new AccountCheck.Refused(Integer.toString(code), detail);
-                        case GraphAnswer.Unreadable(var answer) ->
-                                new AccountCheck.NoAnswer("HTTP " + answer.status());
-                    };
-        };
+        return http.get(base.resolve(path), headers)
+                .check(answered ->
+                        switch (GraphAnswer.of(answered)) {
+                            case GraphAnswer.Ok(ObjectNode body) ->
+                                    new AccountCheck.Works(body.path(name).asString(""));
+                            case GraphAnswer.Failed(var code, _, var detail, _) ->
+                                    new AccountCheck.Refused(Integer.toString(code), detail);
+                            case GraphAnswer.Unreadable(var answer) ->
+                                    new AccountCheck.NoAnswer("HTTP " + answer.status());
+                        });
     }
 
     /// Tells Meta something about our webhook.
     public WebhookRegistration register(String path, ObjectNode request) {
-        return switch (post(path, JsonBody.bytes(request))) {
-            case Answer.NotSent notSent ->
-                    new WebhookRegistration.NotRegistered("no-connection", notSent.detail());
-            case Answer.NoAnswer noAnswer ->
-                    new WebhookRegistration.NotRegistered("no-answer", noAnswer.detail());
-            case Answer.Answered answered ->
-                    switch (GraphAnswer.of(answered)) {
-                        case GraphAnswer.Ok _ -> new WebhookRegistration.Registered();
-                        case GraphAnswer.Failed(var code, _, var detail, _) ->
-                                new WebhookRegistration.NotRegistered(
-                                        Integer.toString(code), detail);
-                        case GraphAnswer.Unreadable(var answer) ->
-                                new WebhookRegistration.NotRegistered(
-                                        "http-" + answer.status(), "no readable reason");
-                    };
-        };
+        return post(path, JsonBody.bytes(request))
+                .registration(answered ->
+                        switch (GraphAnswer.of(answered)) {
+                            case GraphAnswer.Ok _ -> new WebhookRegistration.Registered();
+                            case GraphAnswer.Failed(var code, _, var detail, _) ->
+                                    new WebhookRegistration.NotRegistered(
+                                            Integer.toString(code), detail);
+                            case GraphAnswer.Unreadable(var answer) ->
+                                    new WebhookRegistration.NotRegistered(
+                                            "http-" + answer.status(), "no readable reason");
+                        });
     }
 
     @Override

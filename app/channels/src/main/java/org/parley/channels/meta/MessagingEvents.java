@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.parley.channels.wire.JsonBody;
 import org.parley.core.channel.InboundEvent;
+import org.parley.core.channel.InboundEvent.DeliveredUpTo;
 import org.parley.core.channel.InboundEvent.OptIn;
 import org.parley.core.channel.InboundEvent.OptOut;
 import org.parley.core.channel.InboundEvent.Receipt;
@@ -93,10 +94,12 @@ public final class MessagingEvents {
                         at(event)));
     }
 
-    /// The list of messages may be missing; then only the watermark says what arrived, and reading
-    /// will say it again.
+    /// The list of messages may be missing; then only the watermark says what arrived.
     private void delivery(JsonNode event, JsonNode delivery) {
         Instant at = watermark(delivery, event);
+        if (delivery.path("mids").isEmpty()) {
+            events.add(new DeliveredUpTo(sender(event), at));
+        }
         for (JsonNode mid : delivery.path("mids")) {
             if (mid.isString()) {
                 events.add(

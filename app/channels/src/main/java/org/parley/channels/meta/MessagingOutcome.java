@@ -10,20 +10,19 @@ public final class MessagingOutcome {
     private MessagingOutcome() {}
 
     public static SendOutcome of(Answer answer) {
-        return switch (answer) {
-            case Answer.NotSent notSent -> notSent.outcome();
-            case Answer.NoAnswer noAnswer -> noAnswer.outcome();
-            case Answer.Answered answered ->
-                    switch (GraphAnswer.of(answered)) {
-                        case GraphAnswer.Ok(var body) -> {
-                            String mid = JsonBody.text(body, "message_id");
-                            yield mid == null
-                                    ? new SendOutcome.Unknown("Meta said ok without a message_id")
-                                    : new SendOutcome.Accepted(mid);
-                        }
-                        case GraphAnswer.Failed failed -> MessagingError.refused(failed);
-                        case GraphAnswer.Unreadable _ -> answered.byStatus();
-                    };
+        return answer.outcome(MessagingOutcome::of);
+    }
+
+    private static SendOutcome of(Answer.Answered answered) {
+        return switch (GraphAnswer.of(answered)) {
+            case GraphAnswer.Ok(var body) -> {
+                String mid = JsonBody.text(body, "message_id");
+                yield mid == null
+                        ? new SendOutcome.Unknown("Meta said ok without a message_id")
+                        : new SendOutcome.Accepted(mid);
+            }
+            case GraphAnswer.Failed failed -> MessagingError.refused(failed);
+            case GraphAnswer.Unreadable _ -> answered.byStatus();
         };
     }
 }

@@ -20,6 +20,7 @@ import org.parley.channels.google.AccessTokens.Token;
 import org.parley.channels.google.ServiceAccount;
 import org.parley.channels.wire.Answer;
 import org.parley.channels.wire.Compiled;
+import org.parley.channels.wire.ErrorTable;
 import org.parley.channels.wire.JsonBody;
 import org.parley.channels.wire.ProviderHttp;
 import org.parley.core.carriage.Reduction;
@@ -29,6 +30,7 @@ import org.parley.core.channel.ChannelAdapter;
 import org.parley.core.channel.FailureClass;
 import org.parley.core.channel.InboundEvent;
 import org.parley.core.channel.OutboundMessage;
+import org.parley.core.channel.Revocation;
 import org.parley.core.channel.SendOutcome;
 import org.parley.core.channel.WebhookRegistration;
 import org.parley.core.channel.WebhookRequest;
@@ -43,6 +45,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class RcsAccount implements ChannelAdapter, AutoCloseable {
 
     public static final Capabilities DECLARED = RcsCapabilities.DECLARED;
+
+    static final ErrorTable ERRORS = ErrorTable.beside(RcsAccount.class);
 
     private static final String SCOPE = "https://www.googleapis.com/auth/rcsbusinessmessaging";
 
@@ -111,15 +115,19 @@ public final class RcsAccount implements ChannelAdapter, AutoCloseable {
 
     @Override
     public String preview(OutboundMessage message) {
-        return switch (compiler.compile(message)) {
-            case Compiled.Unfit unfit -> unfit.refused().detail();
-            case Compiled.Ready ready -> JsonBody.pretty(ready.body());
-        };
+        return compiler.compile(message).preview();
     }
 
-    /// Takes back a message that was not delivered yet. Google never says whether it came in time.
-    public void revoke(String address, MessageId id) {
-        var _ = call("DELETE", phone(address) + "/agentMessages/" + idOf(id) + "?", new byte[0]);
+    /// Google takes back what is not on the phone yet, and answers alike whether or not that was in
+    /// time, or the message known: what arrived before is told by its receipt.
+    @Override
+    public Revocation revoke(String address, String providerMessageId) {
+        String resource = phone(address) + "/agentMessages/" + providerMessageId + "?";
+        return switch (call("DELETE", resource, new byte[0])) {
+            case Called.With(Answer.Answered answered) when answered.status() == 200 ->
+                    Revocation.GONE;
+            case Called.With _, Called.Not _ -> Revocation.UNCERTAIN;
+        };
     }
 
     /// Asks what a phone can show before anything is sent to it.
@@ -162,12 +170,16 @@ public final class RcsAccount implements ChannelAdapter, AutoCloseable {
         if (status == null) {
             return answered.byStatus();
         }
-        FailureClass failure = RcsError.of(status, error.path("message").asString(""));
-        if (failure == FailureClass.AUTH) {
+        SendOutcome.Refused refused =
+                ERRORS.refused(
+                        status,
+                        error.path("message").asString(""),
+                        FailureClass.CONFIGURATION,
+                        answered.retryAfter());
+        if (refused.failure() == FailureClass.AUTH) {
             tokens.forget();
         }
-        return new SendOutcome.Refused(
-                failure, status, error.path("message").asString(""), answered.retryAfter());
+        return refused;
     }
 
     /// Asks which of one number that belongs to nobody can be reached.

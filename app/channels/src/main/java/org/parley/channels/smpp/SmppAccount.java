@@ -19,6 +19,7 @@ import org.jsmpp.session.SMPPSession;
 import org.parley.channels.smpp.SmppLink.Link;
 import org.parley.channels.sms.SmsCapabilities;
 import org.parley.channels.sms.SmsParts;
+import org.parley.channels.wire.Compiled;
 import org.parley.core.carriage.Counting;
 import org.parley.core.carriage.Reducer;
 import org.parley.core.carriage.Reduction;
@@ -88,14 +89,14 @@ public final class SmppAccount implements SessionAdapter, AutoCloseable {
     }
 
     @Override
+    public boolean saysAddressIsGone(String code) {
+        return SmppStatus.TABLE.saysAddressIsGone(code);
+    }
+
+    @Override
     public SendOutcome send(OutboundMessage message) {
         return switch (reduce(message)) {
-            case Reduction.Unfit unfit ->
-                    new SendOutcome.Refused(
-                            FailureClass.CONFIGURATION,
-                            "does-not-fit",
-                            unfit.reason().detail(),
-                            null);
+            case Reduction.Unfit unfit -> new Compiled.Unfit(unfit.reason()).refused();
             case Reduction.Templated _ -> throw new IllegalStateException("SMS has no templates");
             case Reduction.Free free -> {
                 SmsParts parts = SmsParts.of(String.valueOf(free.content().body().text()));

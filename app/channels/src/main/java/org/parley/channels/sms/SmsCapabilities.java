@@ -16,14 +16,12 @@ public final class SmsCapabilities {
 
     /// @param perSecond messages a second of a short code or a negotiated rate
     public static Capabilities of(TextLimit limit, int concurrency, int perSecond) {
+        return of(Carriage.text(CHANNEL, limit), concurrency, perSecond);
+    }
+
+    /// For a provider that sends more than text by the same channel.
+    public static Capabilities of(Carriage carriage, int concurrency, int perSecond) {
         return new Capabilities(
-                Carriage.text(CHANNEL, limit),
-                AddressForm.E164,
-                false,
-                true,
-                false,
-                null,
-                concurrency,
-                perSecond);
+                carriage, AddressForm.E164, false, true, false, null, concurrency, perSecond);
     }
 }

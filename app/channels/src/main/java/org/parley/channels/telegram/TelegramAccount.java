@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.parley.channels.wire.Answer;
 import org.parley.channels.wire.Compiled;
 import org.parley.channels.wire.Hmac;
@@ -69,6 +70,11 @@ public final class TelegramAccount implements ChannelAdapter, AutoCloseable {
     }
 
     @Override
+    public boolean saysAddressIsGone(String code) {
+        return TelegramError.TABLE.saysAddressIsGone(code);
+    }
+
+    @Override
     public SendOutcome send(OutboundMessage message) {
         Reduction reduction = reduce(message);
         return switch (reduction) {
@@ -78,7 +84,8 @@ public final class TelegramAccount implements ChannelAdapter, AutoCloseable {
             case Reduction.Free free -> {
                 List<LintFinding> misfits = misfits(reduction);
                 yield misfits.isEmpty()
-                        ? outcome(post(TelegramCompiler.call(message.address(), free.content())))
+                        ? post(TelegramCompiler.call(message.address(), free.content()))
+                                .outcome(TelegramAccount::outcome)
                         : new Compiled.Unfit(misfits.getFirst()).refused();
             }
         };
@@ -88,24 +95,20 @@ public final class TelegramAccount implements ChannelAdapter, AutoCloseable {
         return Reducer.reduce(message.content(), DECLARED.carriage(), message.windowOpen());
     }
 
-    private static SendOutcome outcome(Answer answer) {
-        return switch (answer) {
-            case Answer.NotSent notSent -> notSent.outcome();
-            case Answer.NoAnswer noAnswer -> noAnswer.outcome();
-            case Answer.Answered answered -> {
-                ObjectNode body = JsonBody.answer(answered.body());
-                if (body == null || !body.path("ok").isBoolean()) {
-                    yield answered.byStatus();
-                }
-                if (!body.path("ok").booleanValue()) {
-                    yield TelegramError.refused(body);
-                }
-                JsonNode sent = body.path("result");
-                yield sent.has("message_id") && sent.path("chat").has("id")
-                        ? new SendOutcome.Accepted(TelegramEvents.messageId(sent))
-                        : new SendOutcome.Unknown("Telegram said ok without a message");
-            }
-        };
+    private static SendOutcome outcome(Answer.Answered answered) {
+        ObjectNode body = JsonBody.answer(answered.body());
+        if (body == null || !body.path("ok").isBoolean()) {
+            return answered.byStatus();
+        }
+        if (!body.path("ok").booleanValue()) {
+            return TelegramError.refused(body);
+        }
+        // An album is several messages; the first stands for it.
+        JsonNode result = body.path("result");
+        JsonNode sent = result.isArray() ? result.path(0) : result;
+        return sent.has("message_id") && sent.path("chat").has("id")
+                ? new SendOutcome.Accepted(TelegramEvents.messageId(sent))
+                : new SendOutcome.Unknown("Telegram said ok without a message");
     }
 
     @Override
@@ -123,22 +126,19 @@ public final class TelegramAccount implements ChannelAdapter, AutoCloseable {
 
     @Override
     public AccountCheck verify() {
-        return switch (post(new TelegramCall("getMe", JsonBody.object()))) {
-            case Answer.NotSent notSent -> new AccountCheck.NoAnswer(notSent.detail());
-            case Answer.NoAnswer noAnswer -> new AccountCheck.NoAnswer(noAnswer.detail());
-            case Answer.Answered answered -> {
-                ObjectNode body = JsonBody.answer(answered.body());
-                if (body == null) {
-                    yield new AccountCheck.NoAnswer("HTTP " + answered.status());
-                }
-                if (!body.path("ok").asBoolean(false)) {
-                    SendOutcome.Refused why = TelegramError.refused(body);
-                    yield new AccountCheck.Refused(why.code(), why.detail());
-                }
-                yield new AccountCheck.Works(
-                        "@" + body.path("result").path("username").asString(""));
-            }
-        };
+        return post(new TelegramCall("getMe", JsonBody.object())).check(TelegramAccount::identity);
+    }
+
+    private static AccountCheck identity(Answer.Answered answered) {
+        ObjectNode body = JsonBody.answer(answered.body());
+        if (body == null) {
+            return new AccountCheck.NoAnswer("HTTP " + answered.status());
+        }
+        if (!body.path("ok").asBoolean(false)) {
+            SendOutcome.Refused why = TelegramError.refused(body);
+            return new AccountCheck.Refused(why.code(), why.detail());
+        }
+        return new AccountCheck.Works("@" + body.path("result").path("username").asString(""));
     }
 
     @Override
@@ -147,37 +147,41 @@ public final class TelegramAccount implements ChannelAdapter, AutoCloseable {
         request.put("secret_token", settings.webhookSecret().value());
         ArrayNode updates = request.putArray("allowed_updates");
         UPDATES.forEach(updates::add);
-        return switch (post(new TelegramCall("setWebhook", request))) {
-            case Answer.NotSent notSent ->
-                    new WebhookRegistration.NotRegistered("no-connection", notSent.detail());
-            case Answer.NoAnswer noAnswer ->
-                    new WebhookRegistration.NotRegistered("no-answer", noAnswer.detail());
-            case Answer.Answered answered -> {
-                ObjectNode body = JsonBody.answer(answered.body());
-                if (body != null && body.path("ok").asBoolean(false)) {
-                    yield new WebhookRegistration.Registered();
-                }
-                yield body == null
-                        ? new WebhookRegistration.NotRegistered(
-                                "http-" + answered.status(), "no readable reason")
-                        : new WebhookRegistration.NotRegistered(
-                                TelegramError.refused(body).code(),
-                                TelegramError.refused(body).detail());
-            }
-        };
+        return post(new TelegramCall("setWebhook", request))
+                .registration(TelegramAccount::registered);
     }
 
-    /// Ends the waiting sign on a tapped button. Telegram takes the answer for a few seconds only,
-    /// so this is called as soon as an update is safe; a late answer changes nothing.
-    public void acknowledge(byte[] update) {
-        String tap = TelegramEvents.tap(update);
-        if (tap != null) {
-            var _ =
-                    post(
-                            new TelegramCall(
-                                    "answerCallbackQuery",
-                                    JsonBody.object().put("callback_query_id", tap)));
+    private static WebhookRegistration registered(Answer.Answered answered) {
+        ObjectNode body = JsonBody.answer(answered.body());
+        if (body != null && body.path("ok").asBoolean(false)) {
+            return new WebhookRegistration.Registered();
         }
+        return body == null
+                ? new WebhookRegistration.NotRegistered(
+                        "http-" + answered.status(), "no readable reason")
+                : new WebhookRegistration.NotRegistered(
+                        TelegramError.refused(body).code(), TelegramError.refused(body).detail());
+    }
+
+    /// Ends the waiting sign on a tapped button. Telegram takes the answer for a few seconds only;
+    /// a late one changes nothing.
+    @Override
+    public Optional<String> acknowledge(InboundEvent.Reply reply) {
+        if (!TelegramEvents.isTap(reply)) {
+            return Optional.empty();
+        }
+        ObjectNode answer = JsonBody.object();
+        answer.put("callback_query_id", reply.providerMessageId());
+        return switch (post(new TelegramCall("answerCallbackQuery", answer))) {
+            case Answer.NotSent notSent -> Optional.of(notSent.detail());
+            case Answer.NoAnswer noAnswer -> Optional.of(noAnswer.detail());
+            case Answer.Answered answered -> {
+                ObjectNode body = JsonBody.answer(answered.body());
+                yield body != null && body.path("ok").asBoolean(false)
+                        ? Optional.empty()
+                        : Optional.of("Telegram answered " + answered.status());
+            }
+        };
     }
 
     /// Telegram does not sign; it sends back the word that we gave it.

@@ -6,6 +6,7 @@ import static org.parley.core.content.ButtonKind.REPLY;
 import static org.parley.core.content.ButtonKind.SHARE_CONTACT;
 import static org.parley.core.content.ButtonKind.URL;
 import static org.parley.core.content.PartKind.AUDIO;
+import static org.parley.core.content.PartKind.CAROUSEL;
 import static org.parley.core.content.PartKind.CONTACT;
 import static org.parley.core.content.PartKind.FILE;
 import static org.parley.core.content.PartKind.IMAGE;
@@ -13,7 +14,10 @@ import static org.parley.core.content.PartKind.LOCATION;
 import static org.parley.core.content.PartKind.TEXT;
 import static org.parley.core.content.PartKind.VIDEO;
 
+import java.util.Set;
 import org.parley.core.carriage.ButtonRule;
+import org.parley.core.carriage.CardRule;
+import org.parley.core.carriage.CarouselRule;
 import org.parley.core.carriage.Carriage;
 import org.parley.core.carriage.Form;
 import org.parley.core.carriage.MediaRule;
@@ -36,6 +40,16 @@ final class TelegramCapabilities {
     private static final TextLimit LABEL = TextLimit.characters(64);
 
     private static final TextLimit CAPTION = TextLimit.characters(1_024);
+
+    /// Title and text are one caption.
+    private static final CardRule IN_ALBUM =
+            new CardRule(
+                    Set.of(IMAGE, VIDEO),
+                    true,
+                    false,
+                    TextLimit.characters(200),
+                    TextLimit.characters(823),
+                    ButtonRule.NONE);
 
     /// In the message, one to a row.
     private static final ButtonRule INLINE =
@@ -66,6 +80,7 @@ final class TelegramCapabilities {
                                             FILE)
                                     .buttons(KEYBOARD)
                                     .needs(LOCATION_REQUEST, SHARE_CONTACT),
+                            Form.of("sendMediaGroup", TextLimit.NONE, CAROUSEL),
                             Form.of("sendLocation", TextLimit.NONE, LOCATION).buttons(INLINE),
                             Form.of("sendContact", TextLimit.NONE, CONTACT).buttons(INLINE))
                     // By address; an upload could be larger.
@@ -73,6 +88,8 @@ final class TelegramCapabilities {
                     .media(VIDEO, MediaRule.of(20_000_000))
                     .media(AUDIO, MediaRule.of(20_000_000))
                     .media(FILE, MediaRule.of(20_000_000))
+                    // Each picture has its caption, and nothing that could be tapped.
+                    .carousel(new CarouselRule(2, 10, IN_ALBUM))
                     .build();
 
     static final Capabilities DECLARED =

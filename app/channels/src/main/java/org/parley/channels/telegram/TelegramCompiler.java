@@ -1,6 +1,9 @@
 package org.parley.channels.telegram;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parley.channels.wire.JsonBody;
 import org.parley.core.carriage.Reduction;
@@ -65,8 +68,8 @@ final class TelegramCompiler {
                 body.put("phone_number", phone).put("first_name", name);
                 yield "sendContact";
             }
+            case Part.Carousel(_, var cards, _) -> album(body.putArray("media"), cards);
             case Part.Card _,
-                    Part.Carousel _,
                     Part.ListMenu _,
                     Part.Product _,
                     Part.ProductList _,
@@ -81,6 +84,23 @@ final class TelegramCompiler {
             body.put("caption", media.text());
         }
         return method;
+    }
+
+    private static String album(ArrayNode album, List<Part.Card> cards) {
+        for (Part.Card card : cards) {
+            Part.Media media = Objects.requireNonNull(card.media(), "Every card has its picture");
+            ObjectNode item = album.addObject();
+            item.put("type", media instanceof Part.Video ? "video" : "photo");
+            item.put("media", media.url().toASCIIString());
+            String caption =
+                    Stream.of(card.title(), card.text())
+                            .filter(Objects::nonNull)
+                            .collect(Collectors.joining("\n"));
+            if (!caption.isEmpty()) {
+                item.put("caption", caption);
+            }
+        }
+        return "sendMediaGroup";
     }
 
     /// A place with a name and an address is a venue.

@@ -3,7 +3,6 @@ package org.parley.channels.telegram;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.parley.channels.wire.JsonBody;
 import org.parley.core.channel.InboundEvent;
 import org.parley.core.channel.InboundEvent.OptIn;
@@ -47,10 +46,9 @@ final class TelegramEvents {
         return List.of();
     }
 
-    /// The id of the tap that this update tells, which wants an answer; null when it is no tap.
-    static @Nullable String tap(byte[] body) {
-        ObjectNode update = JsonBody.answer(body);
-        return update == null ? null : JsonBody.text(update.path("callback_query"), "id");
+    /// Whether it came as a `callback_query`, which is named by its own id and wants an answer.
+    static boolean isTap(Reply reply) {
+        return reply.payload() != null;
     }
 
     /// Ids of messages count within a chat.

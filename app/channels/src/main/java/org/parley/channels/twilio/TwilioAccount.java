@@ -16,7 +16,6 @@ import org.parley.channels.wire.JsonBody;
 import org.parley.channels.wire.ProviderHttp;
 import org.parley.core.carriage.Reducer;
 import org.parley.core.carriage.Reduction;
-import org.parley.core.carriage.TextLimit;
 import org.parley.core.channel.AccountCheck;
 import org.parley.core.channel.Capabilities;
 import org.parley.core.channel.ChannelAdapter;
@@ -26,16 +25,15 @@ import org.parley.core.channel.OutboundMessage;
 import org.parley.core.channel.SendOutcome;
 import org.parley.core.channel.WebhookRegistration;
 import org.parley.core.channel.WebhookRequest;
+import org.parley.core.content.Part;
 import org.parley.core.kernel.Channel;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Channel `sms` through one Twilio sender. Twilio recognises no repeated send: without an answer
-/// the outcome is unknown until a status callback comes.
+/// Channel `sms` through one Twilio sender, with pictures where the sender may send MMS. Twilio
+/// recognises no repeated send: without an answer the outcome is unknown until a status callback
+/// comes.
 public final class TwilioAccount implements ChannelAdapter, AutoCloseable {
-
-    public static final Capabilities DECLARED =
-            SmsCapabilities.of(TextLimit.characters(1_600), 10, 10);
 
     /// Asks Twilio to repeat a callback that failed ("Webhooks: connection overrides").
     private static final String REPEATED = "#rc=5&rp=all";
@@ -49,7 +47,8 @@ public final class TwilioAccount implements ChannelAdapter, AutoCloseable {
     public TwilioAccount(TwilioSettings settings, Clock clock) {
         this.settings = settings;
         this.capabilities =
-                DECLARED.paced(settings.pace().concurrency(), settings.pace().perSecond());
+                (settings.mms() ? TwilioCapabilities.WITH_MEDIA : TwilioCapabilities.TEXT_ALONE)
+                        .paced(settings.pace().concurrency(), settings.pace().perSecond());
         this.http = new ProviderHttp(settings.pace());
         this.signature = new TwilioSignature(settings.authToken(), settings.webhook());
         this.clock = clock;
@@ -71,10 +70,16 @@ public final class TwilioAccount implements ChannelAdapter, AutoCloseable {
     }
 
     @Override
+    public boolean saysAddressIsGone(String code) {
+        return TwilioEvents.ERRORS.saysAddressIsGone(code);
+    }
+
+    @Override
     public SendOutcome send(OutboundMessage message) {
         return switch (compile(message)) {
             case Compiled.Unfit unfit -> unfit.refused();
-            case Compiled.Ready ready -> outcome(post("/Messages.json", ready.body()));
+            case Compiled.Ready ready ->
+                    post("/Messages.json", ready.body()).outcome(TwilioAccount::outcome);
         };
     }
 
@@ -88,7 +93,7 @@ public final class TwilioAccount implements ChannelAdapter, AutoCloseable {
 
     private Compiled compile(OutboundMessage message) {
         return switch (Reducer.reduce(
-                message.content(), DECLARED.carriage(), message.windowOpen())) {
+                message.content(), capabilities.carriage(), message.windowOpen())) {
             case Reduction.Unfit unfit -> new Compiled.Unfit(unfit.reason());
             case Reduction.Templated _ -> throw new IllegalStateException("SMS has no templates");
             case Reduction.Free free -> {
@@ -98,28 +103,28 @@ public final class TwilioAccount implements ChannelAdapter, AutoCloseable {
                         Map.entry(
                                 settings.viaService() ? "MessagingServiceSid" : "From",
                                 settings.sender()));
-                form.add(Map.entry("Body", String.valueOf(free.content().body().text())));
+                Part body = free.content().body();
+                if (body.text() != null) {
+                    form.add(Map.entry("Body", body.text()));
+                }
+                if (body instanceof Part.Media media) {
+                    form.add(Map.entry("MediaUrl", media.url().toASCIIString()));
+                }
                 form.add(Map.entry("StatusCallback", settings.webhook() + REPEATED));
                 yield new Compiled.Ready(FormBody.write(form));
             }
         };
     }
 
-    private static SendOutcome outcome(Answer answer) {
-        return switch (answer) {
-            case Answer.NotSent notSent -> notSent.outcome();
-            case Answer.NoAnswer noAnswer -> noAnswer.outcome();
-            case Answer.Answered answered -> {
-                ObjectNode body = JsonBody.answer(answered.body());
-                String sid = body == null ? null : JsonBody.text(body, "sid");
-                if (answered.status() / 100 == 2) {
-                    yield sid == null
-                            ? new SendOutcome.Unknown("Twilio said yes without a sid")
-                            : new SendOutcome.Accepted(sid);
-                }
-                yield refused(answered, body);
-            }
-        };
+    private static SendOutcome outcome(Answer.Answered answered) {
+        ObjectNode body = JsonBody.answer(answered.body());
+        String sid = body == null ? null : JsonBody.text(body, "sid");
+        if (answered.status() / 100 == 2) {
+            return sid == null
+                    ? new SendOutcome.Unknown("Twilio said yes without a sid")
+                    : new SendOutcome.Accepted(sid);
+        }
+        return refused(answered, body);
     }
 
     private static SendOutcome refused(Answer.Answered answered, @Nullable ObjectNode body) {
@@ -127,38 +132,35 @@ public final class TwilioAccount implements ChannelAdapter, AutoCloseable {
         if (body == null || code == null) {
             return answered.byStatus();
         }
-        FailureClass known = TwilioError.of(code);
-        if (known == null && answered.status() >= 500) {
+        if (answered.status() >= 500 && TwilioEvents.ERRORS.find(code).isEmpty()) {
             return answered.byStatus();
         }
         String words = JsonBody.text(body, "message");
-        return new SendOutcome.Refused(
-                known == null ? FailureClass.CONFIGURATION : known,
+        return TwilioEvents.ERRORS.refused(
                 code,
                 words == null ? "Twilio gave no reason" : words,
+                FailureClass.CONFIGURATION,
                 answered.retryAfter());
     }
 
     @Override
     public AccountCheck verify() {
-        return switch (call("GET", ".json", new byte[0])) {
-            case Answer.NotSent(var detail) -> new AccountCheck.NoAnswer(detail);
-            case Answer.NoAnswer(var detail) -> new AccountCheck.NoAnswer(detail);
-            case Answer.Answered answered -> {
-                ObjectNode body = JsonBody.answer(answered.body());
-                if (body == null) {
-                    yield new AccountCheck.NoAnswer("Twilio answered " + answered.status());
-                }
-                String status = body.path("status").asString("");
-                yield status.equals("active")
-                        ? new AccountCheck.Works(body.path("friendly_name").asString(""))
-                        : new AccountCheck.Refused(
-                                "http-" + answered.status(),
-                                status.isEmpty()
-                                        ? "Twilio does not accept the account"
-                                        : "The account is " + status);
-            }
-        };
+        return call("GET", ".json", new byte[0]).check(TwilioAccount::identity);
+    }
+
+    private static AccountCheck identity(Answer.Answered answered) {
+        ObjectNode body = JsonBody.answer(answered.body());
+        if (body == null) {
+            return new AccountCheck.NoAnswer("Twilio answered " + answered.status());
+        }
+        String status = body.path("status").asString("");
+        return status.equals("active")
+                ? new AccountCheck.Works(body.path("friendly_name").asString(""))
+                : new AccountCheck.Refused(
+                        "http-" + answered.status(),
+                        status.isEmpty()
+                                ? "Twilio does not accept the account"
+                                : "The account is " + status);
     }
 
     /// Sets the address to which the number's incoming messages go. A messaging service keeps its
@@ -193,7 +195,8 @@ public final class TwilioAccount implements ChannelAdapter, AutoCloseable {
                                         Map.entry("SmsMethod", "POST"))));
         return set instanceof Answer.Answered answered && answered.status() / 100 == 2
                 ? new WebhookRegistration.Registered()
-                : new WebhookRegistration.NotRegistered("refused", String.valueOf(outcome(set)));
+                : new WebhookRegistration.NotRegistered(
+                        "refused", String.valueOf(set.outcome(TwilioAccount::outcome)));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parley.channels.sms.Keywords;
+import org.parley.channels.wire.ErrorTable;
 import org.parley.channels.wire.FormBody;
 import org.parley.core.channel.FailureClass;
 import org.parley.core.channel.InboundEvent;
@@ -17,6 +18,9 @@ import org.parley.core.channel.MalformedWebhookException;
 
 /// Twilio's callbacks: the status of a message, or a message of a person. They carry no time.
 final class TwilioEvents {
+
+    /// Of answers and of status callbacks alike.
+    static final ErrorTable ERRORS = ErrorTable.beside(TwilioEvents.class);
 
     private TwilioEvents() {}
 
@@ -43,8 +47,10 @@ final class TwilioEvents {
 
     private static List<InboundEvent> failed(FormBody form, String id, String status, Instant now) {
         String code = form.text("ErrorCode");
-        FailureClass known = code == null ? null : TwilioError.of(code);
-        FailureClass failure = known == null ? FailureClass.RETRYABLE : known;
+        FailureClass failure =
+                ERRORS.find(code == null ? status : code)
+                        .map(ErrorTable.Row::failure)
+                        .orElse(FailureClass.RETRYABLE);
         List<InboundEvent> events = new ArrayList<>();
         events.add(receipt(ReceiptKind.FAILED, id, failure, code == null ? status : code, now));
         String to = form.text("To");

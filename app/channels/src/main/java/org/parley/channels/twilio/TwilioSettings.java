@@ -12,6 +12,7 @@ import org.parley.channels.Secret;
 /// @param authToken also signs webhooks
 /// @param sender a number in E.164, or a messaging service's sid (`MG...`)
 /// @param webhook our address as Twilio calls it: signed with every callback
+/// @param mms whether the sender may send pictures and other files
 public record TwilioSettings(
         String account,
         URI baseUri,
@@ -19,6 +20,7 @@ public record TwilioSettings(
         Secret authToken,
         String sender,
         URI webhook,
+        boolean mms,
         Pace pace) {
 
     public static final URI BASE_URI = URI.create("https://api.twilio.com/");

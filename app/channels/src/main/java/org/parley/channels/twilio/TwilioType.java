@@ -35,9 +35,10 @@ public final class TwilioType implements ChannelType {
         return SmsCapabilities.CHANNEL;
     }
 
+    /// Without MMS, which few senders may send.
     @Override
     public Capabilities capabilities() {
-        return TwilioAccount.DECLARED;
+        return TwilioCapabilities.TEXT_ALONE;
     }
 
     @Override
@@ -53,6 +54,11 @@ public final class TwilioType implements ChannelType {
                         "webhook",
                         "Webhook address",
                         "ours, letter by letter as Twilio calls it: it is signed too"),
+                SettingField.usual(
+                        "mms",
+                        "Pictures",
+                        "false",
+                        "true: as MMS, which numbers of the United States and Canada may send there"),
                 Common.baseUri(TwilioSettings.BASE_URI));
     }
 
@@ -67,6 +73,7 @@ public final class TwilioType implements ChannelType {
                                 Common.secret(given, "auth-token"),
                                 given.text("sender"),
                                 URI.create(given.text("webhook")),
+                                given.flag("mms"),
                                 Common.pace(given)),
                         clock));
     }

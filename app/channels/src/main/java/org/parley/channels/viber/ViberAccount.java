@@ -73,6 +73,11 @@ public final class ViberAccount implements ChannelAdapter, AutoCloseable {
         return compiler.misfits(reduction);
     }
 
+    @Override
+    public boolean saysAddressIsGone(String code) {
+        return ViberStatus.TABLE.saysAddressIsGone(code);
+    }
+
     /// One call; a second one, without the card, when Viber says that the person's client is too
     /// old for cards (status 13): the first was certainly not taken over.
     @Override
@@ -80,7 +85,7 @@ public final class ViberAccount implements ChannelAdapter, AutoCloseable {
         Compiled cards = compiler.compile(message, true);
         SendOutcome outcome = send(cards);
         if (outcome instanceof SendOutcome.Refused refused
-                && refused.code().equals(tooOld())
+                && refused.code().equals(ViberStatus.API_VERSION_NOT_SUPPORTED)
                 && cards instanceof Compiled.Ready(byte[] refusedBody)
                 && compiler.compile(message, false) instanceof Compiled.Ready plain
                 && !Arrays.equals(refusedBody, plain.body())) {
@@ -89,14 +94,11 @@ public final class ViberAccount implements ChannelAdapter, AutoCloseable {
         return outcome;
     }
 
-    private static String tooOld() {
-        return Integer.toString(ViberStatus.API_VERSION_NOT_SUPPORTED.code());
-    }
-
     private SendOutcome send(Compiled compiled) {
         return switch (compiled) {
             case Compiled.Unfit unfit -> unfit.refused();
-            case Compiled.Ready ready -> outcome(post("send_message", ready.body()));
+            case Compiled.Ready ready ->
+                    post("send_message", ready.body()).outcome(ViberAccount::outcome);
         };
     }
 
@@ -104,25 +106,19 @@ public final class ViberAccount implements ChannelAdapter, AutoCloseable {
         return http.postJson(settings.baseUri().resolve(operation), headers, body);
     }
 
-    private static SendOutcome outcome(Answer answer) {
-        return switch (answer) {
-            case Answer.NotSent notSent -> notSent.outcome();
-            case Answer.NoAnswer noAnswer -> noAnswer.outcome();
-            case Answer.Answered answered -> {
-                ObjectNode body = JsonBody.answer(answered.body());
-                String status = status(body);
-                if (body == null || status == null) {
-                    yield answered.byStatus();
-                }
-                String token = JsonBody.text(body, "message_token");
-                if (!status.equals("0")) {
-                    yield ViberStatus.refused(status, JsonBody.text(body, "status_message"));
-                }
-                yield token == null
-                        ? new SendOutcome.Unknown("Viber said ok without a message_token")
-                        : new SendOutcome.Accepted(token);
-            }
-        };
+    private static SendOutcome outcome(Answer.Answered answered) {
+        ObjectNode body = JsonBody.answer(answered.body());
+        String status = status(body);
+        if (body == null || status == null) {
+            return answered.byStatus();
+        }
+        String token = JsonBody.text(body, "message_token");
+        if (!status.equals("0")) {
+            return ViberStatus.refused(status, JsonBody.text(body, "status_message"));
+        }
+        return token == null
+                ? new SendOutcome.Unknown("Viber said ok without a message_token")
+                : new SendOutcome.Accepted(token);
     }
 
     private static @Nullable String status(@Nullable ObjectNode body) {
@@ -131,10 +127,7 @@ public final class ViberAccount implements ChannelAdapter, AutoCloseable {
 
     @Override
     public String preview(OutboundMessage message) {
-        return switch (compiler.compile(message, true)) {
-            case Compiled.Unfit unfit -> unfit.refused().detail();
-            case Compiled.Ready ready -> JsonBody.pretty(ready.body());
-        };
+        return compiler.compile(message, true).preview();
     }
 
     /// Tells Viber where to call. Viber calls the address before it answers: the server must be up.
@@ -150,7 +143,7 @@ public final class ViberAccount implements ChannelAdapter, AutoCloseable {
                             when "0".equals(status(JsonBody.answer(answered.body()))) ->
                             null;
                     case Answer answer -> {
-                        SendOutcome outcome = outcome(answer);
+                        SendOutcome outcome = answer.outcome(ViberAccount::outcome);
                         yield outcome instanceof SendOutcome.Refused refused
                                 ? refused
                                 : ViberStatus.refused("no-answer", String.valueOf(outcome));

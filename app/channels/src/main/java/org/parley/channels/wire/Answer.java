@@ -1,14 +1,45 @@
 package org.parley.channels.wire;
 
 import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.parley.core.channel.AccountCheck;
 import org.parley.core.channel.FailureClass;
 import org.parley.core.channel.SendOutcome;
 import org.parley.core.channel.SendOutcome.Refused;
 import org.parley.core.channel.SendOutcome.Unknown;
+import org.parley.core.channel.WebhookRegistration;
 
 /// What became of one HTTP request.
 public sealed interface Answer {
+
+    /// What became of a message, by what the provider answered.
+    default SendOutcome outcome(Function<Answered, SendOutcome> answered) {
+        return switch (this) {
+            case NotSent notSent -> notSent.outcome();
+            case NoAnswer noAnswer -> noAnswer.outcome();
+            case Answered answer -> answered.apply(answer);
+        };
+    }
+
+    /// Who we are, by what the provider answered.
+    default AccountCheck check(Function<Answered, AccountCheck> answered) {
+        return switch (this) {
+            case NotSent(var detail) -> new AccountCheck.NoAnswer(detail);
+            case NoAnswer(var detail) -> new AccountCheck.NoAnswer(detail);
+            case Answered answer -> answered.apply(answer);
+        };
+    }
+
+    /// Whether the provider knows our webhook now, by what it answered.
+    default WebhookRegistration registration(Function<Answered, WebhookRegistration> answered) {
+        return switch (this) {
+            case NotSent(var detail) ->
+                    new WebhookRegistration.NotRegistered("no-connection", detail);
+            case NoAnswer(var detail) -> new WebhookRegistration.NotRegistered("no-answer", detail);
+            case Answered answer -> answered.apply(answer);
+        };
+    }
 
     /// @param retryAfter from the header of that name, if it gives seconds
     record Answered(int status, byte[] body, @Nullable Duration retryAfter) implements Answer {

@@ -134,12 +134,18 @@ class AppleAccountTest {
 
     @Test
     void everyStatusOfTheTableIsItsClassOverTheWire() {
-        AppleError.TABLE.forEach((status, failure) -> {
-            playground.refuseNext(Channel.APPLE, status);
-            assertThat(((SendOutcome.Refused) send(Samples.content("Sale", null))).failure())
-                    .as("%d", status)
-                    .isEqualTo(failure);
-        });
+        AppleAccount.ERRORS
+                .rows()
+                .forEach(row -> {
+                    playground.refuseNext(
+                            Channel.APPLE,
+                            Integer.parseInt(row.code().substring("http-".length())));
+                    SendOutcome.Refused refused =
+                            (SendOutcome.Refused) send(Samples.content("Sale", null));
+                    assertThat(refused.code()).isEqualTo(row.code());
+                    assertThat(refused.failure()).as(row.code()).isEqualTo(row.failure());
+                });
+        assertThat(Samples.gone(apple, AppleAccount.ERRORS)).isEmpty();
     }
 
     @Test

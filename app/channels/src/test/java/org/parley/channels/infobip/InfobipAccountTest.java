@@ -10,10 +10,13 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.parley.channels.Playground;
 import org.parley.channels.Samples;
 import org.parley.channels.Secret;
 import org.parley.channels.WebhookFuzz;
+import org.parley.channels.wire.ErrorTable;
 import org.parley.channels.wire.JsonBody;
 import org.parley.core.channel.AccountCheck;
 import org.parley.core.channel.FailureClass;
@@ -136,23 +139,36 @@ class InfobipAccountTest {
 
     @Test
     void everyCodeOfTheTableIsItsClassOverTheWire() throws Exception {
-        for (Map.Entry<Integer, FailureClass> each : InfobipError.TABLE.entrySet()) {
-            int code = each.getKey();
+        for (ErrorTable.Row each : InfobipEvents.ERRORS.rows()) {
+            int code = Integer.parseInt(each.code());
             playground.webhooks().clear();
             playground.refuseNext(Channel.VIBER_BUSINESS, code);
             SendOutcome outcome = send(Samples.content("Sale", null));
             if (code >= 400) {
-                assertThat(((SendOutcome.Refused) outcome).failure()).isEqualTo(each.getValue());
+                assertThat(((SendOutcome.Refused) outcome).failure()).isEqualTo(each.failure());
                 continue;
             }
             List<InboundEvent> events = playground.events(infobip);
             assertThat(((Receipt) events.getFirst()).failure())
                     .as("%d", code)
-                    .isEqualTo(each.getValue());
+                    .isEqualTo(each.failure());
             assertThat(events.getLast() instanceof OptOut).isEqualTo(code == 8);
         }
-        assertThat(InfobipError.of(999, true)).isEqualTo(FailureClass.RECIPIENT);
-        assertThat(InfobipError.of(999, false)).isEqualTo(FailureClass.RETRYABLE);
+        assertThat(Samples.gone(infobip, InfobipEvents.ERRORS)).containsExactly("9");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, RECIPIENT", "false, RETRYABLE"})
+    void ofACodeThatIsNotListedOnlyPermanentCounts(boolean permanent, FailureClass failure) {
+        String report =
+                """
+                {"results":[{"messageId":"m1","to":"359881","doneAt":"2026-11-22T10:00:00.000+0000",
+                  "status":{"groupName":"UNDELIVERABLE"},"error":{"id":999,"permanent":%s}}]}
+                """
+                        .formatted(permanent);
+        assertThat(infobip.parse(report.getBytes(StandardCharsets.UTF_8)))
+                .singleElement()
+                .satisfies(event -> assertThat(((Receipt) event).failure()).isEqualTo(failure));
     }
 
     @Test

@@ -3,13 +3,11 @@ package org.parley.channels.instagram;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.parley.channels.testing.Json.assertSends;
 
-import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.parley.channels.Pace;
 import org.parley.channels.Samples;
-import org.parley.channels.Secret;
-import org.parley.channels.meta.GraphWebhooks;
+import org.parley.channels.meta.MessagingAccount;
+import org.parley.channels.meta.MessagingAccounts;
 import org.parley.channels.meta.MessagingEventsTest;
 import org.parley.channels.testing.Json;
 import org.parley.channels.testing.WebhookFuzz;
@@ -26,16 +24,7 @@ class InstagramContractTest {
             "{'recipient':{'id':'17841'},'messaging_type':'RESPONSE','message':{";
     private static final String END = ",'metadata':'30064771114'}}";
 
-    private final InstagramAccount account =
-            new InstagramAccount(
-                    new InstagramSettings(
-                            "main",
-                            URI.create("http://127.0.0.1:1/v25.0/"),
-                            "106",
-                            new Secret("t"),
-                            null,
-                            new GraphWebhooks(new Secret("s"), new Secret("v")),
-                            new Pace(8, 80)));
+    private final MessagingAccount account = MessagingAccounts.unreachable(Instagram.PLATFORM);
 
     @Test
     void textWithQuickReplies() {

@@ -180,7 +180,20 @@ class LineContractTest {
                     503 | Service Unavailable | RETRYABLE
                     """)
     void everyErrorHasItsClass(int status, String message, FailureClass failure) {
-        assertThat(LineError.failure(status, message.replace("''", "'"))).isEqualTo(failure);
+        assertThat(
+                        LineAccount.ERRORS
+                                .refused(
+                                        Integer.toString(status),
+                                        message.replace("''", "'"),
+                                        FailureClass.RETRYABLE,
+                                        null)
+                                .failure())
+                .isEqualTo(failure);
+    }
+
+    @Test
+    void onlyAnIdThatNobodyHasIsGone() {
+        assertThat(Samples.gone(account, LineAccount.ERRORS)).containsExactly("400 'to'");
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.parley.channels.Samples;
+import org.parley.channels.messenger.Messenger;
 import org.parley.channels.wire.Answer;
 import org.parley.core.channel.FailureClass;
 import org.parley.core.channel.SendOutcome;
@@ -61,6 +63,15 @@ class MessagingErrorTest {
                                     .isEqualTo(subcode == 0 ? "" + code : code + "/" + subcode);
                             assertThat(refused.detail()).isEqualTo("m");
                         });
+    }
+
+    @Test
+    void onlyWhoMatchesNobodyIsGone() {
+        assertThat(
+                        Samples.gone(
+                                MessagingAccounts.unreachable(Messenger.PLATFORM),
+                                MessagingError.TABLE))
+                .containsExactly("100/2018001");
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.parley.channels.Secret;
 import org.parley.channels.wire.Hmac;
 import org.parley.core.channel.InboundEvent;
+import org.parley.core.channel.InboundEvent.DeliveredUpTo;
 import org.parley.core.channel.InboundEvent.OptIn;
 import org.parley.core.channel.InboundEvent.OptOut;
 import org.parley.core.channel.InboundEvent.Receipt;
@@ -39,6 +40,7 @@ public class MessagingEventsTest {
                         "'message':{'mid':'m_1','text':'x','is_echo':true,'metadata':'30064771114'}",
                         "'postback':{'mid':'m_1','title':'Yes','payload':'p'}",
                         "'delivery':{'mids':['m_1'],'watermark':1795000000000}",
+                        "'delivery':{'watermark':1795000000000}",
                         "'read':{'watermark':1795000000000}",
                         "'read':{'mid':'m_1'}",
                         "'optin':{'type':'notification_messages','notification_messages_status':'STOP'}")) {
@@ -77,7 +79,14 @@ public class MessagingEventsTest {
                 .containsExactly(
                         new Receipt(ReceiptKind.DELIVERED, "m_1", null, null, null, MARK),
                         new Receipt(ReceiptKind.DELIVERED, "m_2", null, null, null, MARK));
-        assertThat(parse("'delivery':{'watermark':1795000000000}")).isEmpty();
+    }
+
+    @Test
+    void deliveryThatNamesNoneIsOfAllUpToTheWatermark() {
+        for (String mids : List.of("", "'mids':[],")) {
+            assertThat(parse("'delivery':{" + mids + "'watermark':1795000000000}"))
+                    .containsExactly(new DeliveredUpTo("24601", MARK));
+        }
     }
 
     @Test

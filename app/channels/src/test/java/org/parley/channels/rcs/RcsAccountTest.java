@@ -2,6 +2,7 @@ package org.parley.channels.rcs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,10 +25,13 @@ import org.parley.core.channel.InboundEvent.Receipt;
 import org.parley.core.channel.InboundEvent.ReceiptKind;
 import org.parley.core.channel.InboundEvent.Reply;
 import org.parley.core.channel.OutboundMessage;
+import org.parley.core.channel.Revocation;
 import org.parley.core.channel.SendOutcome;
 import org.parley.core.channel.WebhookRequest;
 import org.parley.core.content.Part;
 import org.parley.core.content.RenderedMessage;
+import org.parley.sandbox.SandboxSettings;
+import org.parley.sandbox.customer.Habits;
 import org.parley.sandbox.customer.Propensities;
 import org.parley.sandbox.rcs.RcsProvider;
 import org.parley.sandbox.world.Channel;
@@ -155,16 +159,20 @@ class RcsAccountTest {
                         "RESOURCE_EXHAUSTED", 429,
                         "INTERNAL", 500,
                         "UNAVAILABLE", 503);
-        assertThat(RcsError.TABLE.keySet()).containsAll(codes.keySet());
         codes.forEach((status, code) -> {
             playground.refuseNext(Channel.RCS, code);
             SendOutcome.Refused refused = (SendOutcome.Refused) send(Samples.content("Sale", null));
             assertThat(refused.code()).isEqualTo(status);
-            assertThat(refused.failure()).isEqualTo(RcsError.TABLE.get(status));
+            assertThat(refused.failure()).isEqualTo(failure(status, ""));
         });
-        assertThat(RcsError.of("DEADLINE_EXCEEDED", "")).isEqualTo(FailureClass.RETRYABLE);
-        assertThat(RcsError.of("RESOURCE_EXHAUSTED", "Exceeded the " + RcsError.PER_PERSON))
+        assertThat(failure("DEADLINE_EXCEEDED", "")).isEqualTo(FailureClass.RETRYABLE);
+        assertThat(
+                        failure(
+                                "RESOURCE_EXHAUSTED",
+                                "Exceeded the allowed traffic limit for this agent on the user"))
                 .isEqualTo(FailureClass.RECIPIENT);
+        // Who has no RCS today may have it tomorrow.
+        assertThat(Samples.gone(rcs, RcsAccount.ERRORS)).isEmpty();
     }
 
     @Test
@@ -182,10 +190,6 @@ class RcsAccountTest {
     @Test
     void expiryAndConsentComeBack() throws Exception {
         SendOutcome.Accepted sent = (SendOutcome.Accepted) send(Samples.content("Sale", null));
-        rcs.revoke(TO, Samples.ID);
-        playground.events(rcs);
-        playground.webhooks().clear();
-        send(Samples.content("Sale", null));
         playground.settle();
         playground.webhooks().clear();
         playground.sandbox.provider(RcsProvider.class).expire(sent.providerMessageId(), false);
@@ -195,6 +199,53 @@ class RcsAccountTest {
         assertThat(((Receipt) events.get(0)).kind()).isEqualTo(ReceiptKind.EXPIRED);
         assertThat(((OptOut) events.get(1)).evidence()).isEqualTo("rcs: UNSUBSCRIBE");
         assertThat(events.get(2)).isInstanceOf(OptIn.class);
+    }
+
+    @Test
+    void whatIsTakenBackInTimeNeverArrives() throws Exception {
+        slowly();
+        SendOutcome.Accepted sent = (SendOutcome.Accepted) send(Samples.content("Sale", null));
+        assertThat(rcs.revoke(TO, sent.providerMessageId())).isEqualTo(Revocation.GONE);
+        assertThat(rcs.revoke(TO, sent.providerMessageId())).isEqualTo(Revocation.GONE);
+        assertThat(playground.events(rcs)).isEmpty();
+    }
+
+    @Test
+    void whatIsTakenBackTooLateIsToldByItsReceipt() throws Exception {
+        slowly();
+        playground.sandbox.provider(RcsProvider.class).overtakeRevocations(true);
+        SendOutcome.Accepted sent = (SendOutcome.Accepted) send(Samples.content("Sale", null));
+        assertThat(rcs.revoke(TO, sent.providerMessageId())).isEqualTo(Revocation.GONE);
+        assertThat(((Receipt) playground.events(rcs).getFirst()).kind())
+                .isEqualTo(ReceiptKind.DELIVERED);
+    }
+
+    @Test
+    void aRevocationWithoutAnAnswerIsUncertain() {
+        RcsSettings right = settings("main");
+        RcsSettings nowhere =
+                new RcsSettings(
+                        "main",
+                        URI.create("http://127.0.0.1:1/"),
+                        right.agentId(),
+                        right.serviceAccount(),
+                        right.clientToken(),
+                        null,
+                        null,
+                        Playground.PACE);
+        try (RcsAccount unreachable = new RcsAccount(nowhere, Clock.systemUTC())) {
+            assertThat(unreachable.revoke(TO, "id-1")).isEqualTo(Revocation.UNCERTAIN);
+        }
+    }
+
+    /// Messages take a moment to arrive, and nobody reads them.
+    private void slowly() throws Exception {
+        playground.close();
+        open(
+                new Playground(
+                        SandboxSettings.forTests()
+                                .withTimeScale(0.5)
+                                .withHabits(Habits.all(new Propensities(1, 0, 0, 0, 0, 0, 0)))));
     }
 
     @Test
@@ -277,6 +328,10 @@ class RcsAccountTest {
                 "PROMOTION",
                 Duration.ofHours(4),
                 Playground.PACE);
+    }
+
+    private static FailureClass failure(String status, String message) {
+        return RcsAccount.ERRORS.find(status, message).orElseThrow().failure();
     }
 
     private SendOutcome send(RenderedMessage content) {

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +17,7 @@ import org.parley.channels.Playground;
 import org.parley.channels.Samples;
 import org.parley.channels.Secret;
 import org.parley.channels.WebhookFuzz;
+import org.parley.channels.wire.ErrorTable;
 import org.parley.core.channel.AccountCheck;
 import org.parley.core.channel.FailureClass;
 import org.parley.core.channel.InboundEvent;
@@ -115,14 +115,20 @@ class SmppAccountTest {
 
     @Test
     void everyStatusOfTheTableIsItsClassOverTheWire() {
-        for (Map.Entry<Integer, FailureClass> each : SmppStatus.TABLE.entrySet()) {
-            playground.refuseNext(Channel.SMPP, each.getKey());
+        for (ErrorTable.Row each : SmppStatus.TABLE.rows()) {
+            playground.refuseNext(Channel.SMPP, Integer.decode(each.code()));
             SendOutcome outcome = smpp.send(Samples.to(TO, Samples.content("Sale", null)));
-            assertThat(outcome).isInstanceOf(SendOutcome.Refused.class);
-            assertThat(((SendOutcome.Refused) outcome).failure())
-                    .as("%x", each.getKey())
-                    .isEqualTo(each.getValue());
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            SendOutcome.Refused.class,
+                            refused -> {
+                                assertThat(refused.code()).isEqualTo(each.code());
+                                assertThat(refused.failure())
+                                        .as(each.code())
+                                        .isEqualTo(each.failure());
+                            });
         }
+        assertThat(Samples.gone(smpp, SmppStatus.TABLE)).containsExactly("0x0B");
     }
 
     @Test

@@ -127,6 +127,31 @@ class TelegramContractTest {
     }
 
     @Test
+    void cardsWithoutButtonsAreAnAlbum() {
+        sends(
+                Samples.of(
+                        new Part.Carousel(
+                                null,
+                                List.of(
+                                        Samples.card("Tee", "9.90"),
+                                        new Part.Card(
+                                                Json.SILENT_FILM, null, null, List.of(), null)),
+                                null)),
+                "sendMediaGroup",
+                """
+                {'chat_id':'5000','media':[
+                {'type':'photo','media':'https://shop.example/spring.png','caption':'Tee\\n9.90'},
+                {'type':'video','media':'https://shop.example/spring.mp4'}]}\
+                """);
+    }
+
+    @Test
+    void cardsWithButtonsAreTheFirstOfThem() {
+        String preview = account.preview(Samples.to("5000", Samples.of(Json.CARDS)));
+        assertThat(preview).startsWith("sendPhoto").contains("Tee", "To the shop", "Cap");
+    }
+
+    @Test
     void placesAndContacts() {
         sends(
                 Samples.of(Samples.STORE),
@@ -161,36 +186,44 @@ class TelegramContractTest {
             delimiter = '|',
             textBlock =
                     """
-                    401 | Unauthorized | AUTH
-                    404 | Not Found | AUTH
-                    429 | Too Many Requests: retry after 35 | THROTTLED
-                    500 | Internal Server Error | RETRYABLE
-                    502 | Bad Gateway | RETRYABLE
-                    403 | Forbidden: bot was blocked by the user | OPTED_OUT
-                    403 | Forbidden: user is deactivated | RECIPIENT
-                    403 | Forbidden: bot was kicked from the group chat | RECIPIENT
-                    403 | Forbidden: bot is not a member of the channel chat | RECIPIENT
-                    403 | Forbidden: bot can't initiate conversation with a user | RECIPIENT
-                    400 | Bad Request: chat not found | RECIPIENT
-                    409 | Conflict: terminated by other getUpdates request | CONFIGURATION
-                    400 | Bad Request: can't parse entities: x | CONFIGURATION
-                    400 | Bad Request: message is too long | CONFIGURATION
-                    400 | Bad Request: wrong HTTP URL specified | CONFIGURATION
-                    400 | Bad Request: failed to get HTTP URL content | CONFIGURATION
-                    400 | Bad Request: reply markup is too long | CONFIGURATION
-                    400 | Bad Request: BUTTON_DATA_INVALID | CONFIGURATION
-                    400 | Bad Request: message is not modified | CONFIGURATION
-                    400 | Bad Request: query is too old and response timeout expired | CONFIGURATION
-                    400 | Bad Request: group chat was upgraded to a supergroup chat | CONFIGURATION
+                    401 | Unauthorized | AUTH | 401
+                    404 | Not Found | AUTH | 404
+                    429 | Too Many Requests: retry after 35 | THROTTLED | 429
+                    500 | Internal Server Error | RETRYABLE | 500
+                    502 | Bad Gateway | RETRYABLE | 502
+                    403 | Forbidden: bot was blocked by the user | OPTED_OUT | 403 bot was blocked by the user
+                    403 | Forbidden: user is deactivated | RECIPIENT | 403 user is deactivated
+                    403 | Forbidden: bot was kicked from the group chat | RECIPIENT | 403
+                    403 | Forbidden: bot is not a member of the channel chat | RECIPIENT | 403
+                    403 | Forbidden: bot can't initiate conversation with a user | RECIPIENT | 403
+                    400 | Bad Request: chat not found | RECIPIENT | 400 chat not found
+                    409 | Conflict: terminated by other getUpdates request | CONFIGURATION | 409
+                    400 | Bad Request: can't parse entities: x | CONFIGURATION | 400
+                    400 | Bad Request: message is too long | CONFIGURATION | 400
+                    400 | Bad Request: wrong HTTP URL specified | CONFIGURATION | 400
+                    400 | Bad Request: failed to get HTTP URL content | CONFIGURATION | 400
+                    400 | Bad Request: reply markup is too long | CONFIGURATION | 400
+                    400 | Bad Request: BUTTON_DATA_INVALID | CONFIGURATION | 400
+                    400 | Bad Request: message is not modified | CONFIGURATION | 400
+                    400 | Bad Request: query is too old and response timeout expired | CONFIGURATION | 400
+                    400 | Bad Request: group chat was upgraded to a supergroup chat | CONFIGURATION | 400
                     """)
-    void everyErrorHasItsClass(int code, String description, FailureClass failure) {
+    void everyErrorHasItsClassAndItsCode(
+            int code, String description, FailureClass failure, String name) {
         ObjectNode body =
                 (ObjectNode)
                         Json.read(
                                 "{\"ok\":false,\"error_code\":%d,\"description\":\"%s\",\"parameters\":{\"retry_after\":35}}"
                                         .formatted(code, description));
         assertThat(TelegramError.refused(body))
-                .isEqualTo(new Refused(failure, "" + code, description, Duration.ofSeconds(35)));
+                .isEqualTo(new Refused(failure, name, description, Duration.ofSeconds(35)));
+    }
+
+    @Test
+    void aClosedAccountAndAnUnknownChatAreGoneAndABlockedBotIsNot() {
+        assertThat(Samples.gone(account, TelegramError.TABLE))
+                .containsExactly(
+                        "403 user is deactivated", "400 chat not found", "400 user not found");
     }
 
     @Test
@@ -210,9 +243,13 @@ class TelegramContractTest {
     void aTapCarriesItsDataAndTheWordsOfItsButton() {
         assertThat(parse(UPDATES.get(2)))
                 .containsExactly(new Reply("5000", "99", "Yes", "YES", "5000:6", null, NOW));
-        assertThat(TelegramEvents.tap(UPDATES.get(2).getBytes(StandardCharsets.UTF_8)))
-                .isEqualTo("99");
-        assertThat(TelegramEvents.tap(UPDATES.get(0).getBytes(StandardCharsets.UTF_8))).isNull();
+    }
+
+    @Test
+    void aTapIsAcknowledgedAndATextIsNot() {
+        assertThat(account.acknowledge((Reply) parse(UPDATES.get(2)).getFirst()))
+                .hasValueSatisfying(why -> assertThat(why).startsWith("No connection"));
+        assertThat(account.acknowledge((Reply) parse(UPDATES.get(0)).getFirst())).isEmpty();
     }
 
     @Test

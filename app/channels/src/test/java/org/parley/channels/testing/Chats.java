@@ -4,9 +4,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.parley.channels.instagram.InstagramType;
+import org.parley.channels.instagram.Instagram;
 import org.parley.channels.line.LineType;
-import org.parley.channels.messenger.MessengerType;
+import org.parley.channels.messenger.Messenger;
+import org.parley.channels.meta.MessagingType;
 import org.parley.channels.telegram.TelegramType;
 import org.parley.channels.whatsapp.WhatsAppType;
 import org.parley.core.channel.AccountSettings;
@@ -24,8 +25,8 @@ public final class Chats {
     public static ChannelType type(Channel channel) {
         return switch (channel) {
             case WHATSAPP -> new WhatsAppType();
-            case MESSENGER -> new MessengerType();
-            case INSTAGRAM -> new InstagramType();
+            case MESSENGER -> new MessagingType(Messenger.PLATFORM);
+            case INSTAGRAM -> new MessagingType(Instagram.PLATFORM);
             case TELEGRAM -> new TelegramType(Clock.systemUTC());
             case LINE -> new LineType();
             default -> throw new IllegalArgumentException("Not of these tests: " + channel);

@@ -3,6 +3,7 @@ package org.parley.channels.twilio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.parley.channels.Playground;
 import org.parley.channels.Samples;
 import org.parley.channels.Secret;
 import org.parley.channels.WebhookFuzz;
+import org.parley.channels.wire.ErrorTable;
 import org.parley.channels.wire.FormBody;
 import org.parley.core.channel.AccountCheck;
 import org.parley.core.channel.FailureClass;
@@ -24,9 +26,11 @@ import org.parley.core.channel.InboundEvent.Receipt;
 import org.parley.core.channel.InboundEvent.ReceiptKind;
 import org.parley.core.channel.InboundEvent.Reply;
 import org.parley.core.channel.MalformedWebhookException;
+import org.parley.core.channel.OutboundMessage;
 import org.parley.core.channel.SendOutcome;
 import org.parley.core.channel.WebhookRegistration;
 import org.parley.core.channel.WebhookRequest;
+import org.parley.core.content.Part;
 import org.parley.sandbox.twilio.TwilioProvider;
 import org.parley.sandbox.world.Channel;
 
@@ -66,6 +70,40 @@ class TwilioAccountTest {
     }
 
     @Test
+    void aPictureIsAnAddressInTheTextUnlessTheSenderMaySendMms() {
+        OutboundMessage picture = Samples.to(TO, Samples.content("Sale", Samples.PICTURE));
+        FormBody sms = form(twilio, picture);
+        assertThat(sms.text("MediaUrl")).isNull();
+        assertThat(sms.required("Body")).contains("https://shop.example/spring.png");
+        try (TwilioAccount mms = account(sheet("twilioAuthToken"), sheet("twilioFrom"), true)) {
+            FormBody read = form(mms, picture);
+            assertThat(read.required("Body")).isEqualTo("Sale");
+            assertThat(read.required("MediaUrl")).isEqualTo("https://shop.example/spring.png");
+            assertThat(mms.send(picture)).isInstanceOf(SendOutcome.Accepted.class);
+            OutboundMessage alone = Samples.to(TO, Samples.of(Samples.LEAFLET));
+            assertThat(form(mms, alone).text("Body")).isNull();
+            assertThat(mms.send(alone)).isInstanceOf(SendOutcome.Accepted.class);
+            OutboundMessage text = Samples.to(TO, Samples.content("Sale", null));
+            assertThat(form(mms, text).text("MediaUrl")).isNull();
+        }
+    }
+
+    @Test
+    void onlyPicturesMayBeLarge() {
+        URI address = URI.create("https://shop.example/a.mp4");
+        Part.Video film = new Part.Video(address, "Look", null, 500_001L, 9, null);
+        try (TwilioAccount mms = account(sheet("twilioAuthToken"), sheet("twilioFrom"), true)) {
+            assertThat(form(mms, Samples.to(TO, Samples.of(film))).required("Body"))
+                    .contains("https://shop.example/a.mp4");
+        }
+    }
+
+    private static FormBody form(TwilioAccount account, OutboundMessage message) {
+        return FormBody.read(account.preview(message).getBytes(StandardCharsets.UTF_8))
+                .orElseThrow();
+    }
+
+    @Test
     void aMessageIsAcceptedSentAndDelivered() throws Exception {
         SendOutcome outcome = send();
         assertThat(outcome).isInstanceOf(SendOutcome.Accepted.class);
@@ -91,8 +129,8 @@ class TwilioAccountTest {
 
     @Test
     void everyCodeOfTheTableIsItsClassOverTheWire() throws Exception {
-        for (Map.Entry<Integer, FailureClass> each : TwilioError.TABLE.entrySet()) {
-            int code = each.getKey();
+        for (ErrorTable.Row each : TwilioEvents.ERRORS.rows()) {
+            int code = Integer.parseInt(each.code());
             playground.refuseNext(Channel.SMS, code);
             SendOutcome outcome = send();
             if (code >= 30_000) {
@@ -105,16 +143,18 @@ class TwilioAccountTest {
                         .singleElement()
                         .satisfies(event -> {
                             Receipt receipt = (Receipt) event;
-                            assertThat(receipt.failure()).isEqualTo(each.getValue());
-                            assertThat(receipt.code()).isEqualTo(Integer.toString(code));
+                            assertThat(receipt.failure()).isEqualTo(each.failure());
+                            assertThat(receipt.code()).isEqualTo(each.code());
                         });
             } else {
                 assertThat(outcome).isInstanceOf(SendOutcome.Refused.class);
                 SendOutcome.Refused refused = (SendOutcome.Refused) outcome;
-                assertThat(refused.failure()).as("%d", code).isEqualTo(each.getValue());
-                assertThat(refused.code()).isEqualTo(Integer.toString(code));
+                assertThat(refused.failure()).as("%d", code).isEqualTo(each.failure());
+                assertThat(refused.code()).isEqualTo(each.code());
             }
         }
+        assertThat(Samples.gone(twilio, TwilioEvents.ERRORS))
+                .containsExactly("21211", "21217", "21614", "30005", "30006");
     }
 
     @Test
@@ -188,11 +228,15 @@ class TwilioAccountTest {
         return twilio.send(message());
     }
 
-    private static org.parley.core.channel.OutboundMessage message() {
+    private static OutboundMessage message() {
         return Samples.to(TO, Samples.content("Sale", null));
     }
 
     private TwilioAccount account(String token, String sender) {
+        return account(token, sender, false);
+    }
+
+    private TwilioAccount account(String token, String sender, boolean mms) {
         return new TwilioAccount(
                 new TwilioSettings(
                         "main",
@@ -201,6 +245,7 @@ class TwilioAccountTest {
                         new Secret(token),
                         sender,
                         playground.webhook(),
+                        mms,
                         Playground.PACE),
                 Clock.systemUTC());
     }

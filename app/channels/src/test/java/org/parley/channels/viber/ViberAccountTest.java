@@ -123,6 +123,11 @@ class ViberAccountTest {
     }
 
     @Test
+    void onlyWhoIsNotRegisteredIsGone() {
+        assertThat(Samples.gone(account, ViberStatus.TABLE)).containsExactly("5");
+    }
+
+    @Test
     void sendsThePlainFormOnceToAClientThatIsTooOldForCards() {
         viber.answers(200, "{\"status\":13,\"status_message\":\"apiVersionNotSupported\"}")
                 .answers(200, "{\"status\":0,\"message_token\":7}");

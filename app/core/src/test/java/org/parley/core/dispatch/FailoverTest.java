@@ -162,6 +162,13 @@ class FailoverTest {
         clock.advance(WAIT.minusSeconds(1));
         assertThat(advance(run)).isZero();
         clock.advance(Duration.ofSeconds(1));
+        // what it takes to take the message back
+        assertThat(failover.lapsed(run, 0, 1000, 10))
+                .singleElement()
+                .satisfies(lapsed -> {
+                    assertThat(lapsed.address()).isEqualTo("a-x");
+                    assertThat(lapsed.providerMessageId()).isEqualTo("a1");
+                });
         assertThat(advance(run)).isEqualTo(1);
         assertThat(send(run)).containsExactly("b-x");
         clock.advance(WAIT);

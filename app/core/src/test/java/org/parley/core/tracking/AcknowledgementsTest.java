@@ -5,10 +5,15 @@ import static org.awaitility.Awaitility.await;
 import static org.parley.core.tracking.TrackingWorld.SENT;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.parley.core.channel.InboundEvent.Reply;
 import org.parley.core.kernel.MessageId;
+import org.parley.core.tracking.internal.Acknowledgements;
+import org.parley.core.tracking.internal.Acknowledgements.Noticed;
 
 class AcknowledgementsTest {
 
@@ -44,6 +49,22 @@ class AcknowledgementsTest {
         world.settle();
         assertThat(world.count("inbound_message")).isEqualTo(1);
         assertThat(world.adapter.acknowledged).hasSize(1);
+    }
+
+    @Test
+    void aSlowProviderHoldsUpNothingAndTooManyAreLeftOut() {
+        CountDownLatch gate = new CountDownLatch(1);
+        world.adapter.takesUntil(gate);
+        Acknowledgements two = new Acknowledgements(2);
+        Reply reply = new Reply("+1", "r1", "Yes", null, null, null, SENT);
+        List<Noticed> replies = Collections.nCopies(5, new Noticed(world.adapter, reply));
+        two.send(replies);
+        await().untilAsserted(() -> assertThat(world.adapter.acknowledged).hasSize(2));
+        gate.countDown();
+        await().untilAsserted(() -> {
+            two.send(replies.subList(0, 1));
+            assertThat(world.adapter.acknowledged).hasSizeGreaterThan(2);
+        });
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.parley.core.carriage.Carriage;
@@ -43,6 +44,7 @@ final class FakeAdapter implements ChannelAdapter {
 
     private final Channel channel;
     private volatile boolean troubled;
+    private volatile CountDownLatch gate = new CountDownLatch(0);
 
     FakeAdapter() {
         this(CHANNEL);
@@ -100,9 +102,19 @@ final class FakeAdapter implements ChannelAdapter {
         troubled = true;
     }
 
+    /// From now on acknowledging takes until the gate opens.
+    void takesUntil(CountDownLatch opens) {
+        gate = opens;
+    }
+
     @Override
     public Optional<String> acknowledge(InboundEvent.Reply reply) {
         acknowledged.add(reply);
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
         if (troubled) {
             throw new IllegalStateException("no way to tell " + reply.address());
         }

@@ -1,9 +1,7 @@
-package org.parley.channels.messenger;
+package org.parley.channels.meta;
 
 import java.util.List;
 import org.parley.channels.Common;
-import org.parley.channels.meta.GraphApi;
-import org.parley.channels.meta.GraphWebhooks;
 import org.parley.core.channel.AccountSettings;
 import org.parley.core.channel.Capabilities;
 import org.parley.core.channel.ChannelAdapter;
@@ -11,38 +9,46 @@ import org.parley.core.channel.ChannelType;
 import org.parley.core.channel.SettingField;
 import org.parley.core.kernel.Channel;
 
-/// Accounts of channel `messenger`.
-public final class MessengerType implements ChannelType {
+/// Accounts of channel `messenger` or `instagram`.
+public final class MessagingType implements ChannelType {
+
+    private final MessagingPlatform platform;
+
+    public MessagingType(MessagingPlatform platform) {
+        this.platform = platform;
+    }
 
     @Override
     public String name() {
-        return "messenger";
+        return channel().name();
     }
 
     @Override
     public String title() {
-        return "Messenger";
+        return platform.title();
     }
 
     @Override
     public Channel channel() {
-        return MessengerCapabilities.CHANNEL;
+        return platform.channel();
     }
 
     @Override
     public Capabilities capabilities() {
-        return MessengerCapabilities.DECLARED;
+        return platform.capabilities();
     }
 
     @Override
     public List<SettingField> fields() {
+        String owner = platform.owner();
         return Common.fields(
                 40,
                 // Meta takes 300
                 100,
                 SettingField.required(
-                        "page-id", "Id of the page", "digits, in Meta's app dashboard"),
-                SettingField.secret("access-token", "Access token", "of the page, long-lived"),
+                        owner + "-id", "Id of the " + owner, "digits, in Meta's app dashboard"),
+                SettingField.secret(
+                        "access-token", "Access token", "of the " + owner + ", long-lived"),
                 SettingField.secret("app-secret", "App secret", "signs the webhooks"),
                 SettingField.secret(
                         "verify-token",
@@ -50,17 +56,18 @@ public final class MessengerType implements ChannelType {
                         "a word of your choice, repeated where Meta is told the webhook"),
                 SettingField.optional(
                         "app-id", "App id", "digits; needed to set up the webhook from here"),
-                Common.baseUri(GraphApi.FACEBOOK));
+                Common.baseUri(platform.api()));
     }
 
     @Override
     public ChannelAdapter open(AccountSettings settings) {
         return settings.open(given ->
-                new MessengerAccount(
-                        new MessengerSettings(
+                new MessagingAccount(
+                        platform,
+                        new MessagingSettings(
                                 given.account(),
                                 Common.baseUri(given),
-                                given.text("page-id"),
+                                given.text(platform.owner() + "-id"),
                                 Common.secret(given, "access-token"),
                                 given.optional("app-id"),
                                 new GraphWebhooks(

@@ -1,14 +1,10 @@
-package org.parley.channels.messenger;
+package org.parley.channels.meta;
 
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.parley.channels.Secret;
-import org.parley.channels.meta.GraphApi;
-import org.parley.channels.meta.GraphWebhooks;
-import org.parley.channels.meta.MessagingEvents;
-import org.parley.channels.meta.MessagingOutcome;
 import org.parley.channels.wire.Compiled;
 import org.parley.channels.wire.JsonBody;
 import org.parley.core.channel.AccountCheck;
@@ -22,30 +18,27 @@ import org.parley.core.channel.WebhookRequest;
 import org.parley.core.kernel.Channel;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Channel `messenger` through one page. An address is the person's page-scoped id (PSID).
-public final class MessengerAccount implements ChannelAdapter, AutoCloseable {
+/// Channel `messenger` through one page or `instagram` through one account. An address is the
+/// person's id for that page or account alone (PSID, IGSID).
+public final class MessagingAccount implements ChannelAdapter, AutoCloseable {
 
-    public static final Channel CHANNEL = MessengerCapabilities.CHANNEL;
-
-    public static final Capabilities DECLARED = MessengerCapabilities.DECLARED;
-
-    private static final String FIELDS =
-            "messages,messaging_postbacks,message_deliveries,message_reads,message_echoes,messaging_optins";
-
-    private final MessengerSettings settings;
+    private final MessagingPlatform platform;
+    private final MessagingSettings settings;
     private final Capabilities capabilities;
     private final GraphApi graph;
 
-    public MessengerAccount(MessengerSettings settings) {
+    public MessagingAccount(MessagingPlatform platform, MessagingSettings settings) {
+        this.platform = platform;
         this.settings = settings;
         this.capabilities =
-                DECLARED.paced(settings.pace().concurrency(), settings.pace().perSecond());
+                platform.capabilities()
+                        .paced(settings.pace().concurrency(), settings.pace().perSecond());
         this.graph = new GraphApi(settings.baseUri(), settings.accessToken(), settings.pace());
     }
 
     @Override
     public Channel channel() {
-        return CHANNEL;
+        return platform.channel();
     }
 
     @Override
@@ -59,28 +52,30 @@ public final class MessengerAccount implements ChannelAdapter, AutoCloseable {
     }
 
     @Override
+    public boolean saysAddressIsGone(String code) {
+        return MessagingError.TABLE.saysAddressIsGone(code);
+    }
+
+    @Override
     public SendOutcome send(OutboundMessage message) {
-        return switch (MessengerCompiler.compile(message)) {
+        return switch (platform.compile(message)) {
             case Compiled.Unfit unfit -> unfit.refused();
             case Compiled.Ready ready ->
-                    MessagingOutcome.of(graph.post(settings.pageId() + "/messages", ready.body()));
+                    MessagingOutcome.of(graph.post(settings.ownerId() + "/messages", ready.body()));
         };
     }
 
     @Override
     public String preview(OutboundMessage message) {
-        return switch (MessengerCompiler.compile(message)) {
-            case Compiled.Unfit unfit -> unfit.refused().detail();
-            case Compiled.Ready ready -> JsonBody.pretty(ready.body());
-        };
+        return platform.compile(message).preview();
     }
 
     @Override
     public AccountCheck verify() {
-        return graph.check("me?fields=id,name", "name");
+        return graph.check("me?fields=" + platform.identity(), platform.name());
     }
 
-    /// Tells the app where to listen, if we know the app, and then asks for this page's events.
+    /// Tells the app where to listen, if we know the app, and then asks for this one's events.
     @Override
     public WebhookRegistration registerWebhook(URI address) {
         String appId = settings.appId();
@@ -90,16 +85,16 @@ public final class MessengerAccount implements ChannelAdapter, AutoCloseable {
         Secret app = new Secret(appId + "|" + settings.webhooks().appSecret().value());
         ObjectNode subscription =
                 JsonBody.object()
-                        .put("object", "page")
+                        .put("object", platform.object())
                         .put("callback_url", address.toASCIIString())
-                        .put("fields", FIELDS)
+                        .put("fields", platform.fields())
                         .put("verify_token", settings.webhooks().verifyToken().value());
         try (GraphApi asApp = new GraphApi(settings.baseUri(), app, settings.pace())) {
             WebhookRegistration told = asApp.register(appId + "/subscriptions", subscription);
             return told instanceof WebhookRegistration.Registered
                     ? graph.register(
-                            settings.pageId() + "/subscribed_apps",
-                            JsonBody.object().put("subscribed_fields", FIELDS))
+                            settings.ownerId() + "/subscribed_apps",
+                            JsonBody.object().put("subscribed_fields", platform.fields()))
                     : told;
         }
     }
@@ -121,7 +116,7 @@ public final class MessengerAccount implements ChannelAdapter, AutoCloseable {
 
     @Override
     public List<InboundEvent> parse(byte[] body) {
-        return MessagingEvents.parse(body, CHANNEL.name());
+        return MessagingEvents.parse(body, channel().name());
     }
 
     @Override
