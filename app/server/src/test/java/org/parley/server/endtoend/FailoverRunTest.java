@@ -166,8 +166,21 @@ class FailoverRunTest {
         shop.api.post(path + "/schedule", Map.of("at", Instant.now().toString()));
         long run =
                 until(path, each -> !each.get("runs").isEmpty()).at("/runs/0/id").longValue();
-        await().atMost(Duration.ofMinutes(1)).until(() -> people(run, "rcs", "sent") == PEOPLE);
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(100))
+                .untilAsserted(() ->
+                        assertThat(ledger(run)).isEqualTo(List.of("rcs sent " + PEOPLE)));
         return run;
+    }
+
+    /// How many are where, and why.
+    private static List<String> ledger(long run) {
+        return shop.postgres()
+                .fetch(
+                        "select concat_ws(' ', channel, state, reason, count(*)) from recipient where"
+                                + " run_id = {0} group by channel, state, reason order by 1",
+                        DSL.val((int) run))
+                .into(String.class);
     }
 
     private static Map<String, Object> arm(String name, String account) {
@@ -178,15 +191,6 @@ class FailoverRunTest {
                 "accounts", Map.of("sms", account),
                 "fallbackAfter", "PT1H",
                 "weight", 5_000);
-    }
-
-    private static int people(long run, String channel, String state) {
-        return shop.postgres()
-                .fetchCount(
-                        DSL.table("recipient"),
-                        DSL.condition(
-                                "run_id = {0} and channel = {1} and state = {2}",
-                                DSL.val((int) run), DSL.val(channel), DSL.val(state)));
     }
 
     private static void endTheWaiting(long run) {
@@ -217,7 +221,7 @@ class FailoverRunTest {
         JsonNode view = shop.api.get("/api/v1/runs/" + run);
         assertThat(view.at("/balance/closes").booleanValue()).isTrue();
         assertThat(view.at("/balance/sent").intValue()).isEqualTo(PEOPLE);
-        assertThat(people(run, "sms", "sent")).isEqualTo(PEOPLE);
+        assertThat(ledger(run)).containsExactly("sms sent " + PEOPLE);
         assertThat(rcs.standing()).isEqualTo(standing);
         assertThat(shop.sandbox.received().countByAddress(Channel.SMS))
                 .hasSize(PEOPLE)
@@ -258,7 +262,7 @@ class FailoverRunTest {
 
         assertThat(shop.api.get("/api/v1/runs/" + run).get("state").stringValue())
                 .isEqualTo("cancelled");
-        assertThat(people(run, "rcs", "sent")).isEqualTo(PEOPLE);
+        assertThat(ledger(run)).containsExactly("rcs sent " + PEOPLE);
         assertThat(shop.sandbox.received().total(Channel.SMS)).isEqualTo(before + PEOPLE);
         assertThat(shop.api.get("/api/v1/runs/" + run).at("/balance/closes").booleanValue())
                 .isTrue();
