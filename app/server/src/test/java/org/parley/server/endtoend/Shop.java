@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.parley.sandbox.Sandbox;
 import org.parley.sandbox.SandboxSettings;
@@ -50,12 +53,18 @@ final class Shop implements AutoCloseable {
     }
 
     static Shop open(int contacts, Path directory) throws Exception {
+        return open(contacts, directory, _ -> List.of());
+    }
+
+    /// @param more settings of the node, once the sandbox is up
+    static Shop open(int contacts, Path directory, Function<Sandbox, List<String>> more)
+            throws Exception {
         Sandbox sandbox =
                 Sandbox.start(
                         SandboxSettings.demo()
                                 .withTimeScale(0)
                                 .withSeed(SandboxSettings.USUAL_SEED));
-        ConfigurableApplicationContext node = start(sandbox, directory);
+        ConfigurableApplicationContext node = start(sandbox, directory, more.apply(sandbox));
         URI address = address(node);
         String key = Files.readString(directory.resolve("first-key")).strip();
         ParleyApi api = new ParleyApi(address, key);
@@ -72,13 +81,14 @@ final class Shop implements AutoCloseable {
         return new Shop(sandbox, node, api, tour, data, files);
     }
 
-    private static ConfigurableApplicationContext start(Sandbox sandbox, Path directory) {
+    private static ConfigurableApplicationContext start(
+            Sandbox sandbox, Path directory, List<String> more) {
         var postgres = TestStores.freshPostgresAddress();
         var clickHouse = TestStores.emptyClickHouseAddress();
         var accounts = sandbox.accounts();
         int port = Ports.free();
-        return new SpringApplicationBuilder(ParleyApplication.class)
-                .run(
+        List<String> arguments = new ArrayList<>(
+                List.of(
                         "--parley.postgres.url=" + postgres.jdbcUrl(),
                         "--parley.postgres.user=" + postgres.user(),
                         "--parley.postgres.password=" + postgres.password(),
@@ -108,7 +118,10 @@ final class Shop implements AutoCloseable {
                         "--parley.channels.email.password=" + accounts.mail().password(),
                         "--parley.channels.email.start-tls=false",
                         "--parley.channels.email.from=hello@shop.example",
-                        "--parley.channels.email.from-name=Shop");
+                        "--parley.channels.email.from-name=Shop"));
+        arguments.addAll(more);
+        return new SpringApplicationBuilder(ParleyApplication.class)
+                .run(arguments.toArray(String[]::new));
     }
 
     URI address() {
