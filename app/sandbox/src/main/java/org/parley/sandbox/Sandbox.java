@@ -80,7 +80,8 @@ public final class Sandbox implements AutoCloseable {
         this.viber = new ViberSite(settings.accounts().viberToken(), around);
         this.whatsApp =
                 new WhatsAppSite(settings.accounts().whatsApp(), settings.whatsApp(), around);
-        this.mail = new MailServer(
+        this.mail =
+                new MailServer(
                         settings.smtpPort(), settings.accounts().mail(), settings.seed(), around);
         this.providers = open();
         Map<String, Site> sites = new HashMap<>();

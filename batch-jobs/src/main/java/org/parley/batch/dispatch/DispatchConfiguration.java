@@ -49,8 +49,7 @@ class DispatchConfiguration {
             DispatchSettings settings,
             Clock clock) {
         return new RunSteps(
-                new RunPlan.Factory(
-                        campaigns, messages, channels, links, unsubscribes, opens),
+                new RunPlan.Factory(campaigns, messages, channels, links, unsubscribes, opens),
                 runs,
                 ledger,
                 failover,

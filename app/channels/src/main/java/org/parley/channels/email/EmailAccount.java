@@ -32,9 +32,9 @@ import org.parley.core.channel.WebhookRequest;
 import org.parley.core.content.LintFinding;
 import org.parley.core.kernel.Channel;
 
-/// Channel `email`. An address is a mailbox. What a server refuses while it is spoken to is known at
-/// once; what became of the rest tell the provider's events and the mails that come back, where the
-/// account is set up for them. Answers in words are not read.
+/// Channel `email`. An address is a mailbox. What a server refuses while it is spoken to is known
+/// at once; what became of the rest tell the provider's events and the mails that come back, where
+/// the account is set up for them. Answers in words are not read.
 public final class EmailAccount implements ChannelAdapter, AutoCloseable {
 
     public static final Channel CHANNEL = EmailCapabilities.CHANNEL;

@@ -50,10 +50,7 @@ final class EmailCompiler {
 
     /// @param events who must be able to tell whose mail it was; null: nobody
     EmailCompiler(
-            EmailSettings settings,
-            @Nullable EventSource events,
-            Session session,
-            Clock clock) {
+            EmailSettings settings, @Nullable EventSource events, Session session, Clock clock) {
         this.settings = settings;
         this.events = events;
         this.session = session;

@@ -59,8 +59,7 @@ public final class EmailType implements ChannelType {
                                 "From",
                                 "a mailbox of a domain that the server signs for (DMARC)"),
                         SettingField.optional("from-name", "Sender name", "shown to the person"),
-                        SettingField.optional(
-                                "reply-to", "Reply to", "empty: answers go to From"));
+                        SettingField.optional("reply-to", "Reply to", "empty: answers go to From"));
         return Common.fields(
                 8,
                 200,
@@ -87,8 +86,7 @@ public final class EmailType implements ChannelType {
                             given.optional("reply-to"),
                             FeedbackFields.feedback(given),
                             Common.pace(given));
-            return new EmailAccount(
-                    made, FeedbackFields.source(given, made.ids(), clock), clock);
+            return new EmailAccount(made, FeedbackFields.source(given, made.ids(), clock), clock);
         });
     }
 }

@@ -44,9 +44,7 @@ record EnhancedStatus(FailureClass failure, Mailbox mailbox) {
         EnhancedStatus exact = TABLE.get(code);
         EnhancedStatus bySubject = TABLE.get(subject + ".*");
         return Optional.ofNullable(
-                exact != null
-                        ? exact
-                        : bySubject != null ? bySubject : TABLE.get(kind + ".*.*"));
+                exact != null ? exact : bySubject != null ? bySubject : TABLE.get(kind + ".*.*"));
     }
 
     /// The first code of a failure in words of a server.

@@ -38,7 +38,9 @@ final class FeedbackFields {
                             "none, ses, sendgrid, mailgun or postmark: who runs the server and"
                                     + " tells what became of mails"),
                     SettingField.optional(
-                            TOPIC, "SNS topic", "events by ses: ARN of the topic that we subscribe"),
+                            TOPIC,
+                            "SNS topic",
+                            "events by ses: ARN of the topic that we subscribe"),
                     SettingField.optional(
                             CONFIGURATION_SET,
                             "SES configuration set",

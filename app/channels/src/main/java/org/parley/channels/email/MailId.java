@@ -10,9 +10,9 @@ import org.parley.channels.wire.Hmac;
 import org.parley.channels.wire.JsonBody;
 import org.parley.core.kernel.MessageId;
 
-/// Our message's id as a mail carries it: before the `@` of its Message-ID and, where returned mails
-/// have a domain of their own, of its MAIL FROM (VERP). Message ids can be guessed; with a secret
-/// the mark behind the id cannot, so that nobody invents mails that came back.
+/// Our message's id as a mail carries it: before the `@` of its Message-ID and, where returned
+/// mails have a domain of their own, of its MAIL FROM (VERP). Message ids can be guessed; with a
+/// secret the mark behind the id cannot, so that nobody invents mails that came back.
 ///
 /// @param secret null: returned mails are not taken, and the id is plain
 record MailId(String account, @Nullable Secret secret) {

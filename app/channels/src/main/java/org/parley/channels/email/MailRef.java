@@ -64,8 +64,7 @@ record MailRef(@Nullable MessageId id, @Nullable String address, Instant at) {
     ///
     /// @param code enhanced; null: not told
     List<InboundEvent> returnedForGood(@Nullable String code, String otherwise) {
-        Optional<EnhancedStatus> status =
-                code == null ? Optional.empty() : EnhancedStatus.of(code);
+        Optional<EnhancedStatus> status = code == null ? Optional.empty() : EnhancedStatus.of(code);
         if (code == null || status.isEmpty()) {
             return bounced(true, otherwise);
         }

@@ -17,8 +17,8 @@ import org.parley.core.kernel.MessageId;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Mailgun's webhooks ("Securing Webhooks"). The signature in the body covers timestamp and token but
-/// not the event, so a token is good for one body only. Our id travels as a user variable.
+/// Mailgun's webhooks ("Securing Webhooks"). The signature in the body covers timestamp and token
+/// but not the event, so a token is good for one body only. Our id travels as a user variable.
 final class Mailgun implements EventSource {
 
     /// It tries for eight hours.

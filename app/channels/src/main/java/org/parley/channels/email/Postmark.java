@@ -59,8 +59,7 @@ final class Postmark implements EventSource {
     private static List<InboundEvent> bounce(MailRef mail, JsonNode event) {
         String type = event.path("Type").asString("Unknown");
         return switch (type) {
-            case "HardBounce", "BadEmailAddress", "ManuallyDeactivated" ->
-                    mail.bounced(true, type);
+            case "HardBounce", "BadEmailAddress", "ManuallyDeactivated" -> mail.bounced(true, type);
             case "SpamComplaint" -> mail.complained("postmark: " + type);
             case "Unsubscribe" -> mail.left("postmark: " + type);
             case "SpamNotification", "Blocked", "DMARCPolicy", "VirusNotification" ->
@@ -76,9 +75,7 @@ final class Postmark implements EventSource {
     private static List<InboundEvent> subscription(JsonNode event) {
         boolean out =
                 event.path("SuppressSending").asBoolean(false)
-                        && event.path("SuppressionReason")
-                                .asString("")
-                                .equals("ManualSuppression");
+                        && event.path("SuppressionReason").asString("").equals("ManualSuppression");
         return out
                 ? mail(event, "Recipient", "ChangedAt").left("postmark: SubscriptionChange")
                 : List.of();

@@ -45,21 +45,26 @@ final class SesEvents {
         String type = bounce.path("bounceType").asString("Undetermined");
         String subType = bounce.path("bounceSubType").asString("Undetermined");
         String code = type + "-" + subType;
-        return each(event, "bounce", "bouncedRecipients", person -> {
-            String status = JsonBody.text(person.node(), "status");
-            if (subType.equals("UnsubscribedRecipient")) {
-                return person.mail().failed(FailureClass.OPTED_OUT, code);
-            }
-            if (type.equals("Permanent")) {
-                return person.mail().bounced(true, status == null ? code : status);
-            }
-            return switch (subType) {
-                case "ContentRejected", "AttachmentRejected" ->
-                        person.mail().failed(FailureClass.POLICY, code);
-                case "MessageTooLarge" -> person.mail().failed(FailureClass.CONFIGURATION, code);
-                default -> person.mail().bounced(false, status == null ? code : status);
-            };
-        });
+        return each(
+                event,
+                "bounce",
+                "bouncedRecipients",
+                person -> {
+                    String status = JsonBody.text(person.node(), "status");
+                    if (subType.equals("UnsubscribedRecipient")) {
+                        return person.mail().failed(FailureClass.OPTED_OUT, code);
+                    }
+                    if (type.equals("Permanent")) {
+                        return person.mail().bounced(true, status == null ? code : status);
+                    }
+                    return switch (subType) {
+                        case "ContentRejected", "AttachmentRejected" ->
+                                person.mail().failed(FailureClass.POLICY, code);
+                        case "MessageTooLarge" ->
+                                person.mail().failed(FailureClass.CONFIGURATION, code);
+                        default -> person.mail().bounced(false, status == null ? code : status);
+                    };
+                });
     }
 
     /// It lists everybody at the complaining domain whom the mail went to: that is one, since each

@@ -15,8 +15,8 @@ import org.parley.channels.wire.JsonBody;
 import org.parley.channels.wire.ProviderHttp;
 import tools.jackson.databind.JsonNode;
 
-/// One topic of Amazon SNS ("Verifying the signatures of Amazon SNS messages"). Anybody can have SNS
-/// sign messages of a topic of their own: only ours is believed.
+/// One topic of Amazon SNS ("Verifying the signatures of Amazon SNS messages"). Anybody can have
+/// SNS sign messages of a topic of their own: only ours is believed.
 final class SnsTopic implements AutoCloseable {
 
     static final String CONFIRMATION = "SubscriptionConfirmation";
@@ -24,7 +24,14 @@ final class SnsTopic implements AutoCloseable {
     private static final List<String> OF_NOTIFICATION =
             List.of("Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type");
     private static final List<String> OF_CONFIRMATION =
-            List.of("Message", "MessageId", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type");
+            List.of(
+                    "Message",
+                    "MessageId",
+                    "SubscribeURL",
+                    "Timestamp",
+                    "Token",
+                    "TopicArn",
+                    "Type");
     private static final Map<String, String> ALGORITHMS =
             Map.of("1", "SHA1withRSA", "2", "SHA256withRSA");
 

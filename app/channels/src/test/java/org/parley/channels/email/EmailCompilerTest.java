@@ -284,9 +284,9 @@ class EmailCompilerTest {
         OutboundMessage message =
                 Samples.to("anna@customers.example", Samples.content("Hello", null));
         OutgoingMail mail = ((CompiledMail.Ready) verp.compile(message)).mail();
-        assertThat(mail.getEnvelopeFrom()).matches("30064771114\\.[0-9a-f]{16}@bounce.shop.example");
-        assertThat(mail.messageId())
-                .isEqualTo(mail.getEnvelopeFrom().replace("@bounce.", "@"));
+        assertThat(mail.getEnvelopeFrom())
+                .matches("30064771114\\.[0-9a-f]{16}@bounce.shop.example");
+        assertThat(mail.messageId()).isEqualTo(mail.getEnvelopeFrom().replace("@bounce.", "@"));
     }
 
     @Test

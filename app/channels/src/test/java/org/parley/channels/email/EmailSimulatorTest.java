@@ -41,8 +41,8 @@ import org.parley.sandbox.webhook.Webhook;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The account against the simulated mail providers: what they tell of a mail that was really handed
-/// over is believed, and understood.
+/// The account against the simulated mail providers: what they tell of a mail that was really
+/// handed over is believed, and understood.
 class EmailSimulatorTest {
 
     private static final String ANNA = "anna@customers.example";
@@ -56,8 +56,7 @@ class EmailSimulatorTest {
         sandbox =
                 Sandbox.start(
                         SandboxSettings.forTests()
-                                .withHabits(
-                                        Habits.all(new Propensities(1, 0, 0, 0, 0, 0, 0))));
+                                .withHabits(Habits.all(new Propensities(1, 0, 0, 0, 0, 0, 0))));
         esp = sandbox.provider(EspSite.class);
     }
 
@@ -115,8 +114,7 @@ class EmailSimulatorTest {
             assertThat(told(account, MailEvent.OPENED))
                     .singleElement()
                     .isInstanceOfSatisfying(
-                            Receipt.class,
-                            it -> assertThat(it.kind()).isEqualTo(ReceiptKind.READ));
+                            Receipt.class, it -> assertThat(it.kind()).isEqualTo(ReceiptKind.READ));
             assertThat(told(account, MailEvent.PREFETCHED)).isEmpty();
             assertThat(told(account, MailEvent.CLICKED)).isEmpty();
         }

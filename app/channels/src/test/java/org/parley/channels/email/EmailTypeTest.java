@@ -91,7 +91,6 @@ class EmailTypeTest {
                 .satisfies(it -> thrown[0] = it);
         return String.join(
                 " ",
-                ((ProblemException) thrown[0])
-                        .fields().stream().map(FieldProblem::field).toList());
+                ((ProblemException) thrown[0]).fields().stream().map(FieldProblem::field).toList());
     }
 }

@@ -17,14 +17,13 @@ import org.parley.core.channel.FailureClass;
 class EnhancedStatusTest {
 
     static Stream<List<String>> table() throws IOException {
-        try (InputStream in =
-                EnhancedStatusTest.class.getResourceAsStream("enhanced-status.csv")) {
+        try (InputStream in = EnhancedStatusTest.class.getResourceAsStream("enhanced-status.csv")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#") && !line.startsWith("code,"))
-                    .map(line -> List.of(line.split(",", 4)))
-                    .toList()
-                    .stream();
+                            .lines()
+                            .filter(line -> !line.startsWith("#") && !line.startsWith("code,"))
+                            .map(line -> List.of(line.split(",", 4)))
+                            .toList()
+                            .stream();
         }
     }
 

@@ -52,7 +52,8 @@ class MailgunTest {
     @Test
     void ourOwnMessageIdWillDoWhereTheVariableIsMissing() {
         String body =
-                event("\"event\":\"delivered\"").replace("{\"parley-message\":\"30064771114\"}", "{}");
+                event("\"event\":\"delivered\"")
+                        .replace("{\"parley-message\":\"30064771114\"}", "{}");
         assertThat(parse(account, body))
                 .containsExactly(receipt(ReceiptKind.DELIVERED, null, null));
     }

@@ -40,7 +40,10 @@ class PostmarkTest {
 
     @Test
     void aDeliveryIsAReceiptOfOurMessage() {
-        assertThat(parse(account, event("Delivery", "\"DeliveredAt\":\"2026-11-22T04:58:20-05:00\"")))
+        assertThat(
+                        parse(
+                                account,
+                                event("Delivery", "\"DeliveredAt\":\"2026-11-22T04:58:20-05:00\"")))
                 .containsExactly(receipt(ReceiptKind.DELIVERED, null, null));
     }
 

@@ -75,8 +75,7 @@ class ReturnedMailTest {
     void whatIsNotTheMailboxesFaultIsAFailureOfOurs(
             String status, String diagnostic, FailureClass failure, String code) {
         assertThat(parse(account, dsn(TO, "failed", status, diagnostic)))
-                .containsExactly(
-                        new Receipt(ReceiptKind.FAILED, null, ID, failure, code, THEN));
+                .containsExactly(new Receipt(ReceiptKind.FAILED, null, ID, failure, code, THEN));
     }
 
     @Test
@@ -115,9 +114,7 @@ class ReturnedMailTest {
     @Test
     void aTimeInTheFutureIsNow() {
         String early = dsn(TO, "failed", "5.1.1", "smtp; 550").replace("2026", "2036");
-        assertThat(parse(account, early))
-                .extracting(InboundEvent::occurredAt)
-                .containsExactly(NOW);
+        assertThat(parse(account, early)).extracting(InboundEvent::occurredAt).containsExactly(NOW);
     }
 
     @Test
@@ -146,8 +143,7 @@ class ReturnedMailTest {
                                         "authorization",
                                         "Bearer 0123456789abcdee")))
                 .isFalse();
-        assertThat(account.authentic(request(mail, "authorization", "Bearer " + SECRET)))
-                .isFalse();
+        assertThat(account.authentic(request(mail, "authorization", "Bearer " + SECRET))).isFalse();
         assertThat(account.authentic(request("{\"RecordType\":\"Bounce\"}", right)))
                 .as("the secret of mails proves no event")
                 .isFalse();

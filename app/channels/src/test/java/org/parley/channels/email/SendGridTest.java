@@ -36,7 +36,8 @@ class SendGridTest {
     private static final String TIMESTAMP = "x-twilio-email-event-webhook-timestamp";
     private static final KeyPair KEYS = keys();
     private static final String[] SETTINGS = {
-        "events", "sendgrid",
+        "events",
+        "sendgrid",
         "sendgrid-verification-key",
         Base64.getEncoder().encodeToString(KEYS.getPublic().getEncoded())
     };
@@ -66,7 +67,8 @@ class SendGridTest {
                 [{"email":"anna@customers.example","timestamp":1795341500,"event":"delivered",
                 "sg_event_id":"a","smtp-id":"<30064771114.main@shop.example>"},
                 {"email":"anna@customers.example","timestamp":1795341500,"event":"delivered",
-                "sg_event_id":"b","smtp-id":"<30064771114.other@shop.example>"}]""";
+                "sg_event_id":"b","smtp-id":"<30064771114.other@shop.example>"}]\
+                """;
         assertThat(parse(account, body))
                 .containsExactly(receipt(ReceiptKind.DELIVERED, null, null));
     }
@@ -89,10 +91,7 @@ class SendGridTest {
                 permanent == null
                         ? receipt(ReceiptKind.FAILED, FailureClass.valueOf(code), status)
                         : new Bounce(ANNA, permanent, null, ID, code, THEN);
-        assertThat(
-                        parse(
-                                account,
-                                events("\"event\":\"bounce\",\"type\":\"" + type + "\"" + said)))
+        assertThat(parse(account, events("\"event\":\"bounce\",\"type\":\"" + type + "\"" + said)))
                 .containsExactly(expected);
     }
 
@@ -105,19 +104,13 @@ class SendGridTest {
         "Invalid SMTPAPI header, CONFIGURATION",
     })
     void whatIsDroppedFailsForItsReason(String reason, FailureClass failure) {
-        assertThat(
-                        parse(
-                                account,
-                                events("\"event\":\"dropped\",\"reason\":\"" + reason + "\"")))
+        assertThat(parse(account, events("\"event\":\"dropped\",\"reason\":\"" + reason + "\"")))
                 .containsExactly(receipt(ReceiptKind.FAILED, failure, "dropped"));
     }
 
     @Test
     void anAddressThatBouncedBeforeIsDroppedAsGone() {
-        assertThat(
-                        parse(
-                                account,
-                                events("\"event\":\"dropped\",\"reason\":\"Bounced Address\"")))
+        assertThat(parse(account, events("\"event\":\"dropped\",\"reason\":\"Bounced Address\"")))
                 .containsExactly(new Bounce(ANNA, true, null, ID, "dropped", THEN));
     }
 
@@ -191,12 +184,7 @@ class SendGridTest {
                 .isFalse();
         assertThat(
                         account.authentic(
-                                request(
-                                        body,
-                                        SIGNATURE,
-                                        sign(keys(), now, body),
-                                        TIMESTAMP,
-                                        now)))
+                                request(body, SIGNATURE, sign(keys(), now, body), TIMESTAMP, now)))
                 .isFalse();
     }
 
@@ -207,12 +195,7 @@ class SendGridTest {
         String time = Long.toString(NOW.plus(age).getEpochSecond());
         assertThat(
                         account.authentic(
-                                request(
-                                        body,
-                                        SIGNATURE,
-                                        sign(KEYS, time, body),
-                                        TIMESTAMP,
-                                        time)))
+                                request(body, SIGNATURE, sign(KEYS, time, body), TIMESTAMP, time)))
                 .isEqualTo(taken);
     }
 
@@ -223,7 +206,9 @@ class SendGridTest {
                 20_261_122,
                 List.of(
                         bytes(events("\"event\":\"delivered\"")),
-                        bytes(events("\"event\":\"bounce\",\"type\":\"bounce\",\"status\":\"5.1.1\"")),
+                        bytes(
+                                events(
+                                        "\"event\":\"bounce\",\"type\":\"bounce\",\"status\":\"5.1.1\"")),
                         bytes(events("\"event\":\"dropped\",\"reason\":\"Bounced Address\"")),
                         bytes(events("\"event\":\"open\",\"useragent\":\"Thunderbird\"")),
                         bytes(events("\"event\":\"unsubscribe\""))));

@@ -45,8 +45,7 @@ class OpensTest {
         open(NOW.plusSeconds(1), APPLE);
         assertThat(world.state(message)).isEqualTo("sent accepted");
         assertThat(readings())
-                .containsExactly(
-                        "read t 2026-11-02 10:00:40+00", "read t 2026-11-02 10:00:41+00");
+                .containsExactly("read t 2026-11-02 10:00:40+00", "read t 2026-11-02 10:00:41+00");
         assertThat(world.events(message)).containsExactly("read", "read");
         assertThat(world.count("touch")).isZero();
     }

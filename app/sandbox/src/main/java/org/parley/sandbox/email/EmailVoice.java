@@ -12,9 +12,9 @@ import org.parley.sandbox.world.Dice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// How people and their mailboxes treat a mail. Its reader loads the picture in it and may leave with
-/// one click; the server tells what it is asked to tell. Replies go to a mailbox that the sandbox
-/// does not play.
+/// How people and their mailboxes treat a mail. Its reader loads the picture in it and may leave
+/// with one click; the server tells what it is asked to tell. Replies go to a mailbox that the
+/// sandbox does not play.
 final class EmailVoice implements Voice {
     /// Apple Mail Privacy Protection.
     static final String APPLE = "Mozilla/5.0";

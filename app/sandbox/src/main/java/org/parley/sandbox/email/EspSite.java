@@ -15,8 +15,8 @@ import org.parley.sandbox.provider.Surroundings;
 import org.parley.sandbox.webhook.Webhooks;
 import org.parley.sandbox.world.Channel;
 
-/// Whoever runs the mail server: takes mails by SMTP beside this, and tells over HTTP what became of
-/// them, in the way of the provider that it plays at the moment.
+/// Whoever runs the mail server: takes mails by SMTP beside this, and tells over HTTP what became
+/// of them, in the way of the provider that it plays at the moment.
 public final class EspSite implements Provider {
     private final EspAccount account;
     private final Surroundings around;

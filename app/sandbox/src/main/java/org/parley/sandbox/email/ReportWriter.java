@@ -47,37 +47,37 @@ final class ReportWriter implements EventWriter {
 
     private String status(MailEvent event, String action, Letter letter, Instant at) {
         return """
-                Return-Path: <>
-                From: Mail Delivery System <MAILER-DAEMON@mx.example>
-                To: %1$s
-                Subject: Undelivered Mail Returned to Sender
-                Date: %2$s
-                MIME-Version: 1.0
-                Content-Type: multipart/report; report-type=delivery-status; boundary="b-%3$s"
+        Return-Path: <>
+        From: Mail Delivery System <MAILER-DAEMON@mx.example>
+        To: %1$s
+        Subject: Undelivered Mail Returned to Sender
+        Date: %2$s
+        MIME-Version: 1.0
+        Content-Type: multipart/report; report-type=delivery-status; boundary="b-%3$s"
 
-                --b-%3$s
-                Content-Type: text/plain; charset=us-ascii
+        --b-%3$s
+        Content-Type: text/plain; charset=us-ascii
 
-                I'm sorry to have to inform you that your message could not be delivered.
+        I'm sorry to have to inform you that your message could not be delivered.
 
-                --b-%3$s
-                Content-Type: message/delivery-status
+        --b-%3$s
+        Content-Type: message/delivery-status
 
-                Reporting-MTA: dns; mx.example
-                Arrival-Date: %2$s
+        Reporting-MTA: dns; mx.example
+        Arrival-Date: %2$s
 
-                Final-Recipient: rfc822; %4$s
-                Action: %5$s
-                Status: %6$s
-                Diagnostic-Code: smtp; %7$s
+        Final-Recipient: rfc822; %4$s
+        Action: %5$s
+        Status: %6$s
+        Diagnostic-Code: smtp; %7$s
 
-                --b-%3$s
-                Content-Type: text/rfc822-headers
+        --b-%3$s
+        Content-Type: text/rfc822-headers
 
-                %8$s
+        %8$s
 
-                --b-%3$s--
-                """
+        --b-%3$s--
+        """
                 .formatted(
                         letter.sender(),
                         DATE.format(at),
@@ -92,36 +92,36 @@ final class ReportWriter implements EventWriter {
     private String complaint(Letter letter, Instant at) {
         boolean hidden = hidesPeople.getAsBoolean();
         return """
-                From: feedback@mailbox.example
-                To: abuse@shop.example
-                Subject: FW: complaint
-                Date: %1$s
-                MIME-Version: 1.0
-                Content-Type: multipart/report; report-type=feedback-report; boundary="b-%2$s"
+        From: feedback@mailbox.example
+        To: abuse@shop.example
+        Subject: FW: complaint
+        Date: %1$s
+        MIME-Version: 1.0
+        Content-Type: multipart/report; report-type=feedback-report; boundary="b-%2$s"
 
-                --b-%2$s
-                Content-Type: text/plain; charset=us-ascii
+        --b-%2$s
+        Content-Type: text/plain; charset=us-ascii
 
-                This is an email abuse report.
+        This is an email abuse report.
 
-                --b-%2$s
-                Content-Type: message/feedback-report
+        --b-%2$s
+        Content-Type: message/feedback-report
 
-                Feedback-Type: abuse
-                User-Agent: Mailbox-FBL/1.0
-                Version: 1
-                Original-Mail-From: <%3$s>
-                Original-Rcpt-To: <%4$s>
-                Arrival-Date: %1$s
+        Feedback-Type: abuse
+        User-Agent: Mailbox-FBL/1.0
+        Version: 1
+        Original-Mail-From: <%3$s>
+        Original-Rcpt-To: <%4$s>
+        Arrival-Date: %1$s
 
-                --b-%2$s
-                Content-Type: message/rfc822
+        --b-%2$s
+        Content-Type: message/rfc822
 
-                %5$s
+        %5$s
 
-                (text removed)
-                --b-%2$s--
-                """
+        (text removed)
+        --b-%2$s--
+        """
                 .formatted(
                         DATE.format(at),
                         letter.queueId(),

@@ -15,8 +15,21 @@ import java.util.Base64;
 final class SelfSigned {
     /// sha256WithRSAEncryption, 1.2.840.113549.1.1.11, with NULL parameters.
     private static final byte[] ALGORITHM = {
-        0x30, 0x0d, 0x06, 0x09, 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d, 0x01, 0x01,
-        0x0b, 0x05, 0x00
+        0x30,
+        0x0d,
+        0x06,
+        0x09,
+        0x2a,
+        (byte) 0x86,
+        0x48,
+        (byte) 0x86,
+        (byte) 0xf7,
+        0x0d,
+        0x01,
+        0x01,
+        0x0b,
+        0x05,
+        0x00
     };
 
     /// commonName, 2.5.4.3.

@@ -54,7 +54,9 @@ final class SendGridWriter implements EventWriter {
         switch (event) {
             case DELIVERED -> told.put("event", "delivered").put("response", "250 OK");
             case DEFERRED ->
-                    told.put("event", "deferred").put("response", event.diagnostic()).put("attempt", "1");
+                    told.put("event", "deferred")
+                            .put("response", event.diagnostic())
+                            .put("attempt", "1");
             case BOUNCED -> bounce(told, event, "bounce");
             case SOFT_BOUNCED, BLOCKED -> bounce(told, event, "blocked");
             case OPENED, PREFETCHED ->

@@ -66,7 +66,11 @@ final class SnsDesk {
         envelope.put("Token", token);
         envelope.put(
                 "SubscribeURL",
-                address.get() + "?Action=ConfirmSubscription&TopicArn=" + topic + "&Token=" + token);
+                address.get()
+                        + "?Action=ConfirmSubscription&TopicArn="
+                        + topic
+                        + "&Token="
+                        + token);
         return signed("confirmation", CONFIRMATION, envelope);
     }
 
@@ -130,8 +134,7 @@ final class SnsDesk {
 
     private String sign(String text) {
         try {
-            Signature signature =
-                    Signature.getInstance(version1 ? "SHA1withRSA" : "SHA256withRSA");
+            Signature signature = Signature.getInstance(version1 ? "SHA1withRSA" : "SHA256withRSA");
             signature.initSign(keys().getPrivate());
             signature.update(text.getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder().encodeToString(signature.sign());

@@ -22,8 +22,7 @@ final class PixelController {
 
     /// A transparent GIF of one point.
     private static final byte[] POINT =
-            Base64.getDecoder()
-                    .decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
+            Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
 
     private final OpenLinks links;
     private final Opens opens;

@@ -51,9 +51,7 @@ class MailFeedbackTest {
         assertThat(esp.subscribe(shop.address().resolve("/webhooks/email/main"))).isEmpty();
         shop.sandbox
                 .customers()
-                .habits(
-                        Habits.USUAL.with(
-                                Channel.EMAIL, new Propensities(1, 0, 0, 0, 0, 0, 0)));
+                .habits(Habits.USUAL.with(Channel.EMAIL, new Propensities(1, 0, 0, 0, 0, 0, 0)));
         List<Person> people = shop.data.customers();
         for (int i = 0; i < people.size(); i += 4) {
             String mailbox = people.get(i).addresses().get(Channel.EMAIL);
@@ -66,8 +64,7 @@ class MailFeedbackTest {
     }
 
     private static List<String> amazon(Sandbox sandbox) {
-        Map<String, String> sheet =
-                sandbox.provider(EspSite.class).account(sandbox.baseUri());
+        Map<String, String> sheet = sandbox.provider(EspSite.class).account(sandbox.baseUri());
         return List.of(
                 "--parley.channels.email.events=ses",
                 "--parley.channels.email.ses-topic=" + sheet.get("snsTopic"),
@@ -110,8 +107,7 @@ class MailFeedbackTest {
         assertThat(before).isEqualTo(count("receipt = 'read'"));
 
         int ordinal = ordinal("receipt = 'delivered'");
-        URI pixel =
-                shop.node.getBean(OpenLinks.class).linkFor(new MessageId(run, ordinal), 1);
+        URI pixel = shop.node.getBean(OpenLinks.class).linkFor(new MessageId(run, ordinal), 1);
         HttpResponse<byte[]> picture = load(pixel);
         assertThat(picture.statusCode()).isEqualTo(200);
         assertThat(picture.headers().firstValue("Content-Type")).contains("image/gif");

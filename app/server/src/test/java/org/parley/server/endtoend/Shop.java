@@ -87,38 +87,40 @@ final class Shop implements AutoCloseable {
         var clickHouse = TestStores.emptyClickHouseAddress();
         var accounts = sandbox.accounts();
         int port = Ports.free();
-        List<String> arguments = new ArrayList<>(
-                List.of(
-                        "--parley.postgres.url=" + postgres.jdbcUrl(),
-                        "--parley.postgres.user=" + postgres.user(),
-                        "--parley.postgres.password=" + postgres.password(),
-                        "--parley.clickhouse.url=" + clickHouse.jdbcUrl(),
-                        "--parley.clickhouse.user=" + clickHouse.user(),
-                        "--parley.clickhouse.password=" + clickHouse.password(),
-                        "--parley.data=" + directory,
-                        "--parley.first-key-file=" + directory.resolve("first-key"),
-                        "--parley.sandbox=true",
-                        "--parley.public-url=http://localhost:" + port,
-                        "--server.port=" + port,
-                        "--parley.channels.viber.base-uri=" + sandbox.viberBaseUri() + "/",
-                        "--parley.channels.viber.token=" + accounts.viberToken(),
-                        "--parley.channels.whatsapp.base-uri="
-                                + sandbox.whatsAppBaseUri()
-                                + "/v25.0/",
-                        "--parley.channels.whatsapp.phone-number-id="
-                                + accounts.whatsApp().phoneNumberId(),
-                        "--parley.channels.whatsapp.access-token="
-                                + accounts.whatsApp().accessToken(),
-                        "--parley.channels.whatsapp.app-secret=" + accounts.whatsApp().appSecret(),
-                        "--parley.channels.whatsapp.verify-token="
-                                + accounts.whatsApp().verifyToken(),
-                        "--parley.channels.email.host=" + sandbox.smtpHost(),
-                        "--parley.channels.email.port=" + sandbox.smtpPort(),
-                        "--parley.channels.email.user=" + accounts.mail().user(),
-                        "--parley.channels.email.password=" + accounts.mail().password(),
-                        "--parley.channels.email.start-tls=false",
-                        "--parley.channels.email.from=hello@shop.example",
-                        "--parley.channels.email.from-name=Shop"));
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--parley.postgres.url=" + postgres.jdbcUrl(),
+                                "--parley.postgres.user=" + postgres.user(),
+                                "--parley.postgres.password=" + postgres.password(),
+                                "--parley.clickhouse.url=" + clickHouse.jdbcUrl(),
+                                "--parley.clickhouse.user=" + clickHouse.user(),
+                                "--parley.clickhouse.password=" + clickHouse.password(),
+                                "--parley.data=" + directory,
+                                "--parley.first-key-file=" + directory.resolve("first-key"),
+                                "--parley.sandbox=true",
+                                "--parley.public-url=http://localhost:" + port,
+                                "--server.port=" + port,
+                                "--parley.channels.viber.base-uri=" + sandbox.viberBaseUri() + "/",
+                                "--parley.channels.viber.token=" + accounts.viberToken(),
+                                "--parley.channels.whatsapp.base-uri="
+                                        + sandbox.whatsAppBaseUri()
+                                        + "/v25.0/",
+                                "--parley.channels.whatsapp.phone-number-id="
+                                        + accounts.whatsApp().phoneNumberId(),
+                                "--parley.channels.whatsapp.access-token="
+                                        + accounts.whatsApp().accessToken(),
+                                "--parley.channels.whatsapp.app-secret="
+                                        + accounts.whatsApp().appSecret(),
+                                "--parley.channels.whatsapp.verify-token="
+                                        + accounts.whatsApp().verifyToken(),
+                                "--parley.channels.email.host=" + sandbox.smtpHost(),
+                                "--parley.channels.email.port=" + sandbox.smtpPort(),
+                                "--parley.channels.email.user=" + accounts.mail().user(),
+                                "--parley.channels.email.password=" + accounts.mail().password(),
+                                "--parley.channels.email.start-tls=false",
+                                "--parley.channels.email.from=hello@shop.example",
+                                "--parley.channels.email.from-name=Shop"));
         arguments.addAll(more);
         return new SpringApplicationBuilder(ParleyApplication.class)
                 .run(arguments.toArray(String[]::new));

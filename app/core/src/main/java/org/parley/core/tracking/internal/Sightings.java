@@ -35,8 +35,7 @@ public final class Sightings {
     private List<Optional<String>> commit(List<Sighting> sightings) {
         Instant now = sightings.stream().map(Sighting::at).max(Instant::compareTo).orElseThrow();
         Map<Integer, String> found =
-                dsl.transactionResult(
-                        tx -> applied(tx.dsl(), evidence(tx.dsl(), sightings), now));
+                dsl.transactionResult(tx -> applied(tx.dsl(), evidence(tx.dsl(), sightings), now));
         List<Optional<String>> answers = new ArrayList<>();
         for (int n = 0; n < sightings.size(); n++) {
             answers.add(Optional.ofNullable(found.get(n)));
@@ -48,7 +47,8 @@ public final class Sightings {
     /// move is done, and the message locked, it is found where it went.
     private Map<Integer, String> applied(DSLContext tx, List<Evidence> facts, Instant now) {
         Map<Integer, String> found = new HashMap<>(messages.apply(tx, facts, now));
-        List<Evidence> missed = facts.stream().filter(fact -> !found.containsKey(fact.n())).toList();
+        List<Evidence> missed =
+                facts.stream().filter(fact -> !found.containsKey(fact.n())).toList();
         found.putAll(messages.apply(tx, missed, now));
         return found;
     }
@@ -59,8 +59,7 @@ public final class Sightings {
         for (int n = 0; n < sightings.size(); n++) {
             Sighting sighting = sightings.get(n);
             boolean machine =
-                    sighting.machine()
-                            || MachineOpens.tooSoon(sighting.at(), accepted.get(n));
+                    sighting.machine() || MachineOpens.tooSoon(sighting.at(), accepted.get(n));
             facts.add(Evidence.sighting(n, sighting, machine));
         }
         return facts;
