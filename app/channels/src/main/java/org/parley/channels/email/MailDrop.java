@@ -1,5 +1,6 @@
 package org.parley.channels.email;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.parley.channels.Secret;
 import org.parley.channels.wire.Hmac;
@@ -18,7 +19,7 @@ record MailDrop(@Nullable Secret secret) {
         String given = request.header("authorization");
         return secret != null
                 && type != null
-                && type.startsWith("message/rfc822")
+                && type.toLowerCase(Locale.ROOT).startsWith("message/rfc822")
                 && given != null
                 && Hmac.same(SCHEME + secret.value(), given);
     }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// Which body came with which token first: a provider's second try carries the same again, a thief
-/// another one. The oldest of many are forgotten; then their time has run out, or nearly.
+/// another one. The oldest of many are forgotten.
 final class OneBodyTokens {
 
     private static final int MOST = 50_000;
