@@ -135,7 +135,7 @@ class MailFeedbackTest {
         assertThat(
                         shop.postgres()
                                 .fetchValue(
-                                        "select state from consent c join recipient r on"
+                                        "select c.state from consent c join recipient r on"
                                                 + " r.contact_id = c.contact_id and r.channel = c.channel"
                                                 + " where r.run_id = {0} and r.ordinal = {1} and"
                                                 + " c.purpose = 'marketing'",
