@@ -80,7 +80,9 @@ public final class Sandbox implements AutoCloseable {
         this.viber = new ViberSite(settings.accounts().viberToken(), around);
         this.whatsApp =
                 new WhatsAppSite(settings.accounts().whatsApp(), settings.whatsApp(), around);
-        this.mail = new MailServer(settings.smtpPort(), settings.accounts().mail(), around);
+        this.mail =
+                new MailServer(
+                        settings.smtpPort(), settings.accounts().mail(), settings.seed(), around);
         this.providers = open();
         Map<String, Site> sites = new HashMap<>();
         sites.put("control", new ControlSite(around, providers, whatsApp, this::describe));
@@ -90,11 +92,10 @@ public final class Sandbox implements AutoCloseable {
             customers().speakOn(provider.channel(), provider.voice());
         }
         this.desk = new HttpDesk(settings.port(), sites);
-        customers().speakOn(Channel.EMAIL, mail.voice());
     }
 
     private List<Provider> open() {
-        List<Provider> all = new ArrayList<>(List.of(viber, whatsApp));
+        List<Provider> all = new ArrayList<>(List.of(viber, whatsApp, mail.esp()));
         REGISTERED.forEach(each -> all.add(each.open(settings.seed(), around)));
         return List.copyOf(all);
     }
@@ -106,6 +107,7 @@ public final class Sandbox implements AutoCloseable {
             sandbox.mail.open();
             sandbox.providers.forEach(Provider::open);
             sandbox.desk.open();
+            sandbox.mail.esp().at(sandbox.baseUri());
             return sandbox;
         } catch (RuntimeException e) {
             sandbox.close();

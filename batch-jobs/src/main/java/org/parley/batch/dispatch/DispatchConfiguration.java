@@ -11,6 +11,7 @@ import org.parley.core.content.Messages;
 import org.parley.core.dispatch.Failover;
 import org.parley.core.dispatch.Ledger;
 import org.parley.core.dispatch.RunLinks;
+import org.parley.core.tracking.OpenLinks;
 import org.parley.core.tracking.TrackingLinks;
 import org.parley.core.tracking.UnsubscribeLinks;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
@@ -38,6 +39,7 @@ class DispatchConfiguration {
             Channels channels,
             TrackingLinks links,
             UnsubscribeLinks unsubscribes,
+            OpenLinks opens,
             Runs runs,
             Ledger ledger,
             Failover failover,
@@ -47,7 +49,7 @@ class DispatchConfiguration {
             DispatchSettings settings,
             Clock clock) {
         return new RunSteps(
-                new RunPlan.Factory(campaigns, messages, channels, links, unsubscribes),
+                new RunPlan.Factory(campaigns, messages, channels, links, unsubscribes, opens),
                 runs,
                 ledger,
                 failover,

@@ -20,6 +20,7 @@ import org.parley.core.content.Rendering.Rendered;
 import org.parley.core.content.RichMessage;
 import org.parley.core.dispatch.Claim.Claimed;
 import org.parley.core.kernel.MessageId;
+import org.parley.core.tracking.OpenLinks;
 import org.parley.core.tracking.TrackingLinks;
 import org.parley.core.tracking.UnsubscribeLinks;
 
@@ -31,6 +32,7 @@ final class RunPlan {
     private final Map<Place, Way> ways;
     private final TrackingLinks links;
     private final UnsubscribeLinks unsubscribes;
+    private final OpenLinks opens;
 
     /// A step of an arm.
     private record Place(int arm, int step) {}
@@ -39,11 +41,16 @@ final class RunPlan {
     private record Way(ChannelAdapter adapter, CompiledMessage message) {}
 
     private RunPlan(
-            int runId, Map<Place, Way> ways, TrackingLinks links, UnsubscribeLinks unsubscribes) {
+            int runId,
+            Map<Place, Way> ways,
+            TrackingLinks links,
+            UnsubscribeLinks unsubscribes,
+            OpenLinks opens) {
         this.runId = runId;
         this.ways = ways;
         this.links = links;
         this.unsubscribes = unsubscribes;
+        this.opens = opens;
     }
 
     /// A recipient's message, or the variable that it lacks.
@@ -59,7 +66,8 @@ final class RunPlan {
             Messages messages,
             Channels channels,
             TrackingLinks links,
-            UnsubscribeLinks unsubscribes) {
+            UnsubscribeLinks unsubscribes,
+            OpenLinks opens) {
 
         RunPlan of(int runId, long campaignId) {
             Campaign campaign = campaigns.get(campaignId);
@@ -81,7 +89,7 @@ final class RunPlan {
                     }
                 }
             }
-            return new RunPlan(runId, ways, links, unsubscribes);
+            return new RunPlan(runId, ways, links, unsubscribes, opens);
         }
     }
 
@@ -104,7 +112,8 @@ final class RunPlan {
                                     recipient.address(),
                                     content,
                                     windowOpen(way.adapter(), recipient, now),
-                                    unsubscribes.linkFor(id, step)));
+                                    unsubscribes.linkFor(id, step),
+                                    opens.linkFor(id, step)));
         };
     }
 

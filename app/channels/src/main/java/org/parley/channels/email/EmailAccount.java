@@ -8,17 +8,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.jspecify.annotations.Nullable;
 import org.parley.channels.email.EmailCompiler.CompiledMail;
+import org.parley.channels.email.EmailSettings.Opens;
 import org.parley.channels.email.SmtpConnections.Connection;
 import org.parley.core.carriage.Reduction;
 import org.parley.core.channel.Capabilities;
 import org.parley.core.channel.ChannelAdapter;
 import org.parley.core.channel.FailureClass;
 import org.parley.core.channel.InboundEvent;
+import org.parley.core.channel.InboundEvent.Receipt;
+import org.parley.core.channel.InboundEvent.ReceiptKind;
 import org.parley.core.channel.OutboundMessage;
 import org.parley.core.channel.SendOutcome;
 import org.parley.core.channel.SendOutcome.Accepted;
@@ -28,8 +32,9 @@ import org.parley.core.channel.WebhookRequest;
 import org.parley.core.content.LintFinding;
 import org.parley.core.kernel.Channel;
 
-/// Channel `email`. An address is a mailbox. What a server refuses while it is spoken to is known;
-/// answers and bounces that come later as mails are not read.
+/// Channel `email`. An address is a mailbox. What a server refuses while it is spoken to is known
+/// at once; what became of the rest tell the provider's events and the mails that come back, where
+/// the account is set up for them. Answers in words are not read.
 public final class EmailAccount implements ChannelAdapter, AutoCloseable {
 
     public static final Channel CHANNEL = EmailCapabilities.CHANNEL;
@@ -37,11 +42,22 @@ public final class EmailAccount implements ChannelAdapter, AutoCloseable {
     private final EmailSettings settings;
     private final SmtpConnections connections;
     private final EmailCompiler compiler;
+    private final @Nullable EventSource events;
+    private final MailDrop drop;
+    private final ReturnedMail returned;
 
     public EmailAccount(EmailSettings settings, Clock clock) {
+        this(settings, null, clock);
+    }
+
+    /// @param events null: no provider tells anything
+    EmailAccount(EmailSettings settings, @Nullable EventSource events, Clock clock) {
         this.settings = settings;
         this.connections = new SmtpConnections(settings, clock);
-        this.compiler = new EmailCompiler(settings, connections.session(), clock);
+        this.compiler = new EmailCompiler(settings, events, connections.session(), clock);
+        this.events = events;
+        this.drop = new MailDrop(settings.feedback().returnedMailSecret());
+        this.returned = new ReturnedMail(settings.ids(), connections.session(), clock);
     }
 
     @Override
@@ -56,8 +72,9 @@ public final class EmailAccount implements ChannelAdapter, AutoCloseable {
 
     @Override
     public Capabilities capabilities() {
-        return EmailCapabilities.DECLARED.paced(
-                settings.pace().concurrency(), settings.pace().perSecond());
+        return EmailCapabilities.DECLARED
+                .paced(settings.pace().concurrency(), settings.pace().perSecond())
+                .receipts(events != null, settings.feedback().opens() != Opens.NONE);
     }
 
     @Override
@@ -155,20 +172,49 @@ public final class EmailAccount implements ChannelAdapter, AutoCloseable {
         return bytes.toString(StandardCharsets.US_ASCII);
     }
 
-    /// Nobody calls for e-mail in this cut.
+    @Override
+    public boolean saysAddressIsGone(String code) {
+        return EnhancedStatus.of(code).map(EnhancedStatus::gone).orElse(false);
+    }
+
+    @Override
+    public Optional<String> challenge(WebhookRequest request) {
+        return events == null ? Optional.empty() : events.challenge(request);
+    }
+
+    /// Events are JSON, a mail that came back never is: each has its own proof.
     @Override
     public boolean authentic(WebhookRequest request) {
-        return false;
+        return isJson(request.body())
+                ? events != null && events.authentic(request)
+                : drop.authentic(request);
     }
 
     @Override
     public List<InboundEvent> parse(byte[] body) {
-        return List.of();
+        if (!isJson(body)) {
+            return returned.parse(body);
+        }
+        return events == null
+                ? List.of()
+                : events.parse(body).stream().filter(this::counts).toList();
+    }
+
+    private boolean counts(InboundEvent event) {
+        return !(event instanceof Receipt receipt && receipt.kind() == ReceiptKind.READ)
+                || settings.feedback().opens() == Opens.PROVIDER;
+    }
+
+    private static boolean isJson(byte[] body) {
+        return body.length > 0 && (body[0] == '{' || body[0] == '[');
     }
 
     /// Ends the connections that are at rest.
     @Override
     public void close() {
         connections.close();
+        if (events != null) {
+            events.close();
+        }
     }
 }

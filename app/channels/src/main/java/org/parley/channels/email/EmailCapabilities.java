@@ -49,8 +49,9 @@ final class EmailCapabilities {
                             .build(),
                     AddressForm.MAILBOX,
                     false,
+                    // only where a provider tells events
                     false,
-                    false,
+                    true,
                     null,
                     8,
                     200);

@@ -44,11 +44,15 @@ final class EmailCompiler {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final EmailSettings settings;
+    private final @Nullable EventSource events;
     private final Session session;
     private final Clock clock;
 
-    EmailCompiler(EmailSettings settings, Session session, Clock clock) {
+    /// @param events who must be able to tell whose mail it was; null: nobody
+    EmailCompiler(
+            EmailSettings settings, @Nullable EventSource events, Session session, Clock clock) {
         this.settings = settings;
+        this.events = events;
         this.session = session;
         this.clock = clock;
     }
@@ -85,7 +89,7 @@ final class EmailCompiler {
         if (!(reduction instanceof Reduction.Free free)) {
             return List.of();
         }
-        int html = Html.of(free.content(), null).getBytes(StandardCharsets.UTF_8).length;
+        int html = Html.of(free.content(), null, null).getBytes(StandardCharsets.UTF_8).length;
         return html <= EmailCapabilities.HTML_BYTES
                 ? List.of()
                 : List.of(
@@ -102,9 +106,14 @@ final class EmailCompiler {
 
     private OutgoingMail mail(OutboundMessage message, Content content, InternetAddress to)
             throws MessagingException, UnsupportedEncodingException {
-        OutgoingMail mail =
-                new OutgoingMail(
-                        session, message.id() + "." + settings.account() + "@" + settings.domain());
+        String local = settings.ids().local(message.id());
+        OutgoingMail mail = new OutgoingMail(session, local + "@" + settings.domain());
+        if (settings.feedback().bounceDomain() != null) {
+            mail.setEnvelopeFrom(local + "@" + settings.feedback().bounceDomain());
+        }
+        if (events != null) {
+            events.mark(mail, message.id());
+        }
         mail.setFrom(new InternetAddress(settings.from(), settings.fromName(), "UTF-8"));
         if (settings.replyTo() != null) {
             mail.setReplyTo(new InternetAddress[] {new InternetAddress(settings.replyTo())});
@@ -122,10 +131,17 @@ final class EmailCompiler {
         MimeBodyPart text = new MimeBodyPart();
         text.setText(PlainText.of(content, unsubscribe), "UTF-8", "plain");
         MimeBodyPart html = new MimeBodyPart();
-        html.setText(Html.of(content, unsubscribe), "UTF-8", "html");
+        html.setText(Html.of(content, unsubscribe, pixel(message)), "UTF-8", "html");
         mail.setContent(new MimeMultipart("alternative", text, html));
         mail.saveChanges();
         return mail;
+    }
+
+    private @Nullable URI pixel(OutboundMessage message) {
+        return switch (settings.feedback().opens()) {
+            case OWN -> message.pixel();
+            case PROVIDER, NONE -> null;
+        };
     }
 
     /// RFC 8058 wants HTTPS; a server on the same machine is for trying out.

@@ -2,6 +2,7 @@ package org.parley.channels.email;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.parley.channels.Common;
 import org.parley.channels.Secret;
 import org.parley.core.channel.AccountSettings;
@@ -42,26 +43,35 @@ public final class EmailType implements ChannelType {
 
     @Override
     public List<SettingField> fields() {
+        List<SettingField> own =
+                List.of(
+                        SettingField.required("host", "Server", "of mail submission"),
+                        SettingField.usual("port", "Port", "587", "1 to 65535"),
+                        SettingField.optional("user", "User", "empty: the server asks for none"),
+                        SettingField.optionalSecret("password", "Password", "of the user"),
+                        SettingField.usual(
+                                "start-tls",
+                                "STARTTLS",
+                                "true",
+                                "false only inside a trusted network"),
+                        SettingField.required(
+                                "from",
+                                "From",
+                                "a mailbox of a domain that the server signs for (DMARC)"),
+                        SettingField.optional("from-name", "Sender name", "shown to the person"),
+                        SettingField.optional("reply-to", "Reply to", "empty: answers go to From"));
         return Common.fields(
                 8,
                 200,
-                SettingField.required("host", "Server", "of mail submission"),
-                SettingField.usual("port", "Port", "587", "1 to 65535"),
-                SettingField.optional("user", "User", "empty: the server asks for none"),
-                SettingField.optionalSecret("password", "Password", "of the user"),
-                SettingField.usual(
-                        "start-tls", "STARTTLS", "true", "false only inside a trusted network"),
-                SettingField.required(
-                        "from", "From", "a mailbox of a domain that the server signs for (DMARC)"),
-                SettingField.optional("from-name", "Sender name", "shown to the person"),
-                SettingField.optional("reply-to", "Reply to", "empty: answers go to From"));
+                Stream.concat(own.stream(), FeedbackFields.ALL.stream())
+                        .toArray(SettingField[]::new));
     }
 
     @Override
     public ChannelAdapter open(AccountSettings settings) {
         return settings.open(given -> {
             String user = given.optional("user");
-            return new EmailAccount(
+            EmailSettings made =
                     new EmailSettings(
                             given.account(),
                             given.text("host"),
@@ -74,8 +84,9 @@ public final class EmailType implements ChannelType {
                             given.text("from"),
                             given.text("from-name"),
                             given.optional("reply-to"),
-                            Common.pace(given)),
-                    clock);
+                            FeedbackFields.feedback(given),
+                            Common.pace(given));
+            return new EmailAccount(made, FeedbackFields.source(given, made.ids(), clock), clock);
         });
     }
 }

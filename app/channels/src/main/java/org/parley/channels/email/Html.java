@@ -24,13 +24,14 @@ final class Html {
 
     private Html() {}
 
-    static String of(Content content, @Nullable URI unsubscribe) {
+    /// @param pixel null: nobody shall know who opens it
+    static String of(Content content, @Nullable URI unsubscribe, @Nullable URI pixel) {
         Html page = new Html();
-        page.page(content, unsubscribe);
+        page.page(content, unsubscribe, pixel);
         return page.html.toString();
     }
 
-    private void page(Content content, @Nullable URI unsubscribe) {
+    private void page(Content content, @Nullable URI unsubscribe, @Nullable URI pixel) {
         html.append("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\">")
                 .append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
                 .append("<title>")
@@ -53,7 +54,14 @@ final class Html {
                     .append(escape(unsubscribe.toASCIIString()))
                     .append("\" style=\"color:#52606d;\">Unsubscribe</a></p>\n");
         }
-        html.append("</td></tr></table>\n</body></html>\n");
+        html.append("</td></tr></table>\n");
+        if (pixel != null) {
+            html.append("<img src=\"")
+                    .append(escape(pixel.toASCIIString()))
+                    .append("\" alt=\"\" width=\"1\" height=\"1\" style=\"display:block;")
+                    .append("width:1px;height:1px;border:0;\">\n");
+        }
+        html.append("</body></html>\n");
     }
 
     private void body(Part body) {

@@ -2,13 +2,13 @@ package org.parley.channels.email;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.OutputStream;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 
 /// A mail with our own Message-ID, that knows how far it got: a server takes a mail over only after
 /// its last line, so one whose writing broke off was certainly not taken.
-final class OutgoingMail extends MimeMessage {
+final class OutgoingMail extends SMTPMessage {
 
     private final String messageId;
     private boolean written;

@@ -8,6 +8,7 @@ import org.parley.core.kernel.MessageId;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Reading providers' JSON, which mixes numbers and strings for the same field.
@@ -46,6 +47,18 @@ public final class JsonBody {
             throw new MalformedWebhookException("The body is not a JSON object");
         }
         return object;
+    }
+
+    /// @throws MalformedWebhookException when it is not a JSON array
+    public static ArrayNode webhookArray(byte[] body) {
+        try {
+            if (JSON.readTree(body) instanceof ArrayNode array) {
+                return array;
+            }
+        } catch (JacksonException _) {
+            // told below
+        }
+        throw new MalformedWebhookException("The body is not a JSON array");
     }
 
     /// A text or an integer of any size as text; null when it is neither or empty.

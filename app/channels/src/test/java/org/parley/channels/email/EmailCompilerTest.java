@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parley.channels.Pace;
 import org.parley.channels.Samples;
@@ -48,6 +49,7 @@ class EmailCompilerTest {
     private final EmailCompiler compiler =
             new EmailCompiler(
                     settings,
+                    null,
                     Session.getInstance(new Properties()),
                     Clock.fixed(Instant.parse("2026-11-21T09:05:03Z"), ZoneOffset.UTC));
 
@@ -245,6 +247,49 @@ class EmailCompilerTest {
     }
 
     @Test
+    void aPictureOfOnePointIsLoadedFromWhereItIsTold() throws Exception {
+        URI pixel = URI.create("https://parley.example/o/token");
+        assertThat(html(mail(compiler, pixel)))
+                .contains("<img src=\"https://parley.example/o/token\" alt=\"\" width=\"1\"");
+        assertThat(html(mail(Samples.content("Hello", null), null))).doesNotContain("<img");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PROVIDER", "NONE"})
+    void aPictureIsLeftOutWhereWeDoNotCountOpens(EmailSettings.Opens opens) throws Exception {
+        EmailSettings.Feedback feedback = new EmailSettings.Feedback(opens, null, null);
+        EmailCompiler silent =
+                new EmailCompiler(
+                        withFeedback(feedback),
+                        null,
+                        Session.getInstance(new Properties()),
+                        Clock.systemUTC());
+        assertThat(html(mail(silent, URI.create("https://parley.example/o/token"))))
+                .doesNotContain("<img");
+    }
+
+    @Test
+    void whatComesBackGoesToAnAddressOfItsOwn() {
+        EmailSettings.Feedback feedback =
+                new EmailSettings.Feedback(
+                        EmailSettings.Opens.OWN,
+                        "bounce.shop.example",
+                        new Secret("0123456789abcdef"));
+        EmailCompiler verp =
+                new EmailCompiler(
+                        withFeedback(feedback),
+                        null,
+                        Session.getInstance(new Properties()),
+                        Clock.systemUTC());
+        OutboundMessage message =
+                Samples.to("anna@customers.example", Samples.content("Hello", null));
+        OutgoingMail mail = ((CompiledMail.Ready) verp.compile(message)).mail();
+        assertThat(mail.getEnvelopeFrom())
+                .matches("30064771114\\.[0-9a-f]{16}@bounce.shop.example");
+        assertThat(mail.messageId()).isEqualTo(mail.getEnvelopeFrom().replace("@bounce.", "@"));
+    }
+
+    @Test
     void asksForASubject() {
         RenderedMessage silent =
                 new RenderedMessage(new Content(null, new Part.Text("Hello")), null);
@@ -272,6 +317,33 @@ class EmailCompilerTest {
         return new MimeMessage(
                 Session.getInstance(new Properties()),
                 new ByteArrayInputStream(wire.toByteArray()));
+    }
+
+    private static EmailSettings withFeedback(EmailSettings.Feedback feedback) {
+        return new EmailSettings(
+                "main",
+                "127.0.0.1",
+                25,
+                null,
+                false,
+                "news@shop.example",
+                "Shop",
+                null,
+                feedback,
+                new Pace(1, 1));
+    }
+
+    private static MimeMessage mail(EmailCompiler compiler, URI pixel) throws Exception {
+        CompiledMail compiled =
+                compiler.compile(
+                        new OutboundMessage(
+                                Samples.ID,
+                                "anna@customers.example",
+                                Samples.content("Hello", null),
+                                true,
+                                null,
+                                pixel));
+        return ((CompiledMail.Ready) compiled).mail();
     }
 
     private String unfit(RenderedMessage content) {

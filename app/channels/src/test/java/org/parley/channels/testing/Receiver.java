@@ -72,6 +72,8 @@ public final class Receiver implements AutoCloseable {
             if (exchange.getRequestMethod().equals("GET")) {
                 answer = adapter.handshake(query(exchange)).orElse("");
                 status = answer.isEmpty() ? 403 : 200;
+            } else if (adapter.challenge(new WebhookRequest(headers(exchange), body)).isPresent()) {
+                status = 200;
             } else if (adapter.authentic(new WebhookRequest(headers(exchange), body))) {
                 bodies.add(body);
                 events.addAll(adapter.parse(body));

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.parley.core.carriage.Carriage;
 
 /// The one declaration of what a channel can do. An adapter keeps it as a constant; an account
-/// changes nothing of it but the pace.
+/// changes nothing of it but the pace and, where it may do without them, the receipts.
 ///
 /// @param carriage what of a message it carries
 /// @param addresses how it names a person
@@ -35,6 +35,19 @@ public record Capabilities(
                 idempotentSend,
                 deliveryReceipts,
                 readReceipts,
+                serviceWindow,
+                concurrency,
+                perSecond);
+    }
+
+    /// The same channel through an account that is told more, or less.
+    public Capabilities receipts(boolean delivered, boolean read) {
+        return new Capabilities(
+                carriage,
+                addresses,
+                idempotentSend,
+                delivered,
+                read,
                 serviceWindow,
                 concurrency,
                 perSecond);

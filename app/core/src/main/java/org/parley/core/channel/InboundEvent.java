@@ -53,11 +53,13 @@ public sealed interface InboundEvent {
     /// The person told the provider that the message is spam: withdraws, and the address is never
     /// written to again.
     ///
+    /// @param address null where it is hidden, or not to be believed: then the one that the message
+    ///   went to
     /// @param providerMessageId the provider's id of the message, where it says it
     /// @param messageId our id of it, where the provider echoes it
     /// @param evidence the provider's words for it, without personal data
     record Complaint(
-            String address,
+            @Nullable String address,
             @Nullable String providerMessageId,
             @Nullable MessageId messageId,
             String evidence,
@@ -66,12 +68,14 @@ public sealed interface InboundEvent {
 
     /// The message came back.
     ///
+    /// @param address null where it is hidden, or not to be believed: then the one that the message
+    ///   went to
     /// @param permanent whether the address will never take one: it is never written to again
     /// @param providerMessageId the provider's id of the message, where it says it
     /// @param messageId our id of it, where the provider echoes it
     /// @param code the provider's own code, such as RFC 3463's `5.1.1`
     record Bounce(
-            String address,
+            @Nullable String address,
             boolean permanent,
             @Nullable String providerMessageId,
             @Nullable MessageId messageId,

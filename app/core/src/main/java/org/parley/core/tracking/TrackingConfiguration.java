@@ -32,6 +32,17 @@ class TrackingConfiguration {
     }
 
     @Bean
+    OpenLinks openLinks(
+            @Value("${parley.public-url:http://localhost:8080}") URI address, LinkKey key) {
+        return new OpenLinks(address, key);
+    }
+
+    @Bean
+    Opens opens(DSLContext dsl) {
+        return new Opens(dsl);
+    }
+
+    @Bean
     Clicks clicks(DSLContext dsl) {
         return new Clicks(dsl);
     }

@@ -182,13 +182,17 @@ final class FakeAdapter implements ChannelAdapter {
             case "optOut" -> new InboundEvent.OptOut(text(node, "address"), "blocked", at);
             case "complaint" ->
                     new InboundEvent.Complaint(
-                            text(node, "address"), text(node, "provider"), null, "abuse", at);
+                            text(node, "address"),
+                            text(node, "provider"),
+                            message(node),
+                            "abuse",
+                            at);
             case "bounce" ->
                     new InboundEvent.Bounce(
                             text(node, "address"),
                             node.required("permanent").asBoolean(),
                             text(node, "provider"),
-                            null,
+                            message(node),
                             "5.1.1",
                             at);
             case "optIn" -> new InboundEvent.OptIn(text(node, "address"), "subscribed", at);

@@ -27,6 +27,7 @@ class LinksTest {
     private final LinkKey key = new LinkKey(dsl, new SecureRandom());
     private final TrackingLinks links = new TrackingLinks(ADDRESS, key);
     private final UnsubscribeLinks unsubscribes = new UnsubscribeLinks(ADDRESS, key);
+    private final OpenLinks opens = new OpenLinks(ADDRESS, key);
 
     @Test
     void aTokenComesBackAsItWasSigned() {
@@ -50,6 +51,11 @@ class LinksTest {
     void oneTokensPurposeIsNotTheOthers() {
         assertThat(unsubscribes.parse(token(links.linkFor(MESSAGE, 0)))).isEmpty();
         assertThat(links.parse(token(unsubscribes.linkFor(MESSAGE)))).isEmpty();
+        String open = token(opens.linkFor(MESSAGE, 2));
+        assertThat(opens.parse(open)).contains(new LinkRef(MESSAGE, 2, 0));
+        assertThat(links.parse(open)).isEmpty();
+        assertThat(unsubscribes.parse(open)).isEmpty();
+        assertThat(opens.parse(token(links.linkFor(MESSAGE, 2, 0)))).isEmpty();
     }
 
     @Test

@@ -32,6 +32,11 @@ final class Say {
         return event(type, at).put("address", address);
     }
 
+    /// About a person whom the provider does not name.
+    static ObjectNode about(String type, MessageId message, Instant at) {
+        return event(type, at).put("message", message.packed());
+    }
+
     private static ObjectNode event(String type, Instant at) {
         return MAPPER.createObjectNode().put("type", type).put("at", at.toString());
     }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import org.parley.sandbox.customer.Voice;
 import org.parley.sandbox.provider.Surroundings;
 import org.parley.sandbox.refusal.Refusals;
 
@@ -20,13 +19,14 @@ public final class MailServer extends SmtpServer implements AutoCloseable {
 
     private final Mailroom room;
     private final Refusals refusals;
-    private final EmailVoice voice;
+    private final EspSite esp;
 
-    public MailServer(int port, MailAccount account, Surroundings around) {
+    /// @param seed of the credentials of whoever tells what became of mails
+    public MailServer(int port, MailAccount account, long seed, Surroundings around) {
         super(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP), managers(account));
-        this.room = new Mailroom(around);
+        this.esp = new EspSite(seed, around);
+        this.room = new Mailroom(around, esp);
         this.refusals = around.refusals();
-        this.voice = new EmailVoice(around.http());
         setDaemon(true);
     }
 
@@ -44,8 +44,9 @@ public final class MailServer extends SmtpServer implements AutoCloseable {
         }
     }
 
-    public Voice voice() {
-        return voice;
+    /// What it tells of mails, and to whom.
+    public EspSite esp() {
+        return esp;
     }
 
     @Override

@@ -18,10 +18,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param unsubscribe the https or http address of List-Unsubscribe, when List-Unsubscribe-Post
 ///   allows one click (RFC 8058)
-record MailView(List<String> links, @Nullable URI unsubscribe) {
+/// @param pixel the picture of one point, if there is one
+record MailView(List<String> links, @Nullable URI unsubscribe, @Nullable URI pixel) {
     private static final Pattern HREF =
             Pattern.compile(
                     "href\\s*=\\s*[\"'](https?://[^\"'\\s]+)[\"']", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PIXEL =
+            Pattern.compile(
+                    "<img\\s+src=\"(https?://[^\"\\s]+)\"[^>]*\\swidth=\"1\"",
+                    Pattern.CASE_INSENSITIVE);
     private static final Pattern URL = Pattern.compile("https?://[^\\s<>\"]+");
     private static final Pattern HEADER_URL = Pattern.compile("<\\s*(https?://[^>\\s]+)\\s*>");
     private static final int DEEPEST = 8;
@@ -30,10 +35,14 @@ record MailView(List<String> links, @Nullable URI unsubscribe) {
         URI unsubscribe = unsubscribe(mail);
         List<String> html = new ArrayList<>();
         List<String> text = new ArrayList<>();
-        collect(mail, html, text, 0);
+        List<String> pixels = new ArrayList<>();
+        collect(mail, html, text, pixels, 0);
         List<String> links = html.isEmpty() ? text : html;
         links.removeIf(link -> isWayOut(link, unsubscribe));
-        return new MailView(List.copyOf(links), unsubscribe);
+        return new MailView(
+                List.copyOf(links),
+                unsubscribe,
+                pixels.isEmpty() ? null : URI.create(pixels.getFirst()));
     }
 
     private static @Nullable URI unsubscribe(MimeMessage mail) throws MessagingException {
@@ -50,20 +59,22 @@ record MailView(List<String> links, @Nullable URI unsubscribe) {
         }
     }
 
-    private static void collect(Part part, List<String> html, List<String> text, int depth)
+    private static void collect(
+            Part part, List<String> html, List<String> text, List<String> pixels, int depth)
             throws MessagingException, IOException {
         if (depth > DEEPEST) {
             return;
         }
         if (part.isMimeType("text/html")) {
             find(HREF, 1, part.getContent().toString(), html);
+            find(PIXEL, 1, part.getContent().toString(), pixels);
         } else if (part.isMimeType("text/plain")) {
             find(URL, 0, part.getContent().toString(), text);
         } else if (part.isMimeType("multipart/*")
                 && part.getContent() instanceof Multipart multipart) {
             for (int i = 0; i < multipart.getCount(); i++) {
                 BodyPart child = multipart.getBodyPart(i);
-                collect(child, html, text, depth + 1);
+                collect(child, html, text, pixels, depth + 1);
             }
         }
     }

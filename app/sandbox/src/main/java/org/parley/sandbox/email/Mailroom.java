@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,23 +13,28 @@ import org.parley.sandbox.customer.Customers;
 import org.parley.sandbox.customer.Incoming;
 import org.parley.sandbox.provider.Surroundings;
 import org.parley.sandbox.received.Received;
+import org.parley.sandbox.world.Agenda;
 import org.parley.sandbox.world.Channel;
 
-/// Decides about recipients and mails, and hands mails to their readers. Nothing is stored: a mail
-/// is read once and dropped, so that a run of any size fits.
+/// Decides about recipients and mails, and hands mails to their readers. A mail is read once; only
+/// its headers are kept, as long as something may be told of it.
 final class Mailroom {
     private final Customers customers;
     private final Received received;
+    private final Agenda agenda;
+    private final EspSite esp;
     private final AtomicLong queue = new AtomicLong();
 
-    Mailroom(Surroundings around) {
+    Mailroom(Surroundings around, EspSite esp) {
         this.customers = around.customers();
         this.received = around.received();
+        this.agenda = around.agenda();
+        this.esp = esp;
     }
 
     /// The refusal of a recipient, if their mailbox does not exist.
     Optional<String> recipientTrouble(String address) {
-        return customers.book().reachable(Channel.EMAIL, address)
+        return esp.quirks().acceptsAll() || customers.book().reachable(Channel.EMAIL, address)
                 ? Optional.empty()
                 : Optional.of(
                         "550 5.1.1 <"
@@ -41,7 +47,9 @@ final class Mailroom {
     /// recipients, so with several the mail is taken and lost for that one.
     Optional<String> mailTrouble(MimeMessage mail, List<String> recipients)
             throws MessagingException {
-        if (recipients.size() != 1 || customers.silentOn(Channel.EMAIL)) {
+        if (recipients.size() != 1
+                || esp.quirks().acceptsAll()
+                || customers.silentOn(Channel.EMAIL)) {
             return Optional.empty();
         }
         String address = recipients.getFirst();
@@ -53,7 +61,8 @@ final class Mailroom {
         return Optional.of("552 5.2.2 <" + address + ">: Mailbox full");
     }
 
-    void take(MimeMessage mail, List<String> recipients) throws MessagingException, IOException {
+    void take(MimeMessage mail, String sender, List<String> recipients)
+            throws MessagingException, IOException {
         byte[] raw = new byte[0];
         if (received.recording()) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -63,12 +72,20 @@ final class Mailroom {
         String messageId = mail.getMessageID();
         MailView view =
                 customers.silentOn(Channel.EMAIL)
-                        ? new MailView(List.of(), null)
+                        ? new MailView(List.of(), null, null)
                         : MailView.of(mail);
         for (String recipient : recipients) {
             String address = Channel.EMAIL.normalise(recipient);
             String queueId = "Q" + queue.incrementAndGet();
             received.accept(Channel.EMAIL, address, messageId, queueId, raw);
+            if (!customers.silentOn(Channel.EMAIL)) {
+                Letter letter = Letter.of(queueId, sender, address, mail, view);
+                esp.postbag().add(letter);
+                if (!customers.book().reachable(Channel.EMAIL, address)) {
+                    agenda.in(Duration.ZERO, () -> esp.tell(MailEvent.BOUNCED, letter));
+                    continue;
+                }
+            }
             customers.receive(incoming(address, queueId, messageId, view));
         }
     }

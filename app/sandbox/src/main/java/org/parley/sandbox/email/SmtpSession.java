@@ -109,7 +109,10 @@ final class SmtpSession extends SmtpHandler {
         @Override
         public synchronized void send(SmtpState state) {
             try {
-                room.take(state.getMessage().getMessage(), recipients(state));
+                room.take(
+                        state.getMessage().getMessage(),
+                        state.getMessage().getReturnPath().getEmail(),
+                        recipients(state));
             } catch (MessagingException | IOException unreadable) {
                 throw new IllegalStateException(unreadable);
             }

@@ -40,6 +40,10 @@ public final class HttpOut implements AutoCloseable {
         return send(request(uri, headers).GET().build());
     }
 
+    public HttpResponse<String> head(URI uri, Map<String, String> headers) throws IOException {
+        return send(request(uri, headers).HEAD().build());
+    }
+
     public static boolean isLoopback(URI uri) {
         String host = uri.getHost();
         return host != null && (LOOPBACK.contains(host) || host.matches("127(\\.\\d{1,3}){3}"));

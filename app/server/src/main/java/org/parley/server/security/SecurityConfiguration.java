@@ -26,7 +26,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    private static final String[] PUBLIC = {"/webhooks/**", "/r/**", "/u/**"};
+    private static final String[] PUBLIC = {"/webhooks/**", "/r/**", "/u/**", "/o/**"};
     private static final String[] GUARDED = {"/api/**", "/v3/**", "/actuator/**"};
     private static final String CONTENT_POLICY =
             "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline';"

@@ -178,7 +178,11 @@ class FailoverRunTest {
         return shop.postgres()
                 .fetch(
                         "select concat_ws(' ', channel, state, reason, count(*)) from recipient where"
-                                + " run_id = {0} group by channel, state, reason order by 1",
+                                + " run_id = {0} group by channel, state, reason union all select"
+                                + " concat_ws(' ', 'left', channel, state, reason, failure_class,"
+                                + " failure_code, receipt, count(*)) from recipient_attempt where"
+                                + " run_id = {0} group by channel, state, reason, failure_class,"
+                                + " failure_code, receipt order by 1",
                         DSL.val((int) run))
                 .into(String.class);
     }
@@ -221,7 +225,8 @@ class FailoverRunTest {
         JsonNode view = shop.api.get("/api/v1/runs/" + run);
         assertThat(view.at("/balance/closes").booleanValue()).isTrue();
         assertThat(view.at("/balance/sent").intValue()).isEqualTo(PEOPLE);
-        assertThat(ledger(run)).containsExactly("sms sent " + PEOPLE);
+        assertThat(ledger(run))
+                .containsExactly("left rcs sent accepted " + PEOPLE, "sms sent " + PEOPLE);
         assertThat(rcs.standing()).isEqualTo(standing);
         assertThat(shop.sandbox.received().countByAddress(Channel.SMS))
                 .hasSize(PEOPLE)

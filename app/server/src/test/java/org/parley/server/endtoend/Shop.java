@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.parley.sandbox.Sandbox;
 import org.parley.sandbox.SandboxSettings;
@@ -50,15 +53,31 @@ final class Shop implements AutoCloseable {
     }
 
     static Shop open(int contacts, Path directory) throws Exception {
+        return open(contacts, directory, _ -> List.of());
+    }
+
+    /// @param more settings of the node, once the sandbox is up
+    static Shop open(int contacts, Path directory, Function<Sandbox, List<String>> more)
+            throws Exception {
         return open(
                 contacts,
                 directory,
-                SandboxSettings.demo().withTimeScale(0).withSeed(SandboxSettings.USUAL_SEED));
+                SandboxSettings.demo().withTimeScale(0).withSeed(SandboxSettings.USUAL_SEED),
+                more);
     }
 
     static Shop open(int contacts, Path directory, SandboxSettings settings) throws Exception {
+        return open(contacts, directory, settings, _ -> List.of());
+    }
+
+    private static Shop open(
+            int contacts,
+            Path directory,
+            SandboxSettings settings,
+            Function<Sandbox, List<String>> more)
+            throws Exception {
         Sandbox sandbox = Sandbox.start(settings);
-        ConfigurableApplicationContext node = start(sandbox, directory);
+        ConfigurableApplicationContext node = start(sandbox, directory, more.apply(sandbox));
         URI address = address(node);
         String key = Files.readString(directory.resolve("first-key")).strip();
         ParleyApi api = new ParleyApi(address, key);
@@ -75,43 +94,49 @@ final class Shop implements AutoCloseable {
         return new Shop(sandbox, node, api, tour, data, files);
     }
 
-    private static ConfigurableApplicationContext start(Sandbox sandbox, Path directory) {
+    private static ConfigurableApplicationContext start(
+            Sandbox sandbox, Path directory, List<String> more) {
         var postgres = TestStores.freshPostgresAddress();
         var clickHouse = TestStores.emptyClickHouseAddress();
         var accounts = sandbox.accounts();
         int port = Ports.free();
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--parley.postgres.url=" + postgres.jdbcUrl(),
+                                "--parley.postgres.user=" + postgres.user(),
+                                "--parley.postgres.password=" + postgres.password(),
+                                "--parley.clickhouse.url=" + clickHouse.jdbcUrl(),
+                                "--parley.clickhouse.user=" + clickHouse.user(),
+                                "--parley.clickhouse.password=" + clickHouse.password(),
+                                "--parley.data=" + directory,
+                                "--parley.first-key-file=" + directory.resolve("first-key"),
+                                "--parley.sandbox=true",
+                                "--parley.public-url=http://localhost:" + port,
+                                "--server.port=" + port,
+                                "--parley.channels.viber.base-uri=" + sandbox.viberBaseUri() + "/",
+                                "--parley.channels.viber.token=" + accounts.viberToken(),
+                                "--parley.channels.whatsapp.base-uri="
+                                        + sandbox.whatsAppBaseUri()
+                                        + "/v25.0/",
+                                "--parley.channels.whatsapp.phone-number-id="
+                                        + accounts.whatsApp().phoneNumberId(),
+                                "--parley.channels.whatsapp.access-token="
+                                        + accounts.whatsApp().accessToken(),
+                                "--parley.channels.whatsapp.app-secret="
+                                        + accounts.whatsApp().appSecret(),
+                                "--parley.channels.whatsapp.verify-token="
+                                        + accounts.whatsApp().verifyToken(),
+                                "--parley.channels.email.host=" + sandbox.smtpHost(),
+                                "--parley.channels.email.port=" + sandbox.smtpPort(),
+                                "--parley.channels.email.user=" + accounts.mail().user(),
+                                "--parley.channels.email.password=" + accounts.mail().password(),
+                                "--parley.channels.email.start-tls=false",
+                                "--parley.channels.email.from=hello@shop.example",
+                                "--parley.channels.email.from-name=Shop"));
+        arguments.addAll(more);
         return new SpringApplicationBuilder(ParleyApplication.class)
-                .run(
-                        "--parley.postgres.url=" + postgres.jdbcUrl(),
-                        "--parley.postgres.user=" + postgres.user(),
-                        "--parley.postgres.password=" + postgres.password(),
-                        "--parley.clickhouse.url=" + clickHouse.jdbcUrl(),
-                        "--parley.clickhouse.user=" + clickHouse.user(),
-                        "--parley.clickhouse.password=" + clickHouse.password(),
-                        "--parley.data=" + directory,
-                        "--parley.first-key-file=" + directory.resolve("first-key"),
-                        "--parley.sandbox=true",
-                        "--parley.public-url=http://localhost:" + port,
-                        "--server.port=" + port,
-                        "--parley.channels.viber.base-uri=" + sandbox.viberBaseUri() + "/",
-                        "--parley.channels.viber.token=" + accounts.viberToken(),
-                        "--parley.channels.whatsapp.base-uri="
-                                + sandbox.whatsAppBaseUri()
-                                + "/v25.0/",
-                        "--parley.channels.whatsapp.phone-number-id="
-                                + accounts.whatsApp().phoneNumberId(),
-                        "--parley.channels.whatsapp.access-token="
-                                + accounts.whatsApp().accessToken(),
-                        "--parley.channels.whatsapp.app-secret=" + accounts.whatsApp().appSecret(),
-                        "--parley.channels.whatsapp.verify-token="
-                                + accounts.whatsApp().verifyToken(),
-                        "--parley.channels.email.host=" + sandbox.smtpHost(),
-                        "--parley.channels.email.port=" + sandbox.smtpPort(),
-                        "--parley.channels.email.user=" + accounts.mail().user(),
-                        "--parley.channels.email.password=" + accounts.mail().password(),
-                        "--parley.channels.email.start-tls=false",
-                        "--parley.channels.email.from=hello@shop.example",
-                        "--parley.channels.email.from-name=Shop");
+                .run(arguments.toArray(String[]::new));
     }
 
     URI address() {

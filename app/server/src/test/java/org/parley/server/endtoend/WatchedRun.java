@@ -122,7 +122,7 @@ final class WatchedRun {
                 .fetch(
                         "select kind, count() as n, uniqExact(ordinal) as people from message_event"
                                 + " where run_id = {0} and kind in ('assigned', 'skipped', 'sent',"
-                                + " 'delivered', 'read', 'billed') group by kind",
+                                + " 'delivered', 'read', 'billed') and not machine group by kind",
                         DSL.val(run))
                 .forEach(row -> {
                     assertThat(row.get("n", Long.class))

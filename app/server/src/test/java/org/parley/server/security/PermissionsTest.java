@@ -55,6 +55,7 @@ final class PermissionsTest {
         return path.startsWith("/webhooks/")
                 || path.startsWith("/r/")
                 || path.startsWith("/u/")
+                || path.startsWith("/o/")
                 || path.equals("/error");
     }
 }

@@ -12,8 +12,8 @@ import org.parley.core.tracking.LinkRef;
 ///
 /// @param n number of the fact in its batch
 /// @param step of the arm on which that message was sent, from 1
-/// @param kind sent, delivered, read, failed, expired, replied, clicked, opted_out, or watermark:
-///   look at the watermarks of the address again
+/// @param kind sent, delivered, read, failed, expired, replied, clicked, opened, opted_out, or
+///   watermark: look at the watermarks of the address again
 /// @param link index of the clicked link
 public record Evidence(
         int n,
@@ -28,14 +28,15 @@ public record Evidence(
         int link,
         boolean machine) {
 
-    public static Evidence click(int n, LinkRef link, Instant at, boolean machine) {
+    static Evidence sighting(int n, Sighting sighting, boolean machine) {
+        LinkRef link = sighting.link();
         return new Evidence(
                 n,
                 link.message().run(),
                 link.message().ordinal(),
                 link.step(),
-                "clicked",
-                at,
+                sighting.kind().column(),
+                sighting.at(),
                 null,
                 null,
                 null,

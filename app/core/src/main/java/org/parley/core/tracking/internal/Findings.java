@@ -123,17 +123,22 @@ final class Findings {
         }
     }
 
-    /// The provider's word that it is spam needs no message: the address alone is enough.
+    /// The provider's word that it is spam needs no message where it names the address.
     private void complaint(Told told, Complaint said, Located at) {
-        String address = Text.clean(said.address());
+        String address = address(said.address(), at);
+        if (address == null) {
+            waiting.put(told.delivery(), "The message that is complained of is not known yet");
+            return;
+        }
         withdraw(told, address, "provider", "complaint", null, Text.clean(said.evidence()));
         suppress(told, address, Reason.COMPLAINED);
         note(told, at, "opted_out");
     }
 
     private void bounce(Told told, Bounce back, Located at) {
-        if (back.permanent()) {
-            suppress(told, Text.clean(back.address()), Reason.BOUNCED);
+        String address = address(back.address(), at);
+        if (back.permanent() && address != null) {
+            suppress(told, address, Reason.BOUNCED);
         }
         if (back.messageId() == null && back.providerMessageId() == null) {
             return;
@@ -146,6 +151,10 @@ final class Findings {
             return;
         }
         evidence.add(Evidence.bounce(told.n(), run, ordinal, step, back));
+    }
+
+    private static @Nullable String address(@Nullable String told, Located at) {
+        return told == null ? at.address() : Text.clean(told);
     }
 
     private void suppress(Told told, String address, Reason reason) {

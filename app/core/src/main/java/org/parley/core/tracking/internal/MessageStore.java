@@ -62,10 +62,11 @@ public final class MessageStore {
         }
     }
 
-    /// Idempotent but for clicks, each of which is an event of its own. Where a person was written
-    /// to on several channels, the one that counts is chosen anew.
+    /// Idempotent but for clicks and machines' opens, each of which is an event of its own. Where a
+    /// person was written to on several channels, the one that counts is chosen anew.
     ///
-    /// @return where each click leads, by its number; absent where there is no such link
+    /// @return where each click leads, by its number, and nothing for each open; absent where there
+    ///   is no such link or message
     public Map<Integer, String> apply(DSLContext db, List<Evidence> facts, Instant now) {
         if (facts.isEmpty()) {
             return Map.of();

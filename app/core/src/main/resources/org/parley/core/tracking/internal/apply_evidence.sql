@@ -12,11 +12,11 @@ with fact as (
     link smallint, machine boolean)
 ), folded as (
   select run as told_run, ordinal as told_ordinal, step as told_step,
-    min(at) filter (where kind in ('sent', 'delivered', 'read', 'replied', 'clicked') and not machine) as told_taken_at,
+    min(at) filter (where kind in ('sent', 'delivered', 'read', 'replied', 'clicked', 'opened') and not machine) as told_taken_at,
     min(at) filter (where kind in ('failed', 'expired')) as told_ended_at,
     min(at) filter (where kind = 'delivered') as told_delivered_at,
-    min(at) filter (where kind = 'read') as told_read_at,
-    min(at) filter (where kind in ('read', 'replied', 'clicked') and not machine) as shown_read_at,
+    min(at) filter (where kind in ('read', 'opened') and not machine) as told_read_at,
+    min(at) filter (where kind in ('read', 'replied', 'clicked', 'opened') and not machine) as shown_read_at,
     min(at) filter (where kind = 'failed') as told_failed_at,
     (array_agg(failure order by at, code) filter (where kind = 'failed'))[1] as told_failure,
     (array_agg(code order by at, code) filter (where kind = 'failed'))[1] as told_code,
@@ -165,6 +165,11 @@ with fact as (
   join after a on a.run_id = f.run and a.ordinal = f.ordinal and a.step = f.step
   join link l on l.run_id = a.run_id and l.arm = a.arm and l.index = f.link
   where f.kind = 'clicked'
+), opened as (
+  select f.n, f.run, f.ordinal, f.step, f.at, f.machine
+  from fact f
+  join after a on a.run_id = f.run and a.ordinal = f.ordinal and a.step = f.step
+  where f.kind = 'opened'
 ), told as (
   insert into event_outbox (kind, occurred_at, run_id, ordinal, contact_id, arm, channel, country, language, reason,
     link_index, machine, price, currency)
@@ -196,6 +201,10 @@ with fact as (
     select 7, 'clicked', c.at, '', c.link, c.machine, null, null
     from clicked c where c.run = a.run_id and c.ordinal = a.ordinal and c.step = a.step
     union all
+    -- a person's open is the reading above; a program's stands for itself
+    select 7, 'read', o.at, '', 0, true, null, null
+    from opened o where o.machine and o.run = a.run_id and o.ordinal = a.ordinal and o.step = a.step
+    union all
     select 8, 'opted_out', a.new_opted_out_at, '', 0, false, null, null
     where a.opted_out_at is null and a.new_opted_out_at is not null
   ) e
@@ -205,6 +214,8 @@ with fact as (
   select contact_id, run, ordinal, 'click', at from clicked where not machine
 )
 select n, target, cast(null as integer) as shared_run, cast(null as integer) as shared_ordinal from clicked
+union all
+select n, '', null, null from opened
 union all
 select null, null, l.run_id, l.ordinal from locked l
 where exists (select from recipient_attempt a where a.run_id = l.run_id and a.ordinal = l.ordinal)

@@ -18,7 +18,7 @@ class WebAppConfiguration implements WebMvcConfigurer {
 
     private static final String FILES = "classpath:/META-INF/resources/";
     private static final List<String> NOT_PAGES =
-            List.of("api/", "v3/", "actuator/", "webhooks/", "r/", "u/", "assets/");
+            List.of("api/", "v3/", "actuator/", "webhooks/", "r/", "u/", "o/", "assets/");
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {

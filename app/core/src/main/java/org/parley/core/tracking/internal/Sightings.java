@@ -1,0 +1,94 @@
+package org.parley.core.tracking.internal;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+
+/// Records what people's programs call. What comes together is one statement and one commit.
+public final class Sightings {
+
+    private static final int LARGEST_GROUP = 256;
+    private static final String ACCEPTED = Resource.read("accepted_at.sql");
+
+    private final DSLContext dsl;
+    private final MessageStore messages = new MessageStore();
+    private final GroupCommit<Sighting, Optional<String>> store =
+            new GroupCommit<>(LARGEST_GROUP, this::commit);
+
+    public Sightings(DSLContext dsl) {
+        this.dsl = dsl;
+    }
+
+    /// Durable when this returns.
+    ///
+    /// @return where a clicked link leads, nothing in particular for the rest; empty: the message
+    ///   or the link is gone
+    public Optional<String> record(Sighting sighting) {
+        return store.submit(sighting);
+    }
+
+    private List<Optional<String>> commit(List<Sighting> sightings) {
+        Instant now = sightings.stream().map(Sighting::at).max(Instant::compareTo).orElseThrow();
+        Map<Integer, String> found =
+                dsl.transactionResult(tx -> applied(tx.dsl(), evidence(tx.dsl(), sightings), now));
+        List<Optional<String>> answers = new ArrayList<>();
+        for (int n = 0; n < sightings.size(); n++) {
+            answers.add(Optional.ofNullable(found.get(n)));
+        }
+        return answers;
+    }
+
+    /// What finds nothing may have met its message while it moved to another channel. Now that the
+    /// move is done, and the message locked, it is found where it went.
+    private Map<Integer, String> applied(DSLContext tx, List<Evidence> facts, Instant now) {
+        Map<Integer, String> found = new HashMap<>(messages.apply(tx, facts, now));
+        List<Evidence> missed =
+                facts.stream().filter(fact -> !found.containsKey(fact.n())).toList();
+        found.putAll(messages.apply(tx, missed, now));
+        return found;
+    }
+
+    private static List<Evidence> evidence(DSLContext tx, List<Sighting> sightings) {
+        Map<Integer, Instant> accepted = accepted(tx, sightings);
+        List<Evidence> facts = new ArrayList<>();
+        for (int n = 0; n < sightings.size(); n++) {
+            Sighting sighting = sightings.get(n);
+            boolean machine =
+                    sighting.machine() || MachineOpens.tooSoon(sighting.at(), accepted.get(n));
+            facts.add(Evidence.sighting(n, sighting, machine));
+        }
+        return facts;
+    }
+
+    /// When the providers took over the messages that were opened, by number.
+    private static Map<Integer, Instant> accepted(DSLContext tx, List<Sighting> sightings) {
+        List<Opened> opened = new ArrayList<>();
+        for (int n = 0; n < sightings.size(); n++) {
+            Sighting each = sightings.get(n);
+            if (each.kind() == Sighting.Kind.OPENED && !each.machine()) {
+                opened.add(
+                        new Opened(
+                                n,
+                                each.link().message().run(),
+                                each.link().message().ordinal(),
+                                each.link().step(),
+                                each.at()));
+            }
+        }
+        Map<Integer, Instant> accepted = new HashMap<>();
+        if (!opened.isEmpty()) {
+            for (Record row : tx.fetch(ACCEPTED, Json.rows(opened))) {
+                accepted.put(row.get("n", Integer.class), row.get("at", Instant.class));
+            }
+        }
+        return accepted;
+    }
+
+    /// Read by `accepted_at.sql`.
+    record Opened(int n, int run, int ordinal, int step, Instant at) {}
+}

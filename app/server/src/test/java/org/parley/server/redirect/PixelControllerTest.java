@@ -1,0 +1,90 @@
+package org.parley.server.redirect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.Test;
+import org.parley.core.kernel.MessageId;
+import org.parley.core.tracking.OpenLinks;
+import org.parley.core.tracking.Opens;
+import org.parley.core.tracking.TrackingLinks;
+import org.parley.core.tracking.internal.LinkKey;
+import org.parley.sql.testing.TestStores;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+class PixelControllerTest {
+
+    private static final String DESK = "Mozilla/5.0 (X11; Linux x86_64) Thunderbird/145.0";
+    private static final URI ADDRESS = URI.create("https://parley.example");
+
+    private final DSLContext dsl = DSL.using(TestStores.freshPostgres(), SQLDialect.POSTGRES);
+    private final LinkKey key = new LinkKey(dsl, new SecureRandom());
+    private final OpenLinks links = new OpenLinks(ADDRESS, key);
+    private final String path = links.linkFor(new MessageId(1, 1), 1).getPath();
+    private final MockMvcTester web =
+            MockMvcTester.of(new PixelController(links, new Opens(dsl), Clock.systemUTC()));
+
+    PixelControllerTest() {
+        for (String statement :
+                List.of(
+                        "insert into contact (external_id) values ('ana')",
+                        "insert into segment (name, rule) values ('all', '{}')",
+                        "insert into message (name) values ('hello')",
+                        "insert into campaign (name, segment_id, message_id, seed, created_by)"
+                                + " values ('c', 1, 1, 's', 't')",
+                        "insert into run (campaign_id, fire_time, state, started_at)"
+                                + " values (1, now(), 'running', now())",
+                        "insert into recipient (run_id, ordinal, contact_id, arm, channel, address, state, sent_at)"
+                                + " values (1, 1, 1, 1, 'email', 'a@example.org', 'sent', now() - interval '1 hour')")) {
+            dsl.execute(statement);
+        }
+    }
+
+    @Test
+    void theSamePointIsShownAndNeverKept() throws Exception {
+        MvcTestResult answer = web.get().uri(path).header("User-Agent", DESK).exchange();
+        assertThat(answer).hasStatusOk().hasContentType("image/gif");
+        assertThat(answer)
+                .hasHeader("Cache-Control", "no-store")
+                .hasHeader("Referrer-Policy", "no-referrer");
+        byte[] picture = answer.getResponse().getContentAsByteArray();
+        var read = ImageIO.read(new ByteArrayInputStream(picture));
+        assertThat(read.getWidth()).isEqualTo(1);
+        assertThat(read.getHeight()).isEqualTo(1);
+        assertThat(dsl.fetchValue("select receipt from recipient")).isEqualTo("read");
+    }
+
+    @Test
+    void aProgramSeesTheSameAndHasReadNothing() {
+        assertThat(web.head().uri(path).header("User-Agent", DESK).exchange()).hasStatusOk();
+        assertThat(web.get().uri(path).header("User-Agent", "Mozilla/5.0").exchange())
+                .hasStatusOk();
+        assertThat(dsl.fetchValues("select machine from event_outbox"))
+                .isEqualTo(List.of(true, true));
+        assertThat(dsl.fetchValue("select receipt from recipient")).isNull();
+    }
+
+    @Test
+    void aForgedOrForeignTokenIsAPictureAndNothingElse() {
+        String link =
+                new TrackingLinks(ADDRESS, key)
+                        .linkFor(new MessageId(1, 1), 0)
+                        .getPath()
+                        .substring(3);
+        for (String token : List.of("A".repeat(28), link, "x")) {
+            assertThat(web.get().uri("/o/{token}", token).header("User-Agent", DESK).exchange())
+                    .hasStatusOk()
+                    .hasContentType("image/gif");
+        }
+        assertThat(dsl.fetchCount(DSL.table("event_outbox"))).isZero();
+    }
+}
