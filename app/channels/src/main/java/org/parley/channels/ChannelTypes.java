@@ -8,6 +8,7 @@ import org.parley.channels.infobip.InfobipType;
 import org.parley.channels.instagram.InstagramType;
 import org.parley.channels.line.LineType;
 import org.parley.channels.messenger.MessengerType;
+import org.parley.channels.push.apns.ApnsType;
 import org.parley.channels.push.fcm.FcmType;
 import org.parley.channels.push.web.WebPushType;
 import org.parley.channels.rcs.RcsType;
@@ -38,6 +39,7 @@ public final class ChannelTypes {
                 new LineType(),
                 new AppleType(clock),
                 new FcmType(clock),
+                new ApnsType(clock),
                 new WebPushType(clock));
     }
 }
