@@ -170,6 +170,11 @@ public final class FcmAccount implements ChannelAdapter, AutoCloseable {
     }
 
     @Override
+    public boolean saysAddressIsGone(String code) {
+        return code.equals(FcmError.UNREGISTERED);
+    }
+
+    @Override
     public String preview(OutboundMessage message) {
         return switch (compile(message)) {
             case Compiled.Unfit unfit -> unfit.refused().detail();

@@ -117,10 +117,15 @@ public final class WebPushAccount implements ChannelAdapter, AutoCloseable {
                             ? new SendOutcome.Accepted("push-" + id)
                             : new SendOutcome.Refused(
                                     WebPushError.of(answered.status()),
-                                    "http-" + answered.status(),
+                                    WebPushError.code(answered.status()),
                                     new String(answered.body(), StandardCharsets.UTF_8),
                                     answered.retryAfter());
         };
+    }
+
+    @Override
+    public boolean saysAddressIsGone(String code) {
+        return WebPushError.saysGone(code);
     }
 
     @Override
