@@ -5,6 +5,7 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.parley.core.channel.Channels;
 import org.parley.core.consent.Suppressions;
+import org.parley.core.template.Templates;
 
 /// One transaction's worth of webhooks.
 public final class DeliveryBatch {
@@ -38,6 +39,7 @@ public final class DeliveryBatch {
         MESSAGES.recordGone(db, findings.gone);
         Suppressions.within(db).suppress(findings.suppressions);
         MESSAGES.recordConsent(db, findings.consents);
+        Templates.hear(db, findings.templates);
 
         parsed.malformed().forEach((delivery, why) -> DELIVERIES.bury(db, delivery, why, now));
         findings.waiting.forEach((delivery, why) -> DELIVERIES.postpone(db, delivery, why, now));
