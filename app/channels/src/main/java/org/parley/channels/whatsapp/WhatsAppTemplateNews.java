@@ -1,11 +1,14 @@
 package org.parley.channels.whatsapp;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.parley.channels.wire.JsonBody;
 import org.parley.core.channel.InboundEvent.TemplateNews;
+import org.parley.core.channel.MalformedWebhookException;
 import org.parley.core.channel.TemplateChange;
 import org.parley.core.channel.TemplateState;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +32,11 @@ final class WhatsAppTemplateNews {
                     Map.entry("PENDING_DELETION", TemplateState.DISABLED),
                     Map.entry("DELETED", TemplateState.DISABLED));
 
+    private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,512}");
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z_]{2,20}");
+    private static final Pattern WORD = Pattern.compile("[a-z_]{1,40}");
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}");
+
     private WhatsAppTemplateNews() {}
 
     /// Null for a word of a later version.
@@ -39,13 +47,15 @@ final class WhatsAppTemplateNews {
     /// Meta's word for a reason; null where it says that there is none.
     static @Nullable String reason(JsonNode node, String field) {
         String word = JsonBody.text(node, field);
-        return word == null || word.equalsIgnoreCase("NONE") ? null : word;
+        return word == null || word.equalsIgnoreCase("NONE")
+                ? null
+                : CONTROLS.matcher(word).replaceAll(" ");
     }
 
-    /// Lower case; null when it is absent.
+    /// Lower case; null when it is absent or no word.
     static @Nullable String word(JsonNode node, String field) {
-        String word = JsonBody.text(node, field);
-        return word == null ? null : word.toLowerCase(Locale.ROOT);
+        String word = node.path(field).asString("").toLowerCase(Locale.ROOT);
+        return WORD.matcher(word).matches() ? word : null;
     }
 
     /// `en_US`, which webhooks write `en-US`.
@@ -61,12 +71,13 @@ final class WhatsAppTemplateNews {
         if (change == null || JsonBody.text(entry, "time") == null) {
             return List.of();
         }
-        return List.of(
-                new TemplateNews(
-                        JsonBody.required(value, "message_template_name", field),
-                        language(JsonBody.required(value, "message_template_language", field)),
-                        change,
-                        JsonBody.time(entry, "time", "entry", false)));
+        String name = JsonBody.required(value, "message_template_name", field);
+        String language = language(JsonBody.required(value, "message_template_language", field));
+        if (!NAME.matcher(name).matches() || !LANGUAGE.matcher(language).matches()) {
+            throw new MalformedWebhookException("No template's name and language at " + field);
+        }
+        Instant at = JsonBody.time(entry, "time", "entry", false);
+        return List.of(new TemplateNews(name, language, change, at));
     }
 
     private static @Nullable TemplateChange change(String field, JsonNode value) {

@@ -1,6 +1,7 @@
 package org.parley.channels.whatsapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.parley.channels.FakeProvider;
 import org.parley.channels.Pace;
 import org.parley.channels.Samples;
@@ -19,6 +22,7 @@ import org.parley.channels.testing.Chats;
 import org.parley.channels.testing.Json;
 import org.parley.channels.testing.Receiver;
 import org.parley.core.channel.InboundEvent.TemplateNews;
+import org.parley.core.channel.MalformedWebhookException;
 import org.parley.core.channel.NewTemplate;
 import org.parley.core.channel.NewTemplate.HeaderKind;
 import org.parley.core.channel.NewTemplate.TapKind;
@@ -211,6 +215,63 @@ class WhatsAppTemplatesTest {
                             new TemplateChange.Classified("utility"),
                             new TemplateChange.Judged(TemplateState.APPROVED, null));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    APPROVED         | NONE   | APPROVED |
+                    REINSTATED       | NONE   | APPROVED |
+                    FLAGGED          | NONE   | APPROVED | FLAGGED
+                    PENDING          | NONE   | PENDING  |
+                    IN_APPEAL        | NONE   | PENDING  |
+                    PAUSED           | NONE   | PAUSED   |
+                    REJECTED         | SCAM   | REJECTED | SCAM
+                    DISABLED         | ABUSE  | DISABLED | ABUSE
+                    PENDING_DELETION | NONE   | DISABLED |
+                    DELETED          | NONE   | DISABLED |
+                    """)
+    void everyEventIsAJudgement(String event, String word, TemplateState state, String reason) {
+        assertThat(
+                        account.parse(
+                                news(
+                                        "1763751600",
+                                        "sale",
+                                        "'event':'" + event + "','reason':'" + word + "'")))
+                .containsExactly(
+                        new TemplateNews(
+                                "sale",
+                                "en_US",
+                                new TemplateChange.Judged(state, reason),
+                                Instant.ofEpochSecond(1_763_751_600L)));
+    }
+
+    @Test
+    void anEventOfALaterVersionAndOneWithoutATimeSayNothing() {
+        assertThat(account.parse(news("1763751600", "sale", "'event':'ARCHIVED'"))).isEmpty();
+        assertThat(account.parse(news("''", "sale", "'event':'PAUSED'"))).isEmpty();
+    }
+
+    @Test
+    void newsWithoutATemplatesNameIsMalformed() {
+        for (String name : List.of("", "Not a name", "a\\u0000b")) {
+            assertThatThrownBy(() -> account.parse(news("1763751600", name, "'event':'PAUSED'")))
+                    .isInstanceOf(MalformedWebhookException.class);
+        }
+    }
+
+    private static byte[] news(String time, String name, String event) {
+        return ("{'object':'whatsapp_business_account','entry':[{'id':'1','time':"
+                        + time
+                        + ",'changes':[{'field':'message_template_status_update','value':{"
+                        + event
+                        + ",'message_template_id':17,'message_template_name':'"
+                        + name
+                        + "','message_template_language':'en-US'}}]}]}")
+                .replace('\'', '"')
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package org.parley.core.template;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -36,6 +38,10 @@ public final class Templates {
 
     private static final String UNLISTED = "not in the provider's list any more";
 
+    /// By which a provider's clock may run behind ours: the judgement of a new template must not
+    /// look older than the answer that it is looked at.
+    private static final Duration GRACE = Duration.ofMinutes(1);
+
     private final DSLContext dsl;
     private final Channels channels;
     private final Clock clock;
@@ -63,7 +69,8 @@ public final class Templates {
     ///   the provider refuses to tell
     public List<KnownTemplate> sync(String account) {
         TemplateAdapter adapter = adapter(account);
-        Instant asked = clock.instant();
+        // Webhooks tell whole seconds.
+        Instant asked = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         List<TemplateReport> told = told(adapter.templates());
         dsl.transaction(tx -> {
             TemplateStore store = new TemplateStore(tx.dsl());
@@ -93,7 +100,7 @@ public final class Templates {
                     ErrorCode.INVALID_REQUEST, problems.getFirst().detail(), problems);
         }
         TemplateAdapter adapter = adapter(account);
-        Instant asked = clock.instant();
+        Instant asked = clock.instant().minus(GRACE);
         TemplateAnswer answer = adapter.create(wanted);
         if (answer instanceof TemplateAnswer.Refused(var code, var detail)) {
             throw new ProblemException(ErrorCode.NOT_SENDABLE, code + ": " + detail);

@@ -170,8 +170,17 @@ class TemplatesTest {
                                         null)));
         KnownTemplate made = templates.create("main", wanted("sale"));
         assertThat(made.state()).isEqualTo(TemplateState.PENDING);
-        assertThat(made.stateAt()).isEqualTo(NOON);
         assertThat(made.providerId()).isEqualTo("17");
+
+        // Meta judged at once, by a clock that is behind and has no fractions.
+        Templates.hear(
+                dsl,
+                List.of(
+                        heard(
+                                "sale",
+                                new TemplateChange.Judged(TemplateState.APPROVED, null),
+                                NOON.minusSeconds(3))));
+        assertThat(state("sale")).isEqualTo(TemplateState.APPROVED);
 
         provider.answer = new TemplateAnswer.Refused("2388299", "starts with a variable");
         refused(() -> templates.create("main", wanted("other")), ErrorCode.NOT_SENDABLE);

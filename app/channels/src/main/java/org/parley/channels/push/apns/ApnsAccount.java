@@ -3,30 +3,25 @@ package org.parley.channels.push.apns;
 import com.eatthepath.pushy.apns.ApnsClient;
 import com.eatthepath.pushy.apns.ApnsClientBuilder;
 import com.eatthepath.pushy.apns.PushNotificationResponse;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.parley.channels.push.Notification;
+import org.parley.channels.push.PushAdapter;
 import org.parley.channels.wire.Answer;
 import org.parley.channels.wire.Compiled;
 import org.parley.channels.wire.JsonBody;
 import org.parley.core.channel.AccountCheck;
 import org.parley.core.channel.Capabilities;
-import org.parley.core.channel.ChannelAdapter;
 import org.parley.core.channel.FailureClass;
-import org.parley.core.channel.InboundEvent;
 import org.parley.core.channel.OutboundMessage;
 import org.parley.core.channel.SendOutcome;
-import org.parley.core.channel.WebhookRegistration;
-import org.parley.core.channel.WebhookRequest;
 import org.parley.core.kernel.Channel;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// device's token in hexadecimal. Apple recognises no repeated send; the collapse id makes a second
 /// notification replace the first. The provider's token is signed by the machine's clock and
 /// renewed by the library (pushy) before its hour is over.
-public final class ApnsAccount implements ChannelAdapter, AutoCloseable {
+public final class ApnsAccount implements PushAdapter {
 
     public static final Channel CHANNEL = new Channel("push_apple");
 
@@ -186,8 +181,8 @@ public final class ApnsAccount implements ChannelAdapter, AutoCloseable {
         };
     }
 
-    /// Pushes to a token that no device has: that refusal comes last, so it says that key and topic
-    /// are right.
+    /// Pushes to a token that no device has. By all that is known Apple looks at key and topic
+    /// first, so the refusal of the token says that both are right.
     @Override
     public AccountCheck verify() {
         byte[] nothing = "{\"aps\":{}}".getBytes(StandardCharsets.UTF_8);
@@ -205,22 +200,6 @@ public final class ApnsAccount implements ChannelAdapter, AutoCloseable {
                     new AccountCheck.Refused(refused.code(), refused.detail());
             case SendOutcome.Unknown(var detail) -> new AccountCheck.NoAnswer(detail);
         };
-    }
-
-    @Override
-    public WebhookRegistration registerWebhook(URI address) {
-        return new WebhookRegistration.ByHand("nothing: the app reports what it received");
-    }
-
-    /// Apple has no webhooks.
-    @Override
-    public boolean authentic(WebhookRequest request) {
-        return false;
-    }
-
-    @Override
-    public List<InboundEvent> parse(byte[] body) {
-        return List.of();
     }
 
     @Override

@@ -93,7 +93,7 @@ final class TemplateControllerTest {
                         post(
                                 callers.program(Role.MARKETER),
                                 "/api/v1/campaigns/" + campaign("spring_sale") + "/schedule",
-                                Map.of()),
+                                Map.of("at", tomorrow())),
                         422);
         assertThat(refusal.path("errors").findValuesAsString("detail"))
                 .contains(
@@ -108,9 +108,13 @@ final class TemplateControllerTest {
                         post(
                                 callers.program(Role.MARKETER),
                                 "/api/v1/campaigns/" + campaign("unheard_of") + "/schedule",
-                                Map.of("at", Instant.now().plusSeconds(86_400).toString())),
+                                Map.of("at", tomorrow())),
                         200);
         assertThat(scheduled.path("state").stringValue()).isEqualTo("scheduled");
+    }
+
+    private static String tomorrow() {
+        return Instant.now().plusSeconds(86_400).toString();
     }
 
     /// A draft with one arm from the account, by this template.
