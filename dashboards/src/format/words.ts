@@ -11,6 +11,7 @@ const CHANNELS: Record<string, string> = {
   viber_business: 'Viber Business',
   instagram: 'Instagram',
   push_app: 'App push',
+  push_apple: 'Apple push',
   push_web: 'Browser push',
 };
 

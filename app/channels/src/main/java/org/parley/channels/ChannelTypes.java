@@ -9,6 +9,7 @@ import org.parley.channels.instagram.Instagram;
 import org.parley.channels.line.LineType;
 import org.parley.channels.messenger.Messenger;
 import org.parley.channels.meta.MessagingType;
+import org.parley.channels.push.apns.ApnsType;
 import org.parley.channels.push.fcm.FcmType;
 import org.parley.channels.push.web.WebPushType;
 import org.parley.channels.rcs.RcsType;
@@ -39,6 +40,7 @@ public final class ChannelTypes {
                 new LineType(),
                 new AppleType(clock),
                 new FcmType(clock),
+                new ApnsType(clock),
                 new WebPushType(clock));
     }
 }

@@ -22,6 +22,8 @@ import org.parley.channels.apple.AppleAccount;
 import org.parley.channels.apple.AppleSettings;
 import org.parley.channels.infobip.InfobipAccount;
 import org.parley.channels.infobip.InfobipSettings;
+import org.parley.channels.push.apns.ApnsAccount;
+import org.parley.channels.push.apns.ApnsSettings;
 import org.parley.channels.push.fcm.FcmAccount;
 import org.parley.channels.push.fcm.FcmSettings;
 import org.parley.channels.push.web.WebPushAccount;
@@ -41,6 +43,7 @@ import org.parley.core.content.Rendering;
 import org.parley.core.content.RichMessage;
 import org.parley.core.kernel.MessageId;
 import org.parley.core.testing.RandomMessages;
+import org.parley.sandbox.apns.ApnsProvider;
 import org.parley.sandbox.apple.AppleProvider;
 import org.parley.sandbox.customer.Propensities;
 import org.parley.sandbox.fcm.FcmProvider;
@@ -185,6 +188,20 @@ class SimulatorPropertyTest {
                                 Playground.PACE),
                         clock),
                 "device:APA91bExample");
+        all.put(
+                new ApnsAccount(
+                        new ApnsSettings(
+                                "a",
+                                in.base(ApnsProvider.class, "apnsBaseUri"),
+                                in.sheet(ApnsProvider.class, "apnsTeamId"),
+                                in.sheet(ApnsProvider.class, "apnsKeyId"),
+                                new Secret(in.sheet(ApnsProvider.class, "apnsKey")),
+                                in.sheet(ApnsProvider.class, "apnsTopic"),
+                                Duration.ofHours(1),
+                                in.sheet(ApnsProvider.class, "apnsCertificate"),
+                                Playground.PACE),
+                        clock),
+                "00fc13adff785122b4ad28809a3420982341241421348097878e577c991de8f0");
         webPush(in, clock, all);
         return all;
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.parley.sandbox.apns.ApnsProvider;
 import org.parley.sandbox.apple.AppleProvider;
 import org.parley.sandbox.control.ControlSite;
 import org.parley.sandbox.customer.Book;
@@ -56,6 +57,7 @@ public final class Sandbox implements AutoCloseable {
                     SmppProvider::new,
                     AppleProvider::new,
                     FcmProvider::new,
+                    ApnsProvider::new,
                     WebPushProvider::new,
                     LineSite::open,
                     MessengerSite::open,

@@ -3,14 +3,13 @@ package org.parley.channels.google;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Signature;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.parley.channels.wire.JsonBody;
+import org.parley.channels.wire.Pem;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The key file of a service account, as Google's console hands it out.
@@ -66,9 +65,7 @@ public final class ServiceAccount {
 
     private static PrivateKey key(String pem) {
         try {
-            String base64 = pem.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
-            return KeyFactory.getInstance("RSA")
-                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
+            return Pem.privateKey(pem, "RSA");
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException(
                     "The service account's private_key is not readable", e);

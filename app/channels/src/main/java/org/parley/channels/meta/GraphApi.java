@@ -33,12 +33,17 @@ public final class GraphApi implements AutoCloseable {
         return http.postJson(base.resolve(path), headers, json);
     }
 
+    /// @param path as above, with its query
+    public Answer get(String path) {
+        return http.get(base.resolve(path), headers);
+    }
+
     /// Who-am-I.
     ///
     /// @param path of the object with the fields wanted
     /// @param name field that names the account for people
     public AccountCheck check(String path, String name) {
-        return http.get(base.resolve(path), headers)
+        return get(path)
                 .check(answered ->
                         switch (GraphAnswer.of(answered)) {
                             case GraphAnswer.Ok(ObjectNode body) ->

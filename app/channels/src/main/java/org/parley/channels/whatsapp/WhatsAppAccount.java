@@ -12,10 +12,12 @@ import org.parley.channels.wire.Compiled;
 import org.parley.channels.wire.JsonBody;
 import org.parley.core.channel.AccountCheck;
 import org.parley.core.channel.Capabilities;
-import org.parley.core.channel.ChannelAdapter;
 import org.parley.core.channel.InboundEvent;
+import org.parley.core.channel.NewTemplate;
 import org.parley.core.channel.OutboundMessage;
 import org.parley.core.channel.SendOutcome;
+import org.parley.core.channel.TemplateAdapter;
+import org.parley.core.channel.TemplateAnswer;
 import org.parley.core.channel.WebhookRegistration;
 import org.parley.core.channel.WebhookRequest;
 import org.parley.core.kernel.Channel;
@@ -23,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Channel `whatsapp` through one business number. An address is the person's number in E.164, or
 /// Meta's business-scoped id of somebody who hides it.
-public final class WhatsAppAccount implements ChannelAdapter, AutoCloseable {
+public final class WhatsAppAccount implements TemplateAdapter, AutoCloseable {
 
     public static final Channel CHANNEL = WhatsAppCapabilities.CHANNEL;
 
@@ -31,6 +33,8 @@ public final class WhatsAppAccount implements ChannelAdapter, AutoCloseable {
     private final Capabilities capabilities;
     private final GraphApi graph;
     private final GraphWebhooks webhooks;
+    private final WhatsAppTemplates templates;
+    private final MarketingRoute route;
 
     public WhatsAppAccount(WhatsAppSettings settings) {
         this.settings = settings;
@@ -39,6 +43,8 @@ public final class WhatsAppAccount implements ChannelAdapter, AutoCloseable {
                         settings.pace().concurrency(), settings.pace().perSecond());
         this.graph = new GraphApi(settings.baseUri(), settings.accessToken(), settings.pace());
         this.webhooks = new GraphWebhooks(settings.appSecret(), settings.verifyToken());
+        this.templates = new WhatsAppTemplates(graph, settings.businessAccountId());
+        this.route = new MarketingRoute(settings.marketingMessages());
     }
 
     @Override
@@ -60,9 +66,23 @@ public final class WhatsAppAccount implements ChannelAdapter, AutoCloseable {
     public SendOutcome send(OutboundMessage message) {
         return switch (WhatsAppCompiler.compile(message)) {
             case Compiled.Unfit unfit -> unfit.refused();
-            case Compiled.Ready ready ->
-                    outcome(graph.post(settings.phoneNumberId() + "/messages", ready.body()));
+            case Compiled.Ready ready -> post(ready.body());
         };
+    }
+
+    private SendOutcome post(byte[] body) {
+        String template = route.marketing(body);
+        if (template == null) {
+            return outcome(graph.post(settings.phoneNumberId() + "/messages", body));
+        }
+        SendOutcome outcome =
+                outcome(graph.post(settings.phoneNumberId() + "/marketing_messages", body));
+        if (outcome instanceof SendOutcome.Refused refused
+                && refused.code().equals(WhatsAppError.NOT_MARKETING)) {
+            route.isNotMarketing(template);
+            return outcome(graph.post(settings.phoneNumberId() + "/messages", body));
+        }
+        return outcome;
     }
 
     private static SendOutcome outcome(Answer answer) {
@@ -83,11 +103,26 @@ public final class WhatsAppAccount implements ChannelAdapter, AutoCloseable {
     }
 
     @Override
+    public boolean saysAddressIsGone(String code) {
+        return code.equals(WhatsAppError.UNDELIVERABLE);
+    }
+
+    @Override
     public String preview(OutboundMessage message) {
         return switch (WhatsAppCompiler.compile(message)) {
             case Compiled.Unfit unfit -> unfit.refused().detail();
             case Compiled.Ready ready -> JsonBody.pretty(ready.body());
         };
+    }
+
+    @Override
+    public TemplateAnswer create(NewTemplate wanted) {
+        return templates.create(wanted);
+    }
+
+    @Override
+    public TemplateAnswer templates() {
+        return templates.all();
     }
 
     @Override

@@ -22,6 +22,13 @@ import org.parley.core.channel.SendOutcome.Refused;
 /// passing fault.
 final class WhatsAppError {
 
+    /// Nobody there: not on WhatsApp, terms never accepted, or a client that is too old. Whoever
+    /// writes from the number proves the contrary.
+    static final String UNDELIVERABLE = "131026";
+
+    /// The Marketing Messages API takes no template of another category.
+    static final String NOT_MARKETING = "134100";
+
     private static final Map<Integer, FailureClass> CLASSES = new HashMap<>();
 
     static {

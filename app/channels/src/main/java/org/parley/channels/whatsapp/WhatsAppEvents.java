@@ -39,9 +39,9 @@ final class WhatsAppEvents {
                     }
                     case "user_preferences" ->
                             value.path("user_preferences").forEach(events::preference);
-                    default -> {
-                        // templates, quality, account: not about a person
-                    }
+                    case String field ->
+                            // of those of templates; number and account are not kept
+                            events.events.addAll(WhatsAppTemplateNews.read(entry, field, value));
                 }
             }
         }

@@ -15,7 +15,8 @@ import org.parley.channels.meta.GraphApi;
 /// @param appSecret signs the webhooks
 /// @param verifyToken chosen by us, sent by Meta when the webhook is set up
 /// @param businessAccountId Meta's id of the account that owns the number, digits; null: the
-///   webhook is set up by hand
+///   webhook is set up by hand, and templates are not managed from here
+/// @param marketingMessages whether marketing templates go by the Marketing Messages API
 public record WhatsAppSettings(
         String account,
         URI baseUri,
@@ -24,6 +25,7 @@ public record WhatsAppSettings(
         Secret appSecret,
         Secret verifyToken,
         @Nullable String businessAccountId,
+        boolean marketingMessages,
         Pace pace) {
 
     public static final URI BASE_URI = GraphApi.FACEBOOK;
@@ -37,7 +39,16 @@ public record WhatsAppSettings(
             Secret appSecret,
             Secret verifyToken,
             Pace pace) {
-        this(account, baseUri, phoneNumberId, accessToken, appSecret, verifyToken, null, pace);
+        this(
+                account,
+                baseUri,
+                phoneNumberId,
+                accessToken,
+                appSecret,
+                verifyToken,
+                null,
+                false,
+                pace);
     }
 
     public WhatsAppSettings {

@@ -49,7 +49,12 @@ public final class WhatsAppType implements ChannelType {
                 SettingField.optional(
                         "business-account-id",
                         "Business account id",
-                        "digits; needed to set up the webhook from here"),
+                        "digits; needed to set up the webhook and to manage templates from here"),
+                SettingField.usual(
+                        "marketing-messages",
+                        "Marketing Messages API",
+                        "false",
+                        "true: marketing templates go by it, once Meta has taken the number on"),
                 Common.baseUri(WhatsAppSettings.BASE_URI));
     }
 
@@ -65,6 +70,7 @@ public final class WhatsAppType implements ChannelType {
                                 Common.secret(given, "app-secret"),
                                 Common.secret(given, "verify-token"),
                                 given.optional("business-account-id"),
+                                given.flag("marketing-messages"),
                                 Common.pace(given))));
     }
 }

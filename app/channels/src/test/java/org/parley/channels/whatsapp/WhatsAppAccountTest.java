@@ -124,6 +124,7 @@ class WhatsAppAccountTest {
                                 Integer.toString(code),
                                 "(#" + code + ") Why: exactly",
                                 null));
+        assertThat(account.saysAddressIsGone(Integer.toString(code))).isEqualTo(code == 131026);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import org.jooq.DSLContext;
 import org.parley.core.channel.Channels;
 import org.parley.core.content.Messages;
+import org.parley.core.template.Templates;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,6 +21,7 @@ class CampaignConfiguration {
             DSLContext dsl,
             Messages messages,
             Channels channels,
+            Templates templates,
             CampaignClock alarm,
             Clock clock) {
         SecureRandom random = new SecureRandom();
@@ -27,6 +29,7 @@ class CampaignConfiguration {
                 dsl,
                 messages,
                 channels,
+                templates,
                 alarm,
                 clock,
                 () -> {

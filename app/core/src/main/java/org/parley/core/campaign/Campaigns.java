@@ -25,10 +25,12 @@ import org.parley.core.channel.Channels;
 import org.parley.core.content.LintFinding;
 import org.parley.core.content.LintFinding.Severity;
 import org.parley.core.content.Messages;
+import org.parley.core.content.RichMessage;
 import org.parley.core.kernel.ErrorCode;
 import org.parley.core.kernel.Page;
 import org.parley.core.kernel.ProblemException;
 import org.parley.core.kernel.ProblemException.FieldProblem;
+import org.parley.core.template.Templates;
 
 /// Campaigns from draft to end. Every change is one transaction that locks the campaign's row, so
 /// that two members who press two buttons at once get one answer after the other.
@@ -39,6 +41,7 @@ public final class Campaigns {
     private final RunStore runs;
     private final Messages messages;
     private final Channels channels;
+    private final Templates templates;
     private final CampaignClock alarm;
     private final Clock clock;
     private final Supplier<String> seeds;
@@ -48,6 +51,7 @@ public final class Campaigns {
             DSLContext dsl,
             Messages messages,
             Channels channels,
+            Templates templates,
             CampaignClock alarm,
             Clock clock,
             Supplier<String> seeds) {
@@ -56,6 +60,7 @@ public final class Campaigns {
         this.runs = new RunStore();
         this.messages = messages;
         this.channels = channels;
+        this.templates = templates;
         this.alarm = alarm;
         this.clock = clock;
         this.seeds = seeds;
@@ -113,10 +118,11 @@ public final class Campaigns {
             Arm.Placement placement = arm.placement();
             if (placement != null) {
                 for (Step step : placement.steps()) {
-                    findings.addAll(
-                            account(step)
-                                    .orElseGet(() -> channels.get(step.channel()))
-                                    .lint(messages.variant(placement.variantId())));
+                    ChannelAdapter account =
+                            account(step).orElseGet(() -> channels.get(step.channel()));
+                    RichMessage message = messages.variant(placement.variantId());
+                    findings.addAll(account.lint(message));
+                    findings.addAll(templates.lint(account, message));
                 }
             }
         }

@@ -83,6 +83,12 @@ public sealed interface InboundEvent {
             Instant occurredAt)
             implements InboundEvent {}
 
+    /// A template of ours has changed at the provider: nobody's message, and about no person.
+    ///
+    /// @param language the provider's code of it
+    record TemplateNews(String name, String language, TemplateChange change, Instant occurredAt)
+            implements InboundEvent {}
+
     enum ReceiptKind {
         SENT,
         DELIVERED,

@@ -3,12 +3,17 @@ package org.parley.sandbox.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.security.KeyStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -16,12 +21,14 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one HTTP server: finds the site by the first path segment and writes its answer.
+/// An HTTP server: finds the site by the first path segment and writes its answer.
 public final class HttpDesk extends Handler.Abstract implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HttpDesk.class);
     private static final int BIGGEST_BODY = 64 * 1024 * 1024;
@@ -33,21 +40,46 @@ public final class HttpDesk extends Handler.Abstract implements AutoCloseable {
     private final ServerConnector connector;
 
     public HttpDesk(int port, Map<String, Site> sites) {
+        this(port, sites, List.of(new HttpConnectionFactory(plain())));
+    }
+
+    /// Speaks HTTP/2 over TLS, and nothing else.
+    ///
+    /// @param identity key and certificate, without a password
+    public static HttpDesk http2(int port, Map<String, Site> sites, KeyStore identity) {
+        SslContextFactory.Server tls = new SslContextFactory.Server();
+        tls.setKeyStore(identity);
+        tls.setKeyStorePassword("");
+        ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory("h2");
+        return new HttpDesk(
+                port,
+                sites,
+                List.of(
+                        new SslConnectionFactory(tls, alpn.getProtocol()),
+                        alpn,
+                        new HTTP2ServerConnectionFactory(plain())));
+    }
+
+    private HttpDesk(int port, Map<String, Site> sites, List<ConnectionFactory> protocols) {
         this.sites = Map.copyOf(sites);
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 4);
         threads.setName("sandbox-http");
         threads.setDaemon(true);
         this.server = new Server(threads);
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        http.setSendDateHeader(false);
-        this.connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        this.connector = new ServerConnector(server, protocols.toArray(ConnectionFactory[]::new));
         connector.setHost("127.0.0.1");
         connector.setPort(port);
         connector.setIdleTimeout(IDLE.toMillis());
         connector.setAcceptQueueSize(1024);
         server.addConnector(connector);
         server.setHandler(this);
+    }
+
+    private static HttpConfiguration plain() {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(false);
+        return http;
     }
 
     /// Opens the port; an occupied one is an error that names it.

@@ -61,6 +61,12 @@ public record Jwt(ObjectNode header, ObjectNode claims, String signed, byte[] si
         return alg("ES256") && verifies("SHA256withECDSAinP1363Format", key);
     }
 
+    /// The same with the signature in DER, which RFC 7518 does not provide for and some clients
+    /// send.
+    public boolean isEcdsaInDer(PublicKey key) {
+        return alg("ES256") && verifies("SHA256withECDSA", key);
+    }
+
     public String claim(String name) {
         return claims.path(name).asString("");
     }

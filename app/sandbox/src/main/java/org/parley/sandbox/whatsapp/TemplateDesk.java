@@ -2,11 +2,13 @@ package org.parley.sandbox.whatsapp;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.parley.sandbox.http.Form;
 import org.parley.sandbox.http.Json;
 import org.parley.sandbox.webhook.Webhooks;
 import org.parley.sandbox.whatsapp.WhatsAppTemplate.Button;
@@ -22,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// `/{business account}/message_templates`: created, looked through, and judged by webhooks.
 final class TemplateDesk {
     private static final int MOST_AN_HOUR = 100;
+    private static final int USUAL_PAGE = 25;
     private static final long HOUR_MILLIS = 3_600_000;
 
     private final WhatsAppNumber number;
@@ -55,17 +58,38 @@ final class TemplateDesk {
         }
     }
 
-    ObjectNode list() {
+    /// One page of the list, in the order of names.
+    ///
+    /// @param query may say how many (`limit`) and behind which (`after`)
+    ObjectNode list(Form query) {
+        List<WhatsAppTemplate> all =
+                templates.all().stream()
+                        .sorted(
+                                Comparator.comparing(WhatsAppTemplate::name)
+                                        .thenComparing(WhatsAppTemplate::language))
+                        .toList();
+        int from = Math.min(number(query.first("after"), 0), all.size());
+        int to = Math.min(from + number(query.first("limit"), USUAL_PAGE), all.size());
         ObjectNode answer = Json.object();
         ArrayNode data = answer.putArray("data");
-        for (WhatsAppTemplate each : templates.all()) {
+        for (WhatsAppTemplate each : all.subList(from, to)) {
             ObjectNode node = data.addObject();
             node.put("id", id(each)).put("name", each.name()).put("language", each.language());
             node.put("status", each.status().name()).put("category", each.category().name());
             node.putArray("components").addObject().put("type", "BODY").put("text", each.body());
         }
-        answer.putObject("paging").putObject("cursors").put("before", "MAZDZD").put("after", "MQ");
+        ObjectNode paging = answer.putObject("paging");
+        paging.putObject("cursors")
+                .put("before", Integer.toString(from))
+                .put("after", Integer.toString(to));
+        if (to < all.size()) {
+            paging.put("next", "the same address with after=" + to);
+        }
         return answer;
+    }
+
+    private static int number(String text, int otherwise) {
+        return text.matches("\\d{1,6}") ? Integer.parseInt(text) : otherwise;
     }
 
     /// Changes what Meta thinks of a template and says so.
@@ -82,6 +106,16 @@ final class TemplateDesk {
         ObjectNode value = about(need(name, language));
         value.put("previous_quality_score", before).put("new_quality_score", quality);
         webhooks.post(number.sign("message_template_quality_update", value));
+    }
+
+    /// Counts a template otherwise from now on and says so.
+    void classify(String name, String language, Category category) {
+        WhatsAppTemplate before = need(name, language);
+        templates.register(before.withCategory(category));
+        ObjectNode value = about(before);
+        value.put("previous_category", before.category().name());
+        value.put("new_category", category.name());
+        webhooks.post(number.sign("template_category_update", value));
     }
 
     static String id(WhatsAppTemplate template) {

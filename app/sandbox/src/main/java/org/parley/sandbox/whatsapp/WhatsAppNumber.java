@@ -102,6 +102,9 @@ final class WhatsAppNumber {
         ObjectNode body = Json.object().put("object", "whatsapp_business_account");
         ObjectNode entry = body.putArray("entry").addObject();
         entry.put("id", account.businessAccountId());
+        if (!field.equals("messages")) {
+            entry.put("time", now() / 1_000);
+        }
         ObjectNode change = entry.putArray("changes").addObject();
         change.set("value", value);
         change.put("field", field);

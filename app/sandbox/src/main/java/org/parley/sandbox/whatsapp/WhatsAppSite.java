@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.parley.sandbox.graph.Handshake;
 import org.parley.sandbox.http.Answer;
 import org.parley.sandbox.http.Call;
+import org.parley.sandbox.http.Form;
 import org.parley.sandbox.http.Json;
 import org.parley.sandbox.provider.Provider;
 import org.parley.sandbox.provider.Surroundings;
@@ -104,6 +105,11 @@ public final class WhatsAppSite implements Provider {
         desk.quality(name, language, before, quality);
     }
 
+    /// Counts a template otherwise, with the webhook that says so.
+    public void classify(String name, String language, WhatsAppTemplate.Category category) {
+        desk.classify(name, language, category);
+    }
+
     /// Whether the number takes part in the Marketing Messages API.
     public void onboarded(boolean toMarketingMessages) {
         sending.onboarded(toMarketingMessages);
@@ -149,7 +155,8 @@ public final class WhatsAppSite implements Provider {
     private Answer business(Call call, String edge) {
         ObjectNode body = Json.readObject(call.body()).orElseGet(Json::object);
         return switch (call.method() + " " + edge) {
-            case "GET message_templates" -> Answer.json(200, Json.write(desk.list()));
+            case "GET message_templates" ->
+                    Answer.json(200, Json.write(desk.list(Form.read(call.query()))));
             case "POST message_templates" -> createTemplate(call, body);
             case "POST subscribed_apps" -> subscribeApp(call, body);
             default ->

@@ -166,6 +166,11 @@ public record WhatsAppTemplate(
                 name, language, category, header, headerText, body, offer, buttons, cards, status);
     }
 
+    public WhatsAppTemplate withCategory(Category category) {
+        return new WhatsAppTemplate(
+                name, language, category, header, headerText, body, offer, buttons, cards, status);
+    }
+
     Set<String> bodyPlaceholders() {
         return placeholders(body);
     }

@@ -62,6 +62,8 @@ public final class Permissions {
                     write("/api/v1/orders/**", FINANCE),
                     // The installation.
                     read("/api/v1/status", EVERYONE),
+                    read("/api/v1/accounts/{name}/templates", MARKETER),
+                    write("/api/v1/accounts/{name}/templates/**", MARKETER),
                     read("/api/v1/accounts/**", ADMIN),
                     write("/api/v1/accounts/**", ADMIN),
                     read("/api/v1/members/**", ADMIN),

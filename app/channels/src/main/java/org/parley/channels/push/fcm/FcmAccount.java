@@ -1,26 +1,21 @@
 package org.parley.channels.push.fcm;
 
-import java.net.URI;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import org.parley.channels.google.AccessTokens;
 import org.parley.channels.google.AccessTokens.Token;
 import org.parley.channels.google.ServiceAccount;
 import org.parley.channels.push.Notification;
+import org.parley.channels.push.PushAdapter;
 import org.parley.channels.wire.Answer;
 import org.parley.channels.wire.Compiled;
 import org.parley.channels.wire.JsonBody;
 import org.parley.channels.wire.ProviderHttp;
 import org.parley.core.channel.AccountCheck;
 import org.parley.core.channel.Capabilities;
-import org.parley.core.channel.ChannelAdapter;
 import org.parley.core.channel.FailureClass;
-import org.parley.core.channel.InboundEvent;
 import org.parley.core.channel.OutboundMessage;
 import org.parley.core.channel.SendOutcome;
-import org.parley.core.channel.WebhookRegistration;
-import org.parley.core.channel.WebhookRequest;
 import org.parley.core.kernel.Channel;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Channel `push_app` through one Firebase project. An address is a registration token, or an
 /// installation id behind `fid:`. FCM recognises no repeated send; the collapse key makes a second
 /// notification replace the first.
-public final class FcmAccount implements ChannelAdapter, AutoCloseable {
+public final class FcmAccount implements PushAdapter {
 
     public static final Channel CHANNEL = new Channel("push_app");
 
@@ -170,6 +165,11 @@ public final class FcmAccount implements ChannelAdapter, AutoCloseable {
     }
 
     @Override
+    public boolean saysAddressIsGone(String code) {
+        return code.equals(FcmError.UNREGISTERED);
+    }
+
+    @Override
     public String preview(OutboundMessage message) {
         return switch (compile(message)) {
             case Compiled.Unfit unfit -> unfit.refused().detail();
@@ -190,22 +190,6 @@ public final class FcmAccount implements ChannelAdapter, AutoCloseable {
                     new AccountCheck.Refused(refused.code(), refused.detail());
             case SendOutcome.Unknown(var detail) -> new AccountCheck.NoAnswer(detail);
         };
-    }
-
-    @Override
-    public WebhookRegistration registerWebhook(URI address) {
-        return new WebhookRegistration.ByHand("nothing: the app reports what it received");
-    }
-
-    /// FCM has no webhooks.
-    @Override
-    public boolean authentic(WebhookRequest request) {
-        return false;
-    }
-
-    @Override
-    public List<InboundEvent> parse(byte[] body) {
-        return List.of();
     }
 
     @Override

@@ -11,10 +11,13 @@ final class FcmError {
     /// With details it is about the token; without, about the request.
     static final String INVALID = "INVALID_ARGUMENT";
 
+    /// The app was removed, or the token replaced.
+    static final String UNREGISTERED = "UNREGISTERED";
+
     static final Map<String, FailureClass> TABLE =
             Map.ofEntries(
                     entry(INVALID, FailureClass.RECIPIENT),
-                    entry("UNREGISTERED", FailureClass.RECIPIENT),
+                    entry(UNREGISTERED, FailureClass.RECIPIENT),
                     entry("SENDER_ID_MISMATCH", FailureClass.AUTH),
                     entry("THIRD_PARTY_AUTH_ERROR", FailureClass.AUTH),
                     entry("QUOTA_EXCEEDED", FailureClass.THROTTLED),

@@ -1,32 +1,27 @@
 package org.parley.channels.push.web;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.parley.channels.push.Notification;
+import org.parley.channels.push.PushAdapter;
 import org.parley.channels.wire.Answer;
 import org.parley.channels.wire.Compiled;
 import org.parley.channels.wire.JsonBody;
 import org.parley.channels.wire.ProviderHttp;
 import org.parley.core.channel.Capabilities;
-import org.parley.core.channel.ChannelAdapter;
 import org.parley.core.channel.FailureClass;
-import org.parley.core.channel.InboundEvent;
 import org.parley.core.channel.OutboundMessage;
 import org.parley.core.channel.SendOutcome;
-import org.parley.core.channel.WebhookRegistration;
-import org.parley.core.channel.WebhookRequest;
 import org.parley.core.kernel.Channel;
 import org.parley.core.kernel.MessageId;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Channel `push_web`. An address is a browser's subscription in JSON. The topic, made from our
 /// message's id, makes a second send replace the first while it is undelivered.
-public final class WebPushAccount implements ChannelAdapter, AutoCloseable {
+public final class WebPushAccount implements PushAdapter {
 
     public static final Channel CHANNEL = new Channel("push_web");
 
@@ -117,10 +112,15 @@ public final class WebPushAccount implements ChannelAdapter, AutoCloseable {
                             ? new SendOutcome.Accepted("push-" + id)
                             : new SendOutcome.Refused(
                                     WebPushError.of(answered.status()),
-                                    "http-" + answered.status(),
+                                    WebPushError.code(answered.status()),
                                     new String(answered.body(), StandardCharsets.UTF_8),
                                     answered.retryAfter());
         };
+    }
+
+    @Override
+    public boolean saysAddressIsGone(String code) {
+        return WebPushError.saysGone(code);
     }
 
     @Override
@@ -129,22 +129,6 @@ public final class WebPushAccount implements ChannelAdapter, AutoCloseable {
             case Compiled.Unfit unfit -> unfit.refused().detail();
             case Compiled.Ready ready -> JsonBody.pretty(ready.body());
         };
-    }
-
-    @Override
-    public WebhookRegistration registerWebhook(URI address) {
-        return new WebhookRegistration.ByHand("nothing: the service worker reports");
-    }
-
-    /// Push services have no webhooks.
-    @Override
-    public boolean authentic(WebhookRequest request) {
-        return false;
-    }
-
-    @Override
-    public List<InboundEvent> parse(byte[] body) {
-        return List.of();
     }
 
     @Override

@@ -22,6 +22,15 @@ final class WebPushError {
 
     private WebPushError() {}
 
+    static String code(int status) {
+        return "http-" + status;
+    }
+
+    /// The browser ended the subscription, or it never was.
+    static boolean saysGone(String code) {
+        return code.equals(code(404)) || code.equals(code(410));
+    }
+
     static FailureClass of(int status) {
         return TABLE.getOrDefault(
                 status, status >= 500 ? FailureClass.RETRYABLE : FailureClass.CONFIGURATION);

@@ -84,6 +84,7 @@ class FcmAccountTest {
             SendOutcome.Refused refused = (SendOutcome.Refused) send(TOKEN);
             assertThat(refused.code()).isEqualTo(code);
             assertThat(refused.failure()).as(code).isEqualTo(failure);
+            assertThat(fcm.saysAddressIsGone(code)).isEqualTo(code.equals("UNREGISTERED"));
             assertThat(refused.retryAfter())
                     .isEqualTo(
                             Map.of(

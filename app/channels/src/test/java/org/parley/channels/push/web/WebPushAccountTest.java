@@ -100,6 +100,8 @@ class WebPushAccountTest {
             playground.refuseNext(Channel.WEB_PUSH, status);
             SendOutcome.Refused refused = (SendOutcome.Refused) send(subscription);
             assertThat(refused.failure()).as("%d", status).isEqualTo(failure);
+            assertThat(push.saysAddressIsGone(refused.code()))
+                    .isEqualTo(status == 404 || status == 410);
             assertThat(refused.retryAfter())
                     .isEqualTo(status == 429 ? Duration.ofSeconds(30) : null);
         });

@@ -7,6 +7,7 @@ import org.jooq.DSLContext;
 import org.parley.core.channel.Channels;
 import org.parley.core.channel.InboundEvent.Reply;
 import org.parley.core.consent.Suppressions;
+import org.parley.core.template.Templates;
 import org.parley.core.tracking.internal.Acknowledgements.Noticed;
 import org.parley.core.tracking.internal.ParsedDeliveries.Told;
 
@@ -45,6 +46,7 @@ public final class DeliveryBatch {
         MESSAGES.recordGone(db, findings.gone);
         Suppressions.within(db).suppress(findings.suppressions);
         MESSAGES.recordConsent(db, findings.consents);
+        Templates.hear(db, findings.templates);
 
         parsed.malformed().forEach((delivery, why) -> DELIVERIES.bury(db, delivery, why, now));
         findings.waiting.forEach((delivery, why) -> DELIVERIES.postpone(db, delivery, why, now));

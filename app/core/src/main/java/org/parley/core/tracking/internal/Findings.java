@@ -16,8 +16,10 @@ import org.parley.core.channel.InboundEvent.Receipt;
 import org.parley.core.channel.InboundEvent.ReceiptKind;
 import org.parley.core.channel.InboundEvent.Reply;
 import org.parley.core.channel.InboundEvent.SeenUpTo;
+import org.parley.core.channel.InboundEvent.TemplateNews;
 import org.parley.core.consent.Suppressions;
 import org.parley.core.consent.Suppressions.Reason;
+import org.parley.core.template.Templates;
 import org.parley.core.tracking.internal.ParsedDeliveries.Told;
 
 /// A batch of events sorted into the sets that the statements take, once it is known which message
@@ -39,6 +41,7 @@ final class Findings {
     final List<ConsentFact> consents = new ArrayList<>();
     final List<GoneFact> gone = new ArrayList<>();
     final List<Suppressions.Entry> suppressions = new ArrayList<>();
+    final List<Templates.Heard> templates = new ArrayList<>();
     final Map<Delivery, String> waiting =
             new TreeMap<>((left, right) -> Long.compare(left.id(), right.id()));
 
@@ -74,6 +77,10 @@ final class Findings {
                             Text.clean(in.evidence()));
             case Complaint said -> complaint(told, said, place(told));
             case Bounce back -> bounce(told, back, place(told));
+            case TemplateNews news ->
+                    templates.add(
+                            new Templates.Heard(
+                                    told.delivery().channel(), told.delivery().account(), news));
         }
     }
 

@@ -11,6 +11,7 @@ import org.parley.core.channel.InboundEvent.OptOut;
 import org.parley.core.channel.InboundEvent.Receipt;
 import org.parley.core.channel.InboundEvent.Reply;
 import org.parley.core.channel.InboundEvent.SeenUpTo;
+import org.parley.core.channel.InboundEvent.TemplateNews;
 import org.parley.core.kernel.MessageId;
 import org.parley.core.tracking.internal.ParsedDeliveries.Told;
 
@@ -58,6 +59,7 @@ final class Lookups {
                             said.providerMessageId(),
                             said.address(),
                             OPT_OUT_WINDOW);
+            case TemplateNews _ -> lookup(told, "none", null, null, null, null);
             case Bounce back ->
                     lookup(told, "receipt", back.messageId(), back.providerMessageId(), null, null);
         };
