@@ -62,15 +62,13 @@ public record Cuped(Paired treated, Paired control) {
     /// The arms as if both had had the same past.
     public MeanContrast adjusted() {
         var grand =
-                (treated.sumX() + control.sumX())
-                        / ((double) treated.people() + control.people());
+                (treated.sumX() + control.sumX()) / ((double) treated.people() + control.people());
         return new MeanContrast(adjusted(treated, grand), adjusted(control, grand));
     }
 
     private Sample adjusted(Paired arm, double grand) {
         var theta = theta();
-        var squares =
-                arm.squaresY() - 2 * theta * arm.products() + theta * theta * arm.squaresX();
+        var squares = arm.squaresY() - 2 * theta * arm.products() + theta * theta * arm.squaresX();
         return new Sample(
                 arm.people(),
                 arm.meanY() - theta * (arm.meanX() - grand),

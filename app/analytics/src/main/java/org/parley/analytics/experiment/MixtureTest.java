@@ -21,8 +21,7 @@ public record MixtureTest(double spread) {
         var twice = 2 * variance;
         var all = twice + perArm * spread;
         return Math.sqrt(twice / all)
-                * Math.exp(
-                        perArm * perArm * spread * difference * difference / (2 * twice * all));
+                * Math.exp(perArm * perArm * spread * difference * difference / (2 * twice * all));
     }
 
     /// Valid at every look; keep the smallest seen so far.

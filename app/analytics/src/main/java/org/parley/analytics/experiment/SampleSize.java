@@ -3,8 +3,8 @@ package org.parley.analytics.experiment;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
-/// People per arm that a difference needs to be seen, and the chance to see it: of two shares as R's
-/// `power.prop.test`, of two means as R's `power.t.test` (both two-sided at 5 %).
+/// People per arm that a difference needs to be seen, and the chance to see it: of two shares as
+/// R's `power.prop.test`, of two means as R's `power.t.test` (both two-sided at 5 %).
 public final class SampleSize {
 
     /// The usual chance to see a difference that is there.

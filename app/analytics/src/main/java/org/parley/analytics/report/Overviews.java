@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.report.Overview.ChannelTotals;
 import org.parley.analytics.report.Overview.EventLag;
-import org.parley.analytics.report.internal.RunFigures;
 import org.parley.analytics.report.RunReport.ChannelCounts;
+import org.parley.analytics.report.internal.RunFigures;
 import org.parley.analytics.report.internal.RunPlans;
 
 /// The first page: all runs by channel, the last one in full, and how late the figures are.

@@ -55,8 +55,8 @@ public record RunReport(
         }
     }
 
-    /// People by the channel on which they count: the one that delivered, or the last that was tried.
-    /// From events.
+    /// People by the channel on which they count: the one that delivered, or the last that was
+    /// tried. From events.
     public record ChannelCounts(
             String channel,
             long sent,

@@ -16,9 +16,7 @@ class BootstrapTest {
         var random = new SplittableRandom(seed);
         return new Spending(
                 PEOPLE,
-                random.doubles((long) (PEOPLE * share))
-                        .map(u -> -mean * Math.log1p(-u))
-                        .toArray());
+                random.doubles((long) (PEOPLE * share)).map(u -> -mean * Math.log1p(-u)).toArray());
     }
 
     private static Sample sample(Spending arm) {

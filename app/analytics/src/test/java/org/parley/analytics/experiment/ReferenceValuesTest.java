@@ -134,7 +134,8 @@ class ReferenceValuesTest {
 
     @Test
     void theChanceToBeatIsExact() {
-        assertThat(new Belief(2, 1).chanceToBeat(new Belief(1, 1))).isCloseTo(2 / 3.0, within(1e-12));
+        assertThat(new Belief(2, 1).chanceToBeat(new Belief(1, 1)))
+                .isCloseTo(2 / 3.0, within(1e-12));
         assertThat(new Belief(3, 2).chanceToBeat(new Belief(2, 2)))
                 .isCloseTo(22 / 35.0, within(1e-12));
         assertThat(Belief.after(new Proportion(2, 3)).chanceToBeat(new Belief(3, 2)))

@@ -67,7 +67,19 @@ class CatalogueTest {
 
     @Test
     void aReturnOnRevenueIsNotCalledAReturnOnInvestment() {
-        var money = new MoneyFacts("EUR", 1000, 0, 1, 200, 9, 0, BigInteger.ZERO, MoneyFacts.Past.NONE, null, true);
+        var money =
+                new MoneyFacts(
+                        "EUR",
+                        1000,
+                        0,
+                        1,
+                        200,
+                        9,
+                        0,
+                        BigInteger.ZERO,
+                        MoneyFacts.Past.NONE,
+                        null,
+                        true);
         assertThat(money.roi()).isEmpty();
         assertThat(money.revenueRoi()).contains(new BigDecimal("4.0000"));
         var arm =

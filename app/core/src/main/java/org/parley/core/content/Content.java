@@ -39,8 +39,9 @@ public record Content(
     /// An answer that is offered: a reply button, a row of a list or a quick reply.
     public record Choice(String text, String payload) {}
 
-    /// Every address that an author has put there to be opened, each through a tracked link. A link's index, by which clicks are
-    /// counted, is its position here, from 0: the body's first, then the buttons'.
+    /// Every address that an author has put there to be opened, each through a tracked link. A
+    /// link's index, by which clicks are counted, is its position here, from 0: the body's first,
+    /// then the buttons'.
     public List<Link> links() {
         List<Link> links = new ArrayList<>();
         Filling.of(
@@ -71,7 +72,10 @@ public record Content(
     }
 
     private static List<Link> standIns(List<Part.Card> cards) {
-        return cards.stream().flatMap(card -> Stream.ofNullable(card.media())).map(Content::standIn).toList();
+        return cards.stream()
+                .flatMap(card -> Stream.ofNullable(card.media()))
+                .map(Content::standIn)
+                .toList();
     }
 
     private static Link standIn(Part.Media media) {

@@ -40,6 +40,7 @@ public enum Skeleton {
                 Filling.of(content, texts, (_, _) -> LINK),
                 template == null ? null : Filling.of(Place.ROOT, template, texts),
                 content.standIns().stream()
-                        .collect(Collectors.toMap(Content.Link::url, _ -> LINK, (link, _) -> link)));
+                        .collect(
+                                Collectors.toMap(Content.Link::url, _ -> LINK, (link, _) -> link)));
     }
 }

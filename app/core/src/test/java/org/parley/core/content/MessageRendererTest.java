@@ -89,17 +89,18 @@ class MessageRendererTest {
         URI shop = URI.create("https://shop.example/");
         Button.Url button = new Button.Url("Shop", shop);
         Part.Carousel pictures =
-                new Part.Carousel(
-                        "Look",
-                        List.of(card(picture, button), card(bild, button)),
-                        null);
+                new Part.Carousel("Look", List.of(card(picture, button), card(bild, button)), null);
         RichMessage message =
                 new RichMessage(
                         2,
                         new Content(null, pictures),
                         Map.of(
                                 "de",
-                                new Content(null, new Part.Image(bild, "Bild", "Schau"), button, button)));
+                                new Content(
+                                        null,
+                                        new Part.Image(bild, "Bild", "Schau"),
+                                        button,
+                                        button)));
         assertThat(message.links())
                 .extracting(Content.Link::url)
                 .containsExactly(shop, shop, picture, bild);
@@ -114,7 +115,8 @@ class MessageRendererTest {
                         Rendering.Rendered.class,
                         it ->
                                 assertThat(it.message().standIns())
-                                        .isEqualTo(Map.of(bild, URI.create("https://t.example/3"))));
+                                        .isEqualTo(
+                                                Map.of(bild, URI.create("https://t.example/3"))));
     }
 
     private static Part.Card card(URI picture, Button button) {

@@ -71,9 +71,7 @@ class TypedAnswersTest {
     void aTypedNumberIsTheTapOnThatChoice() {
         assertThat(answered("+1", "2.")).isEqualTo("button leave 2.");
         assertThat(world.events(message)).contains("replied");
-        assertThat(
-                        world.dsl.fetchValue(
-                                "select reason from event_outbox where kind = 'replied'"))
+        assertThat(world.dsl.fetchValue("select reason from event_outbox where kind = 'replied'"))
                 .isEqualTo("button");
     }
 

@@ -16,6 +16,7 @@ import org.parley.sandbox.http.Answer;
 import org.parley.sandbox.http.Call;
 import org.parley.sandbox.http.HttpDesk;
 import org.parley.sandbox.http.Json;
+import org.parley.sandbox.http.SelfSigned;
 import org.parley.sandbox.provider.Provider;
 import org.parley.sandbox.provider.PushVoice;
 import org.parley.sandbox.provider.Surroundings;
@@ -30,7 +31,7 @@ public final class ApnsProvider implements Provider {
     private static final String TOPIC = "example.parley.shop";
 
     private final Team team;
-    private final LoopbackIdentity identity;
+    private final SelfSigned identity;
     private final Surroundings around;
     private final PushVoice voice;
     private final HttpDesk desk;
@@ -38,7 +39,7 @@ public final class ApnsProvider implements Provider {
 
     public ApnsProvider(long seed, Surroundings around) {
         this.team = new Team(seed);
-        this.identity = new LoopbackIdentity(around.clock().instant());
+        this.identity = SelfSigned.p256("Parley sandbox", around.clock().instant());
         this.around = around;
         this.voice = new PushVoice(Channel.APNS, around.customers().book());
         this.desk = HttpDesk.http2(0, Map.of("3", this::push), identity.keyStore());
@@ -67,7 +68,7 @@ public final class ApnsProvider implements Provider {
         sheet.put("apnsKeyId", team.keyId());
         sheet.put("apnsKey", team.keyFile());
         sheet.put("apnsTopic", TOPIC);
-        sheet.put("apnsCertificate", identity.certificate());
+        sheet.put("apnsCertificate", identity.pem());
         return sheet;
     }
 

@@ -3,12 +3,8 @@ package org.parley.sandbox.email;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
@@ -21,6 +17,7 @@ import org.parley.sandbox.http.Answer;
 import org.parley.sandbox.http.Call;
 import org.parley.sandbox.http.Json;
 import org.parley.sandbox.http.Query;
+import org.parley.sandbox.http.SelfSigned;
 import org.parley.sandbox.webhook.Webhook;
 import org.parley.sandbox.world.Channel;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,15 +27,13 @@ final class SnsDesk {
     static final String CERTIFICATE = "SimpleNotificationService-0123456789abcdef.pem";
     static final String CONFIRMATION = "SubscriptionConfirmation";
 
-    private static final Duration AGE = Duration.ofDays(365);
-
     private final String topic;
     private final Clock clock;
     private final Supplier<URI> address;
     private final AtomicInteger confirmations = new AtomicInteger();
     private final String token = UUID.randomUUID().toString().replace("-", "");
     private volatile boolean version1;
-    private @Nullable KeyPair keys;
+    private @Nullable SelfSigned identity;
 
     /// @param address of the desk, ends with `/`
     SnsDesk(String topic, Clock clock, Supplier<URI> address) {
@@ -76,10 +71,7 @@ final class SnsDesk {
 
     Answer answer(Call call) {
         if (call.path().endsWith("/" + CERTIFICATE)) {
-            Instant now = clock.instant();
-            return Answer.text(
-                    200,
-                    SelfSigned.pem(keys(), "sns.amazonaws.com", now.minus(AGE), now.plus(AGE)));
+            return Answer.text(200, identity().pem());
         }
         var query = Query.of(call);
         if ("ConfirmSubscription".equals(query.get("Action"))
@@ -135,7 +127,7 @@ final class SnsDesk {
     private String sign(String text) {
         try {
             Signature signature = Signature.getInstance(version1 ? "SHA1withRSA" : "SHA256withRSA");
-            signature.initSign(keys().getPrivate());
+            signature.initSign(identity().keys().getPrivate());
             signature.update(text.getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder().encodeToString(signature.sign());
         } catch (GeneralSecurityException e) {
@@ -144,17 +136,11 @@ final class SnsDesk {
     }
 
     /// Made when they are first needed, since that takes a while.
-    private synchronized KeyPair keys() {
-        KeyPair made = keys;
+    private synchronized SelfSigned identity() {
+        SelfSigned made = identity;
         if (made == null) {
-            try {
-                KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-                generator.initialize(2048);
-                made = generator.generateKeyPair();
-                keys = made;
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("every JDK makes RSA keys", e);
-            }
+            made = SelfSigned.rsa("sns.amazonaws.com", clock.instant());
+            identity = made;
         }
         return made;
     }

@@ -64,11 +64,12 @@ class FailoverRunTest {
                                         "system-id", centre.get("smppSystemId"),
                                         "password", centre.get("smppPassword"),
                                         "source", centre.get("smppSource"))));
-        StringBuilder contacts = new StringBuilder("external_id,first_name,phone,tags\n");
+        StringBuilder contacts = new StringBuilder("external_id,first_name,phone,rcs_id,tags\n");
         StringBuilder consents =
                 new StringBuilder("external_id,channel,purpose,state,occurred_at,source\n");
         for (int i = 0; i < PEOPLE; i++) {
-            contacts.append("f%d,Ada,+4915112345%03d,failover%n".formatted(i, i));
+            contacts.append(
+                    "f%d,Ada,+4915112345%03d,+4915112345%03d,failover%n".formatted(i, i, i));
             for (String channel : List.of("rcs", "sms")) {
                 consents.append(
                         "f%d,%s,marketing,granted,2026-01-01T00:00:00Z,web%n"
@@ -164,12 +165,11 @@ class FailoverRunTest {
         assertThat(campaign.at("/arms/0/fallbackAfter").stringValue()).isEqualTo("PT1H");
         String path = "/api/v1/campaigns/" + campaign.get("id").longValue();
         shop.api.post(path + "/schedule", Map.of("at", Instant.now().toString()));
-        long run =
-                until(path, each -> !each.get("runs").isEmpty()).at("/runs/0/id").longValue();
+        long run = until(path, each -> !each.get("runs").isEmpty()).at("/runs/0/id").longValue();
         await().atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(100))
-                .untilAsserted(() ->
-                        assertThat(ledger(run)).isEqualTo(List.of("rcs sent " + PEOPLE)));
+                .untilAsserted(
+                        () -> assertThat(ledger(run)).isEqualTo(List.of("rcs sent " + PEOPLE)));
         return run;
     }
 
@@ -189,12 +189,18 @@ class FailoverRunTest {
 
     private static Map<String, Object> arm(String name, String account) {
         return Map.of(
-                "name", name,
-                "variant", "A",
-                "channels", List.of("rcs", "sms"),
-                "accounts", Map.of("sms", account),
-                "fallbackAfter", "PT1H",
-                "weight", 5_000);
+                "name",
+                name,
+                "variant",
+                "A",
+                "channels",
+                List.of("rcs", "sms"),
+                "accounts",
+                Map.of("sms", account),
+                "fallbackAfter",
+                "PT1H",
+                "weight",
+                5_000);
     }
 
     private static void endTheWaiting(long run) {
@@ -218,9 +224,7 @@ class FailoverRunTest {
 
         endTheWaiting(run);
 
-        until(
-                "/api/v1/runs/" + run,
-                each -> each.get("state").stringValue().equals("finished"));
+        until("/api/v1/runs/" + run, each -> each.get("state").stringValue().equals("finished"));
         shop.settle();
         JsonNode view = shop.api.get("/api/v1/runs/" + run);
         assertThat(view.at("/balance/closes").booleanValue()).isTrue();
@@ -261,9 +265,7 @@ class FailoverRunTest {
         // a run that is begun after it and ends has been looked for after it
         long later = begun("Later");
         endTheWaiting(later);
-        until(
-                "/api/v1/runs/" + later,
-                each -> each.get("state").stringValue().equals("finished"));
+        until("/api/v1/runs/" + later, each -> each.get("state").stringValue().equals("finished"));
 
         assertThat(shop.api.get("/api/v1/runs/" + run).get("state").stringValue())
                 .isEqualTo("cancelled");

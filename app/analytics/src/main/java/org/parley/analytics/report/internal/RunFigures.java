@@ -117,8 +117,7 @@ public final class RunFigures {
     public List<ArmChannel> peopleByArmAndChannel(int run) {
         return BY_CHANNEL
                 .on(clickHouse, run)
-                .fetch(row ->
-                        new ArmChannel(row.get("arm", Integer.class), channelCounts(row)));
+                .fetch(row -> new ArmChannel(row.get("arm", Integer.class), channelCounts(row)));
     }
 
     private static ChannelCounts channelCounts(Record row) {
