@@ -4,7 +4,6 @@ import type { ArmMoney, ArmReport, Run, RunReport } from '../api/types';
 import { money, roi, unitMoney } from '../format/money';
 import { count } from '../format/numbers';
 import { channelName, reasonText } from '../format/words';
-import { absence } from '../report/headline';
 import { Card } from './layout';
 import { ChannelLabel, NoValue } from './marks';
 
@@ -28,7 +27,7 @@ export function ArmsTable({ run, report }: { run: Run; report: RunReport }) {
           <tbody>
             {report.arms.map((arm) => (
               <Fragment key={arm.arm}>
-                <Arm arm={arm} unread={unreadReason(report, arm)} live={run.arms.find((row) => row.arm === arm.arm)} />
+                <Arm arm={arm} live={run.arms.find((row) => row.arm === arm.arm)} />
                 {arm.channels.length > 1 && arm.channels.map((each) => <ChannelOfArm key={each.channel} counts={each} />)}
               </Fragment>
             ))}
@@ -39,7 +38,7 @@ export function ArmsTable({ run, report }: { run: Run; report: RunReport }) {
   );
 }
 
-function Arm({ arm, unread, live }: { arm: ArmReport; unread: string | null; live: Run['arms'][number] | undefined }) {
+function Arm({ arm, live }: { arm: ArmReport; live: Run['arms'][number] | undefined }) {
   const { counts } = arm;
   // Of a hold-out nothing is sent, so these are not zero but nothing to speak of.
   const sent = (value: number) => (arm.holdout ? <NoValue reason="Held out: nothing is sent to this arm" /> : count(value));
@@ -57,7 +56,7 @@ function Arm({ arm, unread, live }: { arm: ArmReport; unread: string | null; liv
         <Skipped arm={arm} />
       </td>
       <td className="num">{sent(counts.delivered)}</td>
-      <td className="num">{unread ? <NoValue reason={unread} /> : sent(counts.read)}</td>
+      <td className="num">{sent(counts.read)}</td>
       <td className="num">{sent(counts.clicked)}</td>
       <td className="num">{sent(counts.replied)}</td>
       <td className="num">{count(counts.ordered)}</td>
@@ -92,13 +91,6 @@ function ChannelOfArm({ counts }: { counts: ArmReport['channels'][number] }) {
       <td colSpan={4} />
     </tr>
   );
-}
-
-/** Delivered and yet without a read rate: reading is not measured on this channel. */
-function unreadReason(report: RunReport, arm: ArmReport): string | null {
-  const rate = arm.kpis.find((kpi) => kpi.id === 'readRate');
-  const definition = report.definitions.find((candidate) => candidate.id === 'readRate');
-  return rate && definition && rate.value === null && arm.counts.delivered > 0 ? absence(definition) : null;
 }
 
 function Money({ lines, show }: { lines: ArmMoney[]; show: (line: ArmMoney) => ReactNode }) {

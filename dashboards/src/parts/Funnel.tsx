@@ -16,7 +16,7 @@ export function Funnel({ channels }: { channels: ChannelTotals[] }) {
   return (
     <Card
       title="Funnel per channel"
-      sub="People, as a share of what the channel sent"
+      sub="People, as a share of what the channel sent. Of email, reading is opening by people"
       flush={asTable}
       side={
         <Tooltip label={other}>
@@ -46,10 +46,8 @@ export function Funnel({ channels }: { channels: ChannelTotals[] }) {
                   const at = line.steps[index];
                   return (
                     <td className="num" key={line.channel}>
-                      {!at || at.people === null ? <NoValue reason={at?.reason ?? ''} /> : count(at.people)}
-                      {at && at.people !== null && (
-                        <span className="sub">{at.shareOfSent === null ? <NoValue reason={at.reason} /> : share(at.shareOfSent)}</span>
-                      )}
+                      {at && count(at.people)}
+                      {at && <span className="sub">{at.shareOfSent === null ? <NoValue reason={at.reason} /> : share(at.shareOfSent)}</span>}
                     </td>
                   );
                 })}

@@ -103,7 +103,7 @@ function tooltip(lines: FunnelLine[], index: number, scheme: 'light' | 'dark'): 
     const at = funnel.steps[index];
     const swatch = `<span style="display:inline-block;width:8px;height:8px;border-radius:4px;margin-right:7px;background:${channelColor(funnel.channel, scheme)}"></span>`;
     const name = echarts.format.encodeHTML(channelName(funnel.channel));
-    return `${swatch}${name}<b style="float:right;margin-left:22px">${at && at.people !== null ? `${count(at.people)} · ${share(at.shareOfSent)}` : 'not measured'}</b>`;
+    return `${swatch}${name}<b style="float:right;margin-left:22px">${at ? `${count(at.people)} · ${share(at.shareOfSent)}` : ''}</b>`;
   });
   return `<div style="margin-bottom:4px;font-weight:600">${STEP_NAMES[step]}</div>${rows.join('<br>')}`;
 }

@@ -119,7 +119,7 @@ describe('a figure', () => {
     expect(parts(of('roi').definition, of('roi').kpi, 'en-GB')).toBe('£5,545.17 of £204.49');
   });
 
-  it('has no value for reading of email, which is not measured', () => {
+  it('has no value for reading of email, which has an open rate instead', () => {
     expect(of('readRate', 1).kpi.value).toBeNull();
     expect(figure(of('readRate', 1).definition, of('readRate', 1).kpi, 'en')).toBe('—');
   });
@@ -166,6 +166,6 @@ it('compares channels by what each one sent, and has no share of nothing', () =>
   const [idle] = funnel(channels.map((totals) => ({ ...totals, sent: 0 })));
   expect(idle?.steps.every((step) => step.shareOfSent === null)).toBe(true);
   const email = funnel(channels).find((line) => line.channel === 'email');
-  expect(email?.steps.find((step) => step.step === 'read')?.people).toBeNull();
+  expect(email?.steps.find((step) => step.step === 'read')?.people).toBe(channels.find((totals) => totals.channel === 'email')?.read);
   expect(funnel([...channels, ...channels])).toHaveLength(channels.length);
 });

@@ -1,5 +1,5 @@
 -- People of one run by arm, each counted once. Parameter: run.
--- Closed upward: who clicked, replied or bought has read; who read or opted out has received; who received was sent to.
+-- Machines are left out but in the last two columns, which stand for what other products show. Closed upward: who clicked, replied or bought has read; who read or opted out has received; who received was sent to.
 with
   toUInt32(?) as of_run,
   told as (
@@ -20,7 +20,9 @@ with
       groupBitmapMergeStateIf(people, fact = 'clicked') as clicked,
       groupBitmapMergeStateIf(people, fact = 'replied') as replied,
       groupBitmapMergeStateIf(people, fact = 'opted_out') as opted_out,
-      groupBitmapMergeStateIf(people, fact = 'ordered') as ordered
+      groupBitmapMergeStateIf(people, fact = 'ordered') as ordered,
+      groupBitmapMergeStateIf(people, fact in ('read', 'clicked', 'replied', 'ordered', 'machine_read', 'machine_clicked')) as read_raw,
+      groupBitmapMergeStateIf(people, fact in ('clicked', 'machine_clicked')) as clicked_raw
     from told
   ),
   assigned as (
@@ -38,6 +40,8 @@ select
   toInt64(bitmapAndCardinality(members, clicked)) as clicked,
   toInt64(bitmapAndCardinality(members, replied)) as replied,
   toInt64(bitmapAndCardinality(members, opted_out)) as opted_out,
-  toInt64(bitmapAndCardinality(members, ordered)) as ordered
+  toInt64(bitmapAndCardinality(members, ordered)) as ordered,
+  toInt64(bitmapAndCardinality(bitmapAnd(members, delivered), read_raw)) as read_raw,
+  toInt64(bitmapAndCardinality(bitmapAnd(members, delivered), clicked_raw)) as clicked_raw
 from assigned cross join reached
 order by arm

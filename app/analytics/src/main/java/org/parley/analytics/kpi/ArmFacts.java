@@ -11,6 +11,8 @@ import org.parley.core.kernel.Channel;
 /// @param weight planned share of 10,000
 /// @param ordered people with a sale credited to their message
 /// @param converters people with a sale in the attribution window, credited or not
+/// @param readRaw of the delivered, people whose message was read or loaded, be it by a machine
+/// @param clickedRaw of the delivered, people one of whose links was followed, be it by a machine
 /// @param money one row a currency
 public record ArmFacts(
         int arm,
@@ -26,6 +28,8 @@ public record ArmFacts(
         long optedOut,
         long ordered,
         long converters,
+        long readRaw,
+        long clickedRaw,
         List<MoneyFacts> money) {
 
     /// The channel that every other is compared with, and whose reading nobody can see.

@@ -100,6 +100,8 @@ public final class RunReports {
                                     .filter(a -> a.arm() == arm.arm() && a.currency().isEmpty())
                                     .mapToLong(Assigned::converters)
                                     .sum(),
+                            counted.readRaw(),
+                            counted.clickedRaw(),
                             money(plan, arm, credited, assigned, costs)));
         }
         return facts;

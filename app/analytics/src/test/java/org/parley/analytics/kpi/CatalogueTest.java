@@ -59,6 +59,8 @@ class CatalogueTest {
                         0,
                         0,
                         0,
+                        0,
+                        0,
                         List.of(money));
         assertThat(arm.shares()).extracting(KpiValue::value).containsOnlyNulls();
         assertThat(money.values(arm)).extracting(KpiValue::value).containsOnlyNulls();
@@ -88,6 +90,8 @@ class CatalogueTest {
                         "A",
                         new Channel("viber"),
                         10_000,
+                        9,
+                        9,
                         9,
                         9,
                         9,

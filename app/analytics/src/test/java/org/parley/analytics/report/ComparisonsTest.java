@@ -88,6 +88,8 @@ class ComparisonsTest {
                 0,
                 0,
                 converters,
+                sent / 2,
+                sent / 4,
                 List.of(
                         new MoneyFacts(
                                 currency,

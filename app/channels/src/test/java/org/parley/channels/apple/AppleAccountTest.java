@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.parley.channels.Playground;
 import org.parley.channels.Samples;
 import org.parley.channels.Secret;
-import org.parley.channels.WebhookFuzz;
+import org.parley.channels.testing.WebhookFuzz;
 import org.parley.channels.wire.JsonBody;
 import org.parley.core.channel.AccountCheck;
 import org.parley.core.channel.FailureClass;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.parley.channels.Samples;
-import org.parley.channels.WebhookFuzz;
+import org.parley.channels.testing.WebhookFuzz;
 import org.parley.channels.testing.Receiver;
 import org.parley.core.channel.FailureClass;
 import org.parley.core.channel.InboundEvent;

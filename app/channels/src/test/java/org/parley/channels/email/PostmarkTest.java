@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.parley.channels.WebhookFuzz;
+import org.parley.channels.testing.WebhookFuzz;
 import org.parley.core.channel.FailureClass;
 import org.parley.core.channel.InboundEvent.Bounce;
 import org.parley.core.channel.InboundEvent.Complaint;

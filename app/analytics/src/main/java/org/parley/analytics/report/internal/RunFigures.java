@@ -39,9 +39,11 @@ public final class RunFigures {
             long clicked,
             long replied,
             long optedOut,
-            long ordered) {
+            long ordered,
+            long readRaw,
+            long clickedRaw) {
 
-        public static final People NOBODY = new People(0, 0, 0, 0, 0, 0, 0, 0);
+        public static final People NOBODY = new People(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     public record Credited(int arm, String currency, long gross, long refunds, long netOrders) {}
@@ -74,7 +76,9 @@ public final class RunFigures {
                                         number(row, "clicked"),
                                         number(row, "replied"),
                                         number(row, "opted_out"),
-                                        number(row, "ordered")));
+                                        number(row, "ordered"),
+                                        number(row, "read_raw"),
+                                        number(row, "clicked_raw")));
     }
 
     public List<Credited> credited(int run) {
