@@ -41,7 +41,7 @@ select
   toInt64(bitmapAndCardinality(members, replied)) as replied,
   toInt64(bitmapAndCardinality(members, opted_out)) as opted_out,
   toInt64(bitmapAndCardinality(members, ordered)) as ordered,
-  toInt64(bitmapAndCardinality(bitmapAnd(members, delivered), read_raw)) as read_raw,
-  toInt64(bitmapAndCardinality(bitmapAnd(members, delivered), clicked_raw)) as clicked_raw
+  toInt64(bitmapAndCardinality(bitmapAnd(members, reached.delivered), read_raw)) as read_raw,
+  toInt64(bitmapAndCardinality(bitmapAnd(members, reached.delivered), clicked_raw)) as clicked_raw
 from assigned cross join reached
 order by arm
