@@ -40,11 +40,9 @@ class MachineFiguresTest {
                     && person.arm() == EMAIL
                     && person.ordinal() % 5 == 0) {
                 world.events.add(
-                        new Told(
-                                id++, "read", person, told.at(), true, BigDecimal.ZERO, ""));
+                        new Told(id++, "read", person, told.at(), true, BigDecimal.ZERO, ""));
                 world.events.add(
-                        new Told(
-                                id++, "clicked", person, told.at(), true, BigDecimal.ZERO, ""));
+                        new Told(id++, "clicked", person, told.at(), true, BigDecimal.ZERO, ""));
             }
         }
         var stores = Stores.holding(world);

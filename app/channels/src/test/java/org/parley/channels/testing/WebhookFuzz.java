@@ -99,7 +99,12 @@ public final class WebhookFuzz {
         return switch (random.nextInt(7)) {
             case 0 -> Arrays.copyOf(body, at);
             case 1 -> spliced(body, at, Math.min(body.length, at + 1), sign(random));
-            case 2 -> spliced(body, at, Math.min(body.length, at + 1), Character.toString(random.nextInt(256)));
+            case 2 ->
+                    spliced(
+                            body,
+                            at,
+                            Math.min(body.length, at + 1),
+                            Character.toString(random.nextInt(256)));
             case 3 -> spliced(body, at, until, "");
             case 4 -> spliced(body, at, at, bit(random));
             case 5 -> found(body, VALUE, bit(random), random);
