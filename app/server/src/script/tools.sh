@@ -86,7 +86,8 @@ build_if_needed() {
 }
 
 # The flags that the server runs with; the cache below is good for these only.
-server_flags=(-Duser.timezone=UTC --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC)
+# Tink's protobuf still asks sun.misc.Unsafe, and JDK 24 and newer warn about it at each start.
+server_flags=(-Duser.timezone=UTC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseSerialGC)
 server_cache=app/server/target/run/parley.aot
 
 # Unpacks the server's jar and lets the JVM keep what it learns from one start without data (JEP 514), which more than halves
