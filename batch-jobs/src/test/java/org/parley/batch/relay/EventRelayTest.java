@@ -94,7 +94,9 @@ class EventRelayTest {
                         "1,\"billed\",\"2026-10-21\",\"[2]\"",
                         "1,\"clicked\",\"2026-10-21\",\"[2]\"",
                         "1,\"delivered\",\"2026-10-20\",\"[1]\"",
-                        "1,\"delivered\",\"2026-10-21\",\"[2]\"");
+                        "1,\"delivered\",\"2026-10-21\",\"[2]\"",
+                        // a machine's, under a name of its own
+                        "1,\"machine_clicked\",\"2026-10-21\",\"[1]\"");
         assertThat(world.clickHouse(AUDIENCE))
                 .containsExactly(
                         "1,\"arm\",\"1\",\"[1]\"",
