@@ -76,18 +76,18 @@ function Arm({ arm, live }: { arm: ArmReport; live: Run['arms'][number] | undefi
 /** Those of an arm of several channels who count on this one: where it was delivered, or else where it was tried last. */
 function ChannelOfArm({ counts }: { counts: ArmReport['channels'][number] }) {
   return (
-    <tr>
-      <th scope="row" className="sub" style={{ paddingLeft: 35 }}>
+    <tr style={{ color: 'var(--ink-2)', fontSize: '0.8125rem' }}>
+      <th scope="row" style={{ paddingLeft: 35, fontWeight: 400 }}>
         {channelName(counts.channel)}
       </th>
       <td />
-      <td className="num sub">{count(counts.sent)}</td>
+      <td className="num">{count(counts.sent)}</td>
       <td />
-      <td className="num sub">{count(counts.delivered)}</td>
-      <td className="num sub">{count(counts.read)}</td>
-      <td className="num sub">{count(counts.clicked)}</td>
-      <td className="num sub">{count(counts.replied)}</td>
-      <td className="num sub">{count(counts.ordered)}</td>
+      <td className="num">{count(counts.delivered)}</td>
+      <td className="num">{count(counts.read)}</td>
+      <td className="num">{count(counts.clicked)}</td>
+      <td className="num">{count(counts.replied)}</td>
+      <td className="num">{count(counts.ordered)}</td>
       <td colSpan={4} />
     </tr>
   );

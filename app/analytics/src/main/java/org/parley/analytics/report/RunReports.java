@@ -119,6 +119,8 @@ public final class RunReports {
                 .forEach(c -> currencies.add(c.currency()));
         assigned.stream()
                 .filter(a -> a.arm() == arm.arm() && !a.currency().isEmpty())
+                // what was only spent before the run is no money of the run
+                .filter(a -> a.converters() > 0 || a.squares().signum() > 0)
                 .forEach(a -> currencies.add(a.currency()));
         costs.stream().filter(c -> c.arm() == arm.arm()).forEach(c -> currencies.add(c.currency()));
         var facts = new ArrayList<MoneyFacts>();

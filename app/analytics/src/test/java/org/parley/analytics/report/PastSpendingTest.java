@@ -3,6 +3,7 @@ package org.parley.analytics.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.parley.analytics.kpi.MoneyFacts;
 import org.parley.analytics.report.internal.RunFigures;
+import org.parley.analytics.report.internal.RunPlans;
 import org.parley.analytics.world.Document;
 import org.parley.analytics.world.Person;
 import org.parley.analytics.world.Stores;
@@ -30,7 +32,18 @@ class PastSpendingTest {
         var world = World.of(4713, 300);
         addRegulars(world);
         var stores = Stores.holding(world);
-        var assigned = new RunFigures(stores.clickHouse).assigned(2, OPENS, CLOSES);
+        var figures = new RunFigures(stores.clickHouse);
+        assertThat(
+                        new RunReports(new RunPlans(stores.postgres), figures, Clock.systemUTC())
+                                .report(2)
+                                .arms())
+                .as("currencies of the past alone are no money of the run")
+                .allSatisfy(arm ->
+                        assertThat(arm.money())
+                                .extracting(RunReport.Money::currency)
+                                .isNotEmpty()
+                                .doesNotContain("CHF"));
+        var assigned = figures.assigned(2, OPENS, CLOSES);
         for (var arm : new int[] {1, 2}) {
             for (var currency : new String[] {"EUR", "USD"}) {
                 var contacts =
@@ -69,9 +82,12 @@ class PastSpendingTest {
                                 null));
                 world.documents.add(
                         new Document(
+                                ++id, "sale", 0, sale.contact(), before, "CHF", 7_000, null));
+                world.documents.add(
+                        new Document(
                                 ++id,
                                 "refund",
-                                id - 1,
+                                id - 2,
                                 sale.contact(),
                                 before.plus(Duration.ofDays(sale.id() % 3 * 7)),
                                 sale.currency(),
