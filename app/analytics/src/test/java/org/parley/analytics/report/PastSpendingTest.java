@@ -81,8 +81,7 @@ class PastSpendingTest {
                                 1_000 + sale.minor() / 2,
                                 null));
                 world.documents.add(
-                        new Document(
-                                ++id, "sale", 0, sale.contact(), before, "CHF", 7_000, null));
+                        new Document(++id, "sale", 0, sale.contact(), before, "CHF", 7_000, null));
                 world.documents.add(
                         new Document(
                                 ++id,
