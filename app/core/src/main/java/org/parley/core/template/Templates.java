@@ -71,12 +71,14 @@ public final class Templates {
         TemplateAdapter adapter = adapter(account);
         // Webhooks tell whole seconds.
         Instant asked = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        // One that is handed in meanwhile may be missing in the list without being gone.
+        List<KnownTemplate> before = list(account);
         List<TemplateReport> told = told(adapter.templates());
         dsl.transaction(tx -> {
             TemplateStore store = new TemplateStore(tx.dsl());
             Set<Place> listed = new HashSet<>();
             ordered(told).forEach(report -> listed.add(keep(store, adapter, report, asked)));
-            for (KnownTemplate known : store.all(adapter.channel(), account)) {
+            for (KnownTemplate known : before) {
                 Place place = place(adapter, known.name(), known.language());
                 if (!listed.contains(place) && known.state() != TemplateState.DISABLED) {
                     store.hear(

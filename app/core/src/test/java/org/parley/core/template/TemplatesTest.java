@@ -139,6 +139,25 @@ class TemplatesTest {
     }
 
     @Test
+    void oneThatIsHandedInWhileTheListComesIsNotGone() {
+        provider.meanwhile =
+                () ->
+                        Templates.hear(
+                                dsl,
+                                List.of(
+                                        heard(
+                                                "newest",
+                                                new TemplateChange.Judged(
+                                                        TemplateState.PENDING, null),
+                                                NOON.minusSeconds(60))));
+        templates.sync("main");
+        assertThat(state("newest")).isEqualTo(TemplateState.PENDING);
+        provider.meanwhile = () -> {};
+        templates.sync("main");
+        assertThat(state("newest")).isEqualTo(TemplateState.DISABLED);
+    }
+
+    @Test
     void aListThatDidNotComeChangesNothing() {
         Templates.hear(
                 dsl,
@@ -281,6 +300,7 @@ class TemplatesTest {
     private static final class Approver implements TemplateAdapter {
 
         private TemplateAnswer answer = new TemplateAnswer.Told(List.of());
+        private Runnable meanwhile = () -> {};
 
         @Override
         public Channel channel() {
@@ -299,6 +319,7 @@ class TemplatesTest {
 
         @Override
         public TemplateAnswer templates() {
+            meanwhile.run();
             return answer;
         }
 
