@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.SQLDialect;
@@ -29,7 +30,11 @@ public final class World {
 
     private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
 
-    public final DSLContext dsl = DSL.using(TestStores.freshPostgres(), SQLDialect.POSTGRES);
+    private final DataSource database = TestStores.freshPostgres();
+
+    /// For one thread at a time.
+    public final DSLContext dsl = OneConnection.to(database);
+
     public final long segment =
             id(
                     dsl.insertInto(SEGMENT)
@@ -57,6 +62,11 @@ public final class World {
                             .returningResult(MESSAGE_VARIANT.ID)
                             .fetchSingle()
                             .value1());
+
+    /// For several threads at once.
+    public DSLContext concurrent() {
+        return DSL.using(database, SQLDialect.POSTGRES);
+    }
 
     private static long id(Long value) {
         return value;
@@ -103,6 +113,23 @@ public final class World {
         address(contact, "chat", "chat-" + externalId);
         consent(contact, "chat", "granted", LONG_AGO);
         return contact;
+    }
+
+    /// As {@link #reachable}, `c0`, `c1` and so on, at once.
+    public void reachableCrowd(int people) {
+        dsl.execute(
+                """
+                with added as (
+                  insert into contact (external_id, first_name, country, time_zone)
+                  select 'c' || i, 'Ann', 'DE', 'Europe/Berlin' from generate_series(0, {0} - 1) as i
+                  returning id, external_id
+                ), addressed as (
+                  insert into address (contact_id, channel, value) select id, 'chat', 'chat-' || external_id from added
+                )
+                insert into consent_event (contact_id, channel, purpose, state, occurred_at, source)
+                select id, 'chat', 'marketing', 'granted', {1}, 'test' from added\
+                """,
+                DSL.val(people), DSL.val(LONG_AGO));
     }
 
     /// A running campaign of one arm on `chat`.
