@@ -39,8 +39,8 @@ class LedgerTest {
 
     private final World world = new World();
     private final MovableClock clock = new MovableClock("2026-06-01T12:00:00Z");
-    private final Ledger ledger = ledger(world.dsl);
-    private final Balances balances = new Balances(world.dsl);
+    private final Ledger ledger = ledger(world.quick);
+    private final Balances balances = new Balances(world.quick);
 
     private Ledger ledger(DSLContext dsl) {
         return new Ledger(dsl, clock, ZoneId.of("Europe/Berlin"), Duration.ofMinutes(2));
@@ -196,7 +196,7 @@ class LedgerTest {
         world.reachableCrowd(400);
         int run = world.run("crowd");
         freeze(run);
-        Ledger shared = ledger(world.concurrent());
+        Ledger shared = ledger(world.dsl);
         List<Callable<List<Integer>>> nodes = new ArrayList<>();
         for (int node = 0; node < 6; node++) {
             nodes.add(() -> {
@@ -271,7 +271,7 @@ class LedgerTest {
         freeze(first);
         freeze(second);
 
-        Ledger shared = ledger(world.concurrent());
+        Ledger shared = ledger(world.dsl);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Claim> one = threads.submit(() -> shared.claim(first, 0, 100, 100));
             Future<Claim> two = threads.submit(() -> shared.claim(second, 0, 100, 100));

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parley.core.kernel.MessageId;
 
-/// What only a program is quick enough for, whatever it calls itself. Version 1 of the rule: within
-/// a second of the hand-over, or three or more links of one message within two seconds.
+/// What only a program is quick enough for, whatever it calls itself: within a second of the
+/// hand-over, or three or more links of one message within two seconds.
 final class Haste {
 
     private static final Duration FASTEST_PERSON = Duration.ofSeconds(1);

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a request came from a program: a link preview, a scanner, a crawler. Version 1 of the
-/// rule: method, absent agent, known agent.
+/// Whether a request came from a program: a link preview, a scanner, a crawler. What the rule looks
+/// at in the request itself: method, absent agent, known agent.
 public final class MachineAgents {
 
     private final List<String> prefixes;

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a picture was loaded without a person who opened the message. Version 1 of the rule:
-/// whatever is a machine at a link, but for the agents by which mail is read; the bare agent by
-/// which Apple Mail Privacy Protection fetches at delivery; and anything faster than a person.
+/// Whether a picture was loaded without a person who opened the message, as far as the request
+/// tells: whatever is a machine at a link, but for the agents by which mail is read; and the bare
+/// agent by which Apple Mail Privacy Protection fetches at delivery.
 public final class MachineOpens {
 
     private static final String APPLE_PREFETCH = "mozilla/5.0";

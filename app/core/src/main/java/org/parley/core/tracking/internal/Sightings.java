@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.parley.core.tracking.LinkRef;
 
 /// Records what people's programs call. What comes together is one statement and one commit.
+///
+/// Who called is judged once, at intake. The rule's version is 2 for clicks and 1 for opens: what
+/// the request tells, and {@link Haste}. A sweep over the links of a message is seen only where its
+/// clicks come together; those that were told before are not judged again.
 public final class Sightings {
 
     private static final int LARGEST_GROUP = 256;
