@@ -192,11 +192,7 @@ class EmailSimulatorTest {
         try (EmailAccount account = account(Esp.SES);
                 EmailAccount deaf = EventAccounts.with();
                 Receiver parley = new Receiver(deaf)) {
-            assertThat(esp.subscribe(parley.uri())).isPresent();
-            WebhookRequest asked =
-                    new WebhookRequest(
-                            Map.of("x-amz-sns-message-type", "SubscriptionConfirmation"),
-                            EventAccounts.bytes(parley.refused().getFirst()));
+            WebhookRequest asked = subscriptionThatNobodyConfirmed(parley);
             assertThat(account.challenge(new WebhookRequest(Map.of(), asked.body()))).isEmpty();
             String elsewhere = sandbox.baseUri() + "/discard";
             assertThat(account.challenge(changed(asked, "SubscribeURL", elsewhere))).isEmpty();
@@ -214,11 +210,7 @@ class EmailSimulatorTest {
         try (EmailAccount account = account(Esp.SES);
                 EmailAccount deaf = EventAccounts.with();
                 Receiver parley = new Receiver(deaf)) {
-            assertThat(esp.subscribe(parley.uri())).isPresent();
-            WebhookRequest asked =
-                    new WebhookRequest(
-                            Map.of("x-amz-sns-message-type", "SubscriptionConfirmation"),
-                            EventAccounts.bytes(parley.refused().getFirst()));
+            WebhookRequest asked = subscriptionThatNobodyConfirmed(parley);
             hand(account);
             assertThat(account.authentic(request(webhook(MailEvent.DELIVERED))))
                     .as("the certificate is known now")
@@ -277,6 +269,13 @@ class EmailSimulatorTest {
                 .isInstanceOfSatisfying(
                         Receipt.class,
                         it -> assertThat(it.failure()).isEqualTo(FailureClass.POLICY));
+    }
+
+    private WebhookRequest subscriptionThatNobodyConfirmed(Receiver deaf) {
+        assertThat(esp.subscribe(deaf.uri())).isPresent();
+        return new WebhookRequest(
+                Map.of("x-amz-sns-message-type", "SubscriptionConfirmation"),
+                EventAccounts.bytes(deaf.refused().getFirst()));
     }
 
     private void hand(EmailAccount account) throws InterruptedException {
