@@ -4,12 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import org.parley.channels.wire.Answer;
 import org.parley.channels.wire.Compiled;
 import org.parley.channels.wire.ErrorTable;
 import org.parley.channels.wire.JsonBody;
@@ -96,16 +96,22 @@ public final class AppleAccount implements ChannelAdapter, AutoCloseable {
         headers.put("Content-Type", "application/json");
         headers.put("Content-Encoding", "gzip");
         return http.call("POST", settings.baseUri().resolve("v1/message"), headers, gzip(body))
-                .outcome(answered ->
-                        answered.status() / 100 == 2
-                                ? new SendOutcome.Accepted(id)
-                                : ERRORS.refused(
-                                        "http-" + answered.status(),
-                                        new String(answered.body(), StandardCharsets.UTF_8),
-                                        answered.status() >= 500
-                                                ? FailureClass.RETRYABLE
-                                                : FailureClass.CONFIGURATION,
-                                        answered.retryAfter()));
+                .outcome(answered -> outcome(answered, id));
+    }
+
+    /// A 500 may stand before a message that was carried out, and a repeated one is not known to be
+    /// recognised.
+    private static SendOutcome outcome(Answer.Answered answered, String id) {
+        if (answered.status() / 100 == 2) {
+            return new SendOutcome.Accepted(id);
+        }
+        return answered.status() >= 500
+                ? answered.byStatus()
+                : ERRORS.refused(
+                        "http-" + answered.status(),
+                        answered.words(),
+                        FailureClass.CONFIGURATION,
+                        answered.retryAfter());
     }
 
     private Map<String, String> headers() {

@@ -27,7 +27,6 @@ import org.parley.core.channel.WebhookRegistration;
 import org.parley.core.channel.WebhookRequest;
 import org.parley.core.content.Part;
 import org.parley.core.kernel.Channel;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Channel `sms` through one Twilio sender, with pictures where the sender may send MMS. Twilio
@@ -176,27 +175,38 @@ public final class TwilioAccount implements ChannelAdapter, AutoCloseable {
                                 FormBody.write(
                                         List.of(Map.entry("PhoneNumber", settings.sender()))),
                                 StandardCharsets.US_ASCII);
-        Answer found = call("GET", "/IncomingPhoneNumbers.json" + query, new byte[0]);
-        ObjectNode list =
-                found instanceof Answer.Answered answered ? JsonBody.answer(answered.body()) : null;
-        JsonNode number =
-                list == null ? JsonBody.object() : list.path("incoming_phone_numbers").path(0);
-        String sid = JsonBody.text(number, "sid");
+        return call("GET", "/IncomingPhoneNumbers.json" + query, new byte[0])
+                .registration(found -> register(address, found));
+    }
+
+    /// @param found the numbers of the account that are the sender
+    private WebhookRegistration register(URI address, Answer.Answered found) {
+        ObjectNode list = JsonBody.answer(found.body());
+        if (list == null || found.status() / 100 != 2) {
+            return registered(found);
+        }
+        String sid = JsonBody.text(list.path("incoming_phone_numbers").path(0), "sid");
         if (sid == null) {
             return new WebhookRegistration.NotRegistered(
                     "no-number", "The account has no number " + settings.sender());
         }
-        Answer set =
-                post(
+        return post(
                         "/IncomingPhoneNumbers/" + sid + ".json",
                         FormBody.write(
                                 List.of(
                                         Map.entry("SmsUrl", address.toString()),
-                                        Map.entry("SmsMethod", "POST"))));
-        return set instanceof Answer.Answered answered && answered.status() / 100 == 2
+                                        Map.entry("SmsMethod", "POST"))))
+                .registration(TwilioAccount::registered);
+    }
+
+    private static WebhookRegistration registered(Answer.Answered answered) {
+        ObjectNode body = JsonBody.answer(answered.body());
+        String words = body == null ? null : JsonBody.text(body, "message");
+        return body != null && answered.status() / 100 == 2
                 ? new WebhookRegistration.Registered()
                 : new WebhookRegistration.NotRegistered(
-                        "refused", String.valueOf(set.outcome(TwilioAccount::outcome)));
+                        "http-" + answered.status(),
+                        words == null ? "Twilio gave no reason" : words);
     }
 
     @Override

@@ -137,21 +137,22 @@ public final class ViberAccount implements ChannelAdapter, AutoCloseable {
         ArrayNode types = request.putArray("event_types");
         EVENTS.forEach(types::add);
         request.put("send_name", false).put("send_photo", false);
+        return post("set_webhook", JsonBody.bytes(request)).registration(ViberAccount::registered);
+    }
+
+    private static WebhookRegistration registered(Answer.Answered answered) {
+        ObjectNode body = JsonBody.answer(answered.body());
+        String status = status(body);
+        if (body == null || status == null) {
+            return new WebhookRegistration.NotRegistered(
+                    "http-" + answered.status(), "no readable reason");
+        }
+        if (status.equals("0")) {
+            return new WebhookRegistration.Registered();
+        }
         SendOutcome.Refused why =
-                switch (post("set_webhook", JsonBody.bytes(request))) {
-                    case Answer.Answered answered
-                            when "0".equals(status(JsonBody.answer(answered.body()))) ->
-                            null;
-                    case Answer answer -> {
-                        SendOutcome outcome = answer.outcome(ViberAccount::outcome);
-                        yield outcome instanceof SendOutcome.Refused refused
-                                ? refused
-                                : ViberStatus.refused("no-answer", String.valueOf(outcome));
-                    }
-                };
-        return why == null
-                ? new WebhookRegistration.Registered()
-                : new WebhookRegistration.NotRegistered(why.code(), why.detail());
+                ViberStatus.refused(status, JsonBody.text(body, "status_message"));
+        return new WebhookRegistration.NotRegistered(why.code(), why.detail());
     }
 
     @Override

@@ -73,32 +73,31 @@ public final class WhatsAppAccount implements TemplateAdapter, AutoCloseable {
     private SendOutcome post(byte[] body) {
         String template = route.marketing(body);
         if (template == null) {
-            return outcome(graph.post(settings.phoneNumberId() + "/messages", body));
+            return post("messages", body);
         }
-        SendOutcome outcome =
-                outcome(graph.post(settings.phoneNumberId() + "/marketing_messages", body));
+        SendOutcome outcome = post("marketing_messages", body);
         if (outcome instanceof SendOutcome.Refused refused
                 && refused.code().equals(WhatsAppError.NOT_MARKETING)) {
             route.isNotMarketing(template);
-            return outcome(graph.post(settings.phoneNumberId() + "/messages", body));
+            return post("messages", body);
         }
         return outcome;
     }
 
-    private static SendOutcome outcome(Answer answer) {
-        return switch (answer) {
-            case Answer.NotSent notSent -> notSent.outcome();
-            case Answer.NoAnswer noAnswer -> noAnswer.outcome();
-            case Answer.Answered answered ->
-                    switch (GraphAnswer.of(answered)) {
-                        case GraphAnswer.Ok(ObjectNode body) -> {
-                            String id = JsonBody.text(body.path("messages").path(0), "id");
-                            yield id == null ? answered.byStatus() : new SendOutcome.Accepted(id);
-                        }
-                        case GraphAnswer.Failed(int code, _, String detail, _) ->
-                                WhatsAppError.refused(code, detail, answered.retryAfter());
-                        case GraphAnswer.Unreadable _ -> answered.byStatus();
-                    };
+    private SendOutcome post(String edge, byte[] body) {
+        return graph.post(settings.phoneNumberId() + "/" + edge, body)
+                .outcome(WhatsAppAccount::outcome);
+    }
+
+    private static SendOutcome outcome(Answer.Answered answered) {
+        return switch (GraphAnswer.of(answered)) {
+            case GraphAnswer.Ok(ObjectNode body) -> {
+                String id = JsonBody.text(body.path("messages").path(0), "id");
+                yield id == null ? answered.byStatus() : new SendOutcome.Accepted(id);
+            }
+            case GraphAnswer.Failed(int code, _, String detail, _) ->
+                    WhatsAppError.refused(code, detail, answered.retryAfter());
+            case GraphAnswer.Unreadable _ -> answered.byStatus();
         };
     }
 
@@ -109,10 +108,7 @@ public final class WhatsAppAccount implements TemplateAdapter, AutoCloseable {
 
     @Override
     public String preview(OutboundMessage message) {
-        return switch (WhatsAppCompiler.compile(message)) {
-            case Compiled.Unfit unfit -> unfit.refused().detail();
-            case Compiled.Ready ready -> JsonBody.pretty(ready.body());
-        };
+        return WhatsAppCompiler.compile(message).preview();
     }
 
     @Override

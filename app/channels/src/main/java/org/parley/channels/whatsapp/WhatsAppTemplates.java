@@ -4,20 +4,16 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.parley.channels.meta.GraphAnswer;
 import org.parley.channels.meta.GraphApi;
 import org.parley.channels.wire.Answer;
 import org.parley.channels.wire.JsonBody;
 import org.parley.core.channel.NewTemplate;
-import org.parley.core.channel.NewTemplate.TemplateButton;
-import org.parley.core.channel.NewTemplate.TemplateHeader;
 import org.parley.core.channel.TemplateAnswer;
 import org.parley.core.channel.TemplateReport;
 import org.parley.core.channel.TemplateState;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `/{business account}/message_templates` (Meta, "Template management").
@@ -78,7 +74,8 @@ final class WhatsAppTemplates {
         if (business == null) {
             return NO_BUSINESS;
         }
-        return switch (ask(graph.post(edge(), JsonBody.bytes(request(wanted))))) {
+        return switch (ask(
+                graph.post(edge(), JsonBody.bytes(WhatsAppTemplateRequest.of(wanted))))) {
             case Asked.Failed(TemplateAnswer why) -> why;
             case Asked.Ok(ObjectNode answered) -> {
                 TemplateState state =
@@ -145,63 +142,5 @@ final class WhatsAppTemplates {
                         WhatsAppTemplateNews.reason(each, "rejected_reason"),
                         WhatsAppTemplateNews.word(each, "category"),
                         WhatsAppTemplateNews.word(each.path("quality_score"), "score"));
-    }
-
-    private static ObjectNode request(NewTemplate wanted) {
-        ObjectNode body = JsonBody.object();
-        body.put("name", wanted.name()).put("language", wanted.language());
-        body.put("category", wanted.category().toUpperCase(Locale.ROOT));
-        ArrayNode components = body.putArray("components");
-        if (wanted.header() != null) {
-            header(components.addObject().put("type", "HEADER"), wanted.header());
-        }
-        ObjectNode text = components.addObject().put("type", "BODY").put("text", wanted.body());
-        if (!wanted.examples().isEmpty()) {
-            ArrayNode values = text.putObject("example").putArray("body_text").addArray();
-            wanted.examples().forEach(values::add);
-        }
-        if (wanted.footer() != null) {
-            components.addObject().put("type", "FOOTER").put("text", wanted.footer());
-        }
-        if (!wanted.buttons().isEmpty()) {
-            ArrayNode buttons = components.addObject().put("type", "BUTTONS").putArray("buttons");
-            wanted.buttons().forEach(each -> button(buttons.addObject(), each));
-        }
-        return body;
-    }
-
-    private static void header(ObjectNode component, TemplateHeader header) {
-        component.put("format", header.kind().name());
-        boolean words =
-                switch (header.kind()) {
-                    case TEXT -> true;
-                    case IMAGE, VIDEO, DOCUMENT -> false;
-                };
-        if (words) {
-            component.put("text", header.text());
-        }
-        if (header.example() != null) {
-            component
-                    .putObject("example")
-                    .putArray(words ? "header_text" : "header_handle")
-                    .add(header.example());
-        }
-    }
-
-    private static void button(ObjectNode node, TemplateButton button) {
-        switch (button.kind()) {
-            case REPLY -> node.put("type", "QUICK_REPLY").put("text", button.text());
-            case URL -> {
-                node.put("type", "URL").put("text", button.text()).put("url", button.target());
-                if (button.example() != null) {
-                    node.putArray("example").add(button.example());
-                }
-            }
-            case CALL ->
-                    node.put("type", "PHONE_NUMBER")
-                            .put("text", button.text())
-                            .put("phone_number", button.target());
-            case COPY_CODE -> node.put("type", "COPY_CODE").put("example", button.example());
-        }
     }
 }

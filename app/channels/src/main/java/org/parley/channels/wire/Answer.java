@@ -1,5 +1,6 @@
 package org.parley.channels.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,14 @@ public sealed interface Answer {
 
     /// @param retryAfter from the header of that name, if it gives seconds
     record Answered(int status, byte[] body, @Nullable Duration retryAfter) implements Answer {
+
+        private static final int MOST_WORDS = 500;
+
+        /// The body as words for a person, the beginning of it.
+        public String words() {
+            String all = new String(body, StandardCharsets.UTF_8);
+            return all.substring(0, Math.min(all.length(), MOST_WORDS));
+        }
 
         /// What the status alone says, for a body that says nothing. A gateway's 500, 502 or 504
         /// may stand before a request that was carried out, hence unknown.

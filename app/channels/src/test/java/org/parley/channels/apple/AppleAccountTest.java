@@ -149,6 +149,16 @@ class AppleAccountTest {
     }
 
     @Test
+    void aBrokenGatewayMayHaveSentIt() {
+        for (int status : new int[] {500, 502, 504}) {
+            playground.refuseNext(Channel.APPLE, status);
+            assertThat(send(Samples.content("Sale", null)))
+                    .as("%d", status)
+                    .isInstanceOf(SendOutcome.Unknown.class);
+        }
+    }
+
+    @Test
     void aRepeatedSendIsTheSameMessage() {
         OutboundMessage message = Samples.to(TO, Samples.content("Sale", null));
         playground.loseNextAnswer(Channel.APPLE);

@@ -207,6 +207,10 @@ class TwilioAccountTest {
         assertThat(twilio.verify()).isEqualTo(new AccountCheck.Works("Sandbox"));
         try (TwilioAccount other = account("another-token", sheet("twilioFrom"))) {
             assertThat(other.verify()).isInstanceOf(AccountCheck.Refused.class);
+            assertThat(other.registerWebhook(playground.webhook()))
+                    .isInstanceOfSatisfying(
+                            WebhookRegistration.NotRegistered.class,
+                            why -> assertThat(why.code()).isEqualTo("http-401"));
             assertThat(((SendOutcome.Refused) other.send(message())).failure())
                     .isEqualTo(FailureClass.AUTH);
         }

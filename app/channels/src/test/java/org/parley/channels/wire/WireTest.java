@@ -79,4 +79,12 @@ class WireTest {
     void takesNothingElseForAnId(String echoed) {
         assertThat(JsonBody.messageId(echoed)).isNull();
     }
+
+    @Test
+    void aLongAnswerIsCutForPeople() {
+        byte[] page = "<p>sorry</p>".repeat(1_000).getBytes(StandardCharsets.UTF_8);
+        assertThat(new Answer.Answered(404, page, null).words())
+                .startsWith("<p>sorry")
+                .hasSize(500);
+    }
 }

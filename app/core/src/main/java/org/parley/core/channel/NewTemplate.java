@@ -1,9 +1,9 @@
 package org.parley.core.channel;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.parley.core.kernel.ProblemException.FieldProblem;
 
@@ -15,6 +15,8 @@ import org.parley.core.kernel.ProblemException.FieldProblem;
 /// @param header null: none
 /// @param examples a value for each placeholder of the body, in order
 /// @param footer null: none
+/// @param offer of limited time; null: none
+/// @param cards of a carousel, which stands below the body; empty: none
 public record NewTemplate(
         String name,
         String language,
@@ -23,11 +25,29 @@ public record NewTemplate(
         String body,
         List<String> examples,
         @Nullable String footer,
-        List<TemplateButton> buttons) {
+        List<TemplateButton> buttons,
+        @Nullable TemplateOffer offer,
+        List<TemplateCard> cards) {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*(\\w+)\\s*}}");
 
     public NewTemplate {
         examples = examples == null ? List.of() : List.copyOf(examples);
         buttons = buttons == null ? List.of() : List.copyOf(buttons);
+        cards = cards == null ? List.of() : List.copyOf(cards);
+    }
+
+    /// Neither an offer nor a carousel.
+    public NewTemplate(
+            String name,
+            String language,
+            String category,
+            @Nullable TemplateHeader header,
+            String body,
+            List<String> examples,
+            @Nullable String footer,
+            List<TemplateButton> buttons) {
+        this(name, language, category, header, body, examples, footer, buttons, null, List.of());
     }
 
     /// @param text of a header in words; may have one placeholder
@@ -53,6 +73,28 @@ public record NewTemplate(
     public record TemplateButton(
             TapKind kind, String text, @Nullable String target, @Nullable String example) {}
 
+    /// @param text what is offered, in at most 16 characters
+    /// @param expires whether each message says when the offer ends
+    public record TemplateOffer(String text, boolean expires) {}
+
+    /// One card of a carousel. All cards of one are alike: the same kind of header, a text or none,
+    /// the same kinds of buttons in the same order.
+    ///
+    /// @param header an image or a video
+    /// @param body null: none
+    /// @param examples a value for each placeholder of the body, in order
+    public record TemplateCard(
+            TemplateHeader header,
+            @Nullable String body,
+            List<String> examples,
+            List<TemplateButton> buttons) {
+
+        public TemplateCard {
+            examples = examples == null ? List.of() : List.copyOf(examples);
+            buttons = buttons == null ? List.of() : List.copyOf(buttons);
+        }
+    }
+
     public enum TapKind {
         REPLY,
         URL,
@@ -66,32 +108,19 @@ public record NewTemplate(
         }
     }
 
-    /// What is wrong with it whoever approves it, by field; empty when nothing is.
+    /// The placeholders of a text: numbers or names, each once, in order.
+    public static List<String> placeholders(@Nullable String text) {
+        return PLACEHOLDER
+                .matcher(text == null ? "" : text)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
+    }
+
+    /// What is wrong with it whoever approves it, by field such as `cards[1].buttons[0].target`;
+    /// empty when nothing is.
     public List<FieldProblem> problems() {
-        List<FieldProblem> problems = new ArrayList<>();
-        if (name == null || !name.matches("[a-z0-9_]{1,512}")) {
-            problems.add(
-                    new FieldProblem("name", "A name is 1 to 512 of a-z, 0-9 and underscores"));
-        }
-        if (language == null || !language.matches("[a-z]{2,3}(_[A-Z]{2})?")) {
-            problems.add(new FieldProblem("language", "A language is such as de or en_US"));
-        }
-        if (category == null || !category.matches("[a-z_]{1,40}")) {
-            problems.add(new FieldProblem("category", "A category is such as marketing"));
-        }
-        if (body == null || body.isBlank()) {
-            problems.add(new FieldProblem("body", "A template has a body"));
-        }
-        for (int i = 0; i < buttons.size(); i++) {
-            TemplateButton button = buttons.get(i);
-            boolean needs = button.kind() == TapKind.URL || button.kind() == TapKind.CALL;
-            if (needs && (button.target() == null || button.target().isBlank())) {
-                problems.add(
-                        new FieldProblem(
-                                "buttons[" + i + "].target",
-                                "The button leads to an address or a number"));
-            }
-        }
-        return problems;
+        return TemplateProblems.of(this);
     }
 }

@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.parley.core.channel.ChannelAdapter;
 import org.parley.core.channel.Channels;
@@ -71,20 +71,14 @@ public final class Templates {
         TemplateAdapter adapter = adapter(account);
         // Webhooks tell whole seconds.
         Instant asked = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        // One that is handed in meanwhile may be missing in the list without being gone.
+        List<KnownTemplate> before = list(account);
         List<TemplateReport> told = told(adapter.templates());
+        List<TemplateReport> all = new ArrayList<>(told);
+        all.addAll(unlisted(before, told));
         dsl.transaction(tx -> {
             TemplateStore store = new TemplateStore(tx.dsl());
-            Set<Place> listed = new HashSet<>();
-            ordered(told).forEach(report -> listed.add(keep(store, adapter, report, asked)));
-            for (KnownTemplate known : store.all(adapter.channel(), account)) {
-                Place place = place(adapter, known.name(), known.language());
-                if (!listed.contains(place) && known.state() != TemplateState.DISABLED) {
-                    store.hear(
-                            place,
-                            new TemplateChange.Judged(TemplateState.DISABLED, UNLISTED),
-                            asked);
-                }
-            }
+            ordered(all).forEach(report -> keep(store, adapter, report, asked));
         });
         return list(account);
     }
@@ -213,6 +207,30 @@ public final class Templates {
         return place;
     }
 
+    /// Those that a complete list lacks are gone.
+    private static List<TemplateReport> unlisted(
+            List<KnownTemplate> known, List<TemplateReport> told) {
+        record Name(String name, String language) {}
+        Set<Name> listed =
+                told.stream()
+                        .map(each -> new Name(each.name(), each.language()))
+                        .collect(Collectors.toSet());
+        return known.stream()
+                .filter(each -> each.state() != TemplateState.DISABLED)
+                .filter(each -> !listed.contains(new Name(each.name(), each.language())))
+                .map(each ->
+                        new TemplateReport(
+                                each.name(),
+                                each.language(),
+                                null,
+                                TemplateState.DISABLED,
+                                UNLISTED,
+                                null,
+                                null))
+                .toList();
+    }
+
+    /// In the order of {@link #hear}, so that neither waits for the other in a circle.
     private static List<TemplateReport> ordered(List<TemplateReport> reports) {
         return reports.stream()
                 .sorted(

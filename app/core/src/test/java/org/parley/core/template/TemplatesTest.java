@@ -2,7 +2,6 @@ package org.parley.core.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -19,22 +18,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.parley.core.carriage.Carriage;
-import org.parley.core.carriage.TextLimit;
-import org.parley.core.channel.AddressForm;
-import org.parley.core.channel.Capabilities;
 import org.parley.core.channel.Channels;
-import org.parley.core.channel.InboundEvent;
 import org.parley.core.channel.InboundEvent.TemplateNews;
 import org.parley.core.channel.NewTemplate;
-import org.parley.core.channel.OutboundMessage;
-import org.parley.core.channel.SendOutcome;
-import org.parley.core.channel.TemplateAdapter;
 import org.parley.core.channel.TemplateAnswer;
 import org.parley.core.channel.TemplateChange;
 import org.parley.core.channel.TemplateReport;
 import org.parley.core.channel.TemplateState;
-import org.parley.core.channel.WebhookRequest;
 import org.parley.core.content.Content;
 import org.parley.core.content.LintFinding;
 import org.parley.core.content.LintFinding.Severity;
@@ -49,7 +39,7 @@ import org.parley.core.testing.World;
 
 class TemplatesTest {
 
-    private static final Channel CHANNEL = new Channel("approving");
+    private static final Channel CHANNEL = Approver.CHANNEL;
     private static final Instant NOON = Instant.parse("2026-11-02T12:00:00Z");
 
     private final DSLContext dsl = new World().dsl;
@@ -104,55 +94,6 @@ class TemplatesTest {
         Templates.hear(dsl, List.of(paused, approved));
         Templates.hear(dsl, List.of(approved));
         assertThat(state("sale")).isEqualTo(TemplateState.PAUSED);
-    }
-
-    @Test
-    void theListIsTakenOverAndWhatIsNotInItIsGone() {
-        Templates.hear(
-                dsl,
-                List.of(
-                        heard(
-                                "old",
-                                new TemplateChange.Judged(TemplateState.APPROVED, null),
-                                NOON.minusSeconds(60)),
-                        heard(
-                                "newer",
-                                new TemplateChange.Judged(TemplateState.APPROVED, null),
-                                NOON.plusSeconds(60))));
-        provider.answer =
-                new TemplateAnswer.Told(
-                        List.of(
-                                new TemplateReport(
-                                        "sale",
-                                        "de",
-                                        "17",
-                                        TemplateState.REJECTED,
-                                        "PROMOTIONAL",
-                                        "utility",
-                                        "green")));
-        assertThat(templates.sync("main"))
-                .extracting(KnownTemplate::name, KnownTemplate::state)
-                .containsExactly(
-                        tuple("newer", TemplateState.APPROVED),
-                        tuple("old", TemplateState.DISABLED),
-                        tuple("sale", TemplateState.REJECTED));
-    }
-
-    @Test
-    void aListThatDidNotComeChangesNothing() {
-        Templates.hear(
-                dsl,
-                List.of(
-                        heard(
-                                "sale",
-                                new TemplateChange.Judged(TemplateState.APPROVED, null),
-                                NOON.minusSeconds(60))));
-        provider.answer = new TemplateAnswer.NoAnswer("too late");
-        refused(() -> templates.sync("main"), ErrorCode.UNAVAILABLE);
-        provider.answer = new TemplateAnswer.Refused("190", "token");
-        refused(() -> templates.sync("main"), ErrorCode.CONFLICT);
-        assertThat(state("sale")).isEqualTo(TemplateState.APPROVED);
-        refused(() -> templates.sync("nobody"), ErrorCode.NOT_FOUND);
     }
 
     @Test
@@ -275,59 +216,5 @@ class TemplatesTest {
                 List.of(),
                 List.of(),
                 Map.of(CHANNEL, new ProviderTemplate(template, language, List.of())));
-    }
-
-    /// A provider that says what a test tells it to say.
-    private static final class Approver implements TemplateAdapter {
-
-        private TemplateAnswer answer = new TemplateAnswer.Told(List.of());
-
-        @Override
-        public Channel channel() {
-            return CHANNEL;
-        }
-
-        @Override
-        public String account() {
-            return "main";
-        }
-
-        @Override
-        public TemplateAnswer create(NewTemplate wanted) {
-            return answer;
-        }
-
-        @Override
-        public TemplateAnswer templates() {
-            return answer;
-        }
-
-        @Override
-        public Capabilities capabilities() {
-            return new Capabilities(
-                    Carriage.text(CHANNEL, TextLimit.characters(100)),
-                    AddressForm.PROVIDER_ID,
-                    false,
-                    false,
-                    false,
-                    null,
-                    1,
-                    1);
-        }
-
-        @Override
-        public SendOutcome send(OutboundMessage message) {
-            return new SendOutcome.Unknown("sends nothing");
-        }
-
-        @Override
-        public boolean authentic(WebhookRequest request) {
-            return false;
-        }
-
-        @Override
-        public List<InboundEvent> parse(byte[] body) {
-            return List.of();
-        }
     }
 }

@@ -1,21 +1,15 @@
 package org.parley.sandbox.whatsapp;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parley.sandbox.http.Form;
 import org.parley.sandbox.http.Json;
 import org.parley.sandbox.webhook.Webhooks;
-import org.parley.sandbox.whatsapp.WhatsAppTemplate.Button;
-import org.parley.sandbox.whatsapp.WhatsAppTemplate.ButtonType;
-import org.parley.sandbox.whatsapp.WhatsAppTemplate.Card;
 import org.parley.sandbox.whatsapp.WhatsAppTemplate.Category;
-import org.parley.sandbox.whatsapp.WhatsAppTemplate.Header;
 import org.parley.sandbox.whatsapp.WhatsAppTemplate.Status;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -47,7 +41,7 @@ final class TemplateDesk {
             findings.add(new GraphError(80008, "too many templates were created in an hour"));
         }
         try {
-            WhatsAppTemplate template = read(request, findings);
+            WhatsAppTemplate template = TemplateReader.read(request, findings);
             if (findings.clean()) {
                 templates.register(template);
             }
@@ -148,105 +142,5 @@ final class TemplateDesk {
         }
         created.addLast(now);
         return true;
-    }
-
-    private static WhatsAppTemplate read(JsonNode request, GraphFindings findings) {
-        Header header = Header.NONE;
-        String headerText = null;
-        String body = "";
-        String offer = null;
-        List<Button> buttons = List.of();
-        List<Card> cards = new ArrayList<>();
-        for (JsonNode component : request.path("components")) {
-            switch (component.path("type").asString("").toUpperCase(Locale.ROOT)) {
-                case "HEADER" -> {
-                    header = Header.valueOf(component.path("format").asString("TEXT"));
-                    headerText = Json.text(component, "text");
-                }
-                case "BODY" -> body = component.path("text").asString("");
-                case "FOOTER" -> findings.text(component, "text", "components[footer].text", 60);
-                case "LIMITED_TIME_OFFER" ->
-                        offer = component.path("limited_time_offer").path("text").asString("");
-                case "BUTTONS" -> buttons = buttons(component, findings);
-                case "CAROUSEL" ->
-                        component.path("cards").forEach(card -> cards.add(card(card, findings)));
-                default -> findings.add(GraphError.parameter("components[].type is not valid"));
-            }
-        }
-        wording(body, findings);
-        return new WhatsAppTemplate(
-                request.path("name").asString(""),
-                request.path("language").asString(""),
-                Category.valueOf(request.path("category").asString("").toUpperCase(Locale.ROOT)),
-                header,
-                headerText,
-                body,
-                offer,
-                buttons,
-                cards,
-                Status.PENDING);
-    }
-
-    private static Card card(JsonNode card, GraphFindings findings) {
-        Header header = Header.IMAGE;
-        String body = "";
-        List<Button> buttons = List.of();
-        for (JsonNode component : card.path("components")) {
-            switch (component.path("type").asString("").toUpperCase(Locale.ROOT)) {
-                case "HEADER" -> header = Header.valueOf(component.path("format").asString(""));
-                case "BODY" -> body = component.path("text").asString("");
-                case "BUTTONS" -> buttons = buttons(component, findings);
-                default -> findings.add(GraphError.parameter("cards[].components[].type"));
-            }
-        }
-        return new Card(header, body, buttons);
-    }
-
-    private static List<Button> buttons(JsonNode component, GraphFindings findings) {
-        List<Button> buttons = new ArrayList<>();
-        for (JsonNode each : component.path("buttons")) {
-            findings.optionalText(each, "text", "buttons[].text", 25);
-            buttons.add(
-                    new Button(
-                            ButtonType.valueOf(
-                                    each.path("type").asString("").toUpperCase(Locale.ROOT)),
-                            each.path("text").asString(""),
-                            Json.text(each, "url")));
-        }
-        count(buttons, ButtonType.URL, 2, findings);
-        count(buttons, ButtonType.PHONE_NUMBER, 1, findings);
-        count(buttons, ButtonType.COPY_CODE, 1, findings);
-        long changes = 0;
-        for (int i = 1; i < buttons.size(); i++) {
-            boolean here = buttons.get(i).type() == ButtonType.QUICK_REPLY;
-            boolean before = buttons.get(i - 1).type() == ButtonType.QUICK_REPLY;
-            changes += here == before ? 0 : 1;
-        }
-        if (changes > 1) {
-            findings.add(GraphError.parameter("quick replies must stand together"));
-        }
-        return buttons;
-    }
-
-    private static void count(
-            List<Button> buttons, ButtonType type, int most, GraphFindings findings) {
-        if (buttons.stream().filter(button -> button.type() == type).count() > most) {
-            findings.add(
-                    GraphError.parameter("at most %d buttons of type %s".formatted(most, type)));
-        }
-    }
-
-    /// Variables neither begin nor end the text, and stand apart (2388299, 2388293).
-    private static void wording(String body, GraphFindings findings) {
-        String text = body.strip();
-        if (text.startsWith("{{") || text.endsWith("}}")) {
-            findings.add(new GraphError(2388299, "Variables can't be at the start or end"));
-        }
-        int variables = WhatsAppTemplate.placeholders(text).size();
-        String words = text.replaceAll("\\{\\{[^}]*}}", " ").strip();
-        if (variables > 0 && words.split("\\s+").length < 2 * variables) {
-            findings.add(
-                    new GraphError(2388293, "Too many variables for the length of the message"));
-        }
     }
 }

@@ -85,10 +85,11 @@ final class TemplateRules {
         buttons(template.buttons(), buttons, findings);
     }
 
-    /// An offer ends at an instant of the future, in milliseconds.
+    /// Where the template says so, the message tells when the offer ends, in milliseconds.
     private static void offer(
             WhatsAppTemplate template, List<JsonNode> given, GraphFindings findings) {
-        count("limited_time_offer", given.size(), template.offer() == null ? 0 : 1, findings);
+        boolean expires = template.offer() != null && template.offer().expires();
+        count("limited_time_offer", given.size(), expires ? 1 : 0, findings);
         for (JsonNode parameter : given) {
             JsonNode end = parameter.path("limited_time_offer").path("expiration_time_ms");
             if (!end.isIntegralNumber() || end.asLong() <= 0) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param category MARKETING, UTILITY or AUTHENTICATION
 /// @param header what the header holds
 /// @param headerText the header's words when it is text
-/// @param offer the words of a limited-time offer, null when it is none
+/// @param offer null when it is none of limited time
 /// @param cards of a carousel; empty when it is none
 public record WhatsAppTemplate(
         String name,
@@ -21,7 +21,7 @@ public record WhatsAppTemplate(
         Header header,
         @Nullable String headerText,
         String body,
-        @Nullable String offer,
+        @Nullable Offer offer,
         List<Button> buttons,
         List<Card> cards,
         Status status) {
@@ -59,7 +59,20 @@ public record WhatsAppTemplate(
         DISABLED
     }
 
+    /// An offer of limited time.
+    ///
+    /// @param expires whether each message says when it ends
+    public record Offer(String text, boolean expires) {
+        public Offer {
+            if (text.isBlank() || text.length() > 16) {
+                throw new IllegalArgumentException("an offer takes 1 to 16 characters");
+            }
+        }
+    }
+
     /// One card of a carousel.
+    ///
+    /// @param body empty when it has none
     public record Card(Header header, String body, List<Button> buttons) {
         public Card {
             buttons = List.copyOf(buttons);
@@ -95,8 +108,8 @@ public record WhatsAppTemplate(
         if (cards.size() == 1 || cards.size() > 10) {
             throw new IllegalArgumentException("a carousel has 2 to 10 cards");
         }
-        if (offer != null && (offer.length() > 16 || body.length() > 600)) {
-            throw new IllegalArgumentException("an offer takes 16 characters, and its body 600");
+        if (offer != null && body.length() > 600) {
+            throw new IllegalArgumentException("the body of an offer takes 600 characters");
         }
         buttons = List.copyOf(buttons);
         cards = List.copyOf(cards);
@@ -156,7 +169,7 @@ public record WhatsAppTemplate(
                 status);
     }
 
-    public WhatsAppTemplate withOffer(String offer) {
+    public WhatsAppTemplate withOffer(Offer offer) {
         return new WhatsAppTemplate(
                 name, language, category, header, headerText, body, offer, buttons, cards, status);
     }

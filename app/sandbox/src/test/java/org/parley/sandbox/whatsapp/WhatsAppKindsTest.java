@@ -31,7 +31,7 @@ import org.parley.sandbox.whatsapp.WhatsAppTemplate.Button;
 import org.parley.sandbox.whatsapp.WhatsAppTemplate.ButtonType;
 import org.parley.sandbox.whatsapp.WhatsAppTemplate.Card;
 import org.parley.sandbox.whatsapp.WhatsAppTemplate.Header;
-import org.parley.sandbox.whatsapp.WhatsAppTemplate.Status;
+import org.parley.sandbox.whatsapp.WhatsAppTemplate.Offer;
 import org.parley.sandbox.world.Channel;
 import tools.jackson.databind.JsonNode;
 
@@ -147,7 +147,7 @@ class WhatsAppKindsTest {
         sandbox.whatsAppTemplates()
                 .register(
                         WhatsAppTemplate.ofText("offer", "en", "Today only")
-                                .withOffer("Ends soon")
+                                .withOffer(new Offer("Ends soon", true))
                                 .withButtons(new Button(ButtonType.COPY_CODE, "Copy", null)));
         String end =
                 "{'type':'limited_time_offer','parameters':[{'type':'limited_time_offer','limited_time_offer':{'expiration_time_ms':%s}}]}";
@@ -168,78 +168,6 @@ class WhatsAppKindsTest {
                                 "offer",
                                 end.formatted("1") + "," + code.formatted("1234567890123456"))),
                 131009);
-    }
-
-    @Test
-    void aTemplateIsCreatedJudgedAndRated() throws Exception {
-        sandbox.whatsAppWebhook(parley.uri("/w"));
-        String account = sandbox.accounts().whatsApp().businessAccountId();
-        JsonNode created =
-                ok(
-                        call(
-                                "POST",
-                                account + "/message_templates",
-                                "{'name':'news','language':'en','category':'MARKETING','components':[{'type':'HEADER','format':'IMAGE'},{'type':'BODY','text':'Hello {{1}}, how are you'},{'type':'FOOTER','text':'f'},{'type':'BUTTONS','buttons':[{'type':'QUICK_REPLY','text':'Yes'},{'type':'URL','text':'Shop','url':'https://a.example/{{1}}'}]}]}"));
-        assertThat(created.path("status").stringValue()).isEqualTo("PENDING");
-        refused(send(template("news", "")), 132001);
-        whatsApp.judge("news", "en", Status.APPROVED, null);
-        assertThat(
-                        ok(call("GET", account + "/message_templates", ""))
-                                .path("data")
-                                .path(0)
-                                .path("status")
-                                .stringValue())
-                .isEqualTo("APPROVED");
-        whatsApp.quality("news", "en", "GREEN", "RED");
-        whatsApp.judge("news", "en", Status.PAUSED, "low quality");
-        refused(send(template("news", "")), 132015);
-        assertThat(changes("message_template_status_update"))
-                .extracting(value -> value.path("event").stringValue())
-                .containsExactly("APPROVED", "PAUSED");
-        assertThat(
-                        changes("message_template_quality_update")
-                                .getFirst()
-                                .path("new_quality_score")
-                                .stringValue())
-                .isEqualTo("RED");
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock =
-"""
-bad name | 'name':'News!','components':[{'type':'BODY','text':'Hello'}] | 100
-no body | 'name':'news','components':[] | 100
-leading variable | 'name':'news','components':[{'type':'BODY','text':'{{1}} hello there'}] | 2388299
-dense variables | 'name':'news','components':[{'type':'BODY','text':'a {{1}} {{2}} {{3}} b'}] | 2388293
-long footer | 'name':'news','components':[{'type':'BODY','text':'Hello'},{'type':'FOOTER','text':'1234567890123456789012345678901234567890123456789012345678901'}] | 131009
-three links | 'name':'news','components':[{'type':'BODY','text':'Hello'},{'type':'BUTTONS','buttons':[{'type':'URL','text':'A','url':'https://a.example'},{'type':'URL','text':'B','url':'https://a.example'},{'type':'URL','text':'C','url':'https://a.example'}]}] | 100
-mixed order | 'name':'news','components':[{'type':'BODY','text':'Hello'},{'type':'BUTTONS','buttons':[{'type':'QUICK_REPLY','text':'A'},{'type':'URL','text':'B','url':'https://a.example'},{'type':'QUICK_REPLY','text':'C'}]}] | 100
-""")
-    void aBadTemplateIsNotCreated(String name, String fields, int code) throws Exception {
-        String account = sandbox.accounts().whatsApp().businessAccountId();
-        refused(
-                call(
-                        "POST",
-                        account + "/message_templates",
-                        "{'language':'en','category':'MARKETING'," + fields + "}"),
-                code);
-        assertThat(sandbox.whatsAppTemplates().all()).as(name).isEmpty();
-    }
-
-    @Test
-    void moreThanAHundredTemplatesAnHourAreTooMany() throws Exception {
-        String account = sandbox.accounts().whatsApp().businessAccountId();
-        String body =
-                "{'name':'t_%d','language':'en','category':'UTILITY','components':[{'type':'BODY','text':'Hello'}]}";
-        for (int i = 0; i < 100; i++) {
-            ok(call("POST", account + "/message_templates", body.formatted(i)));
-        }
-        refused(call("POST", account + "/message_templates", body.formatted(100)), 80008);
-        clock.advance(Duration.ofHours(1));
-        ok(call("POST", account + "/message_templates", body.formatted(100)));
     }
 
     @Test

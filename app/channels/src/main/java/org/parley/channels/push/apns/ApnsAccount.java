@@ -19,7 +19,6 @@ import org.parley.channels.wire.Compiled;
 import org.parley.channels.wire.JsonBody;
 import org.parley.core.channel.AccountCheck;
 import org.parley.core.channel.Capabilities;
-import org.parley.core.channel.FailureClass;
 import org.parley.core.channel.OutboundMessage;
 import org.parley.core.channel.SendOutcome;
 import org.parley.core.kernel.Channel;
@@ -175,10 +174,7 @@ public final class ApnsAccount implements PushAdapter {
 
     @Override
     public String preview(OutboundMessage message) {
-        return switch (compile(message)) {
-            case Compiled.Unfit unfit -> unfit.refused().detail();
-            case Compiled.Ready ready -> JsonBody.pretty(ready.body());
-        };
+        return compile(message).preview();
     }
 
     /// Pushes to a token that no device has. By all that is known Apple looks at key and topic
@@ -188,18 +184,11 @@ public final class ApnsAccount implements PushAdapter {
         byte[] nothing = "{\"aps\":{}}".getBytes(StandardCharsets.UTF_8);
         Parcel check =
                 new Parcel(TOKEN_OF_NO_DEVICE, settings.topic(), nothing, Instant.EPOCH, null);
-        return switch (push(check)) {
-            case SendOutcome.Accepted _ -> new AccountCheck.Works(settings.topic());
-            case SendOutcome.Refused refused when refused.code().equals(ApnsError.BAD_TOKEN) ->
-                    new AccountCheck.Works(settings.topic());
-            case SendOutcome.Refused refused
-                    when refused.failure() == FailureClass.RETRYABLE
-                            || refused.failure() == FailureClass.THROTTLED ->
-                    new AccountCheck.NoAnswer(refused.detail());
-            case SendOutcome.Refused refused ->
-                    new AccountCheck.Refused(refused.code(), refused.detail());
-            case SendOutcome.Unknown(var detail) -> new AccountCheck.NoAnswer(detail);
-        };
+        SendOutcome outcome = push(check);
+        return outcome instanceof SendOutcome.Refused refused
+                        && refused.code().equals(ApnsError.BAD_TOKEN)
+                ? new AccountCheck.Works(settings.topic())
+                : PushAdapter.check(outcome, settings.topic());
     }
 
     @Override

@@ -102,33 +102,27 @@ public final class FcmAccount implements PushAdapter {
         return switch (tokens.get()) {
             case Token.None(var outcome) -> outcome;
             case Token.Valid(var token) ->
-                    outcome(
-                            http.postJson(
+                    http.postJson(
                                     settings.baseUri()
                                             .resolve(
                                                     "v1/projects/"
                                                             + settings.project()
                                                             + "/messages:send"),
                                     Map.of("Authorization", "Bearer " + token),
-                                    body));
+                                    body)
+                            .outcome(this::outcome);
         };
     }
 
-    private SendOutcome outcome(Answer answer) {
-        return switch (answer) {
-            case Answer.NotSent notSent -> notSent.outcome();
-            case Answer.NoAnswer noAnswer -> noAnswer.outcome();
-            case Answer.Answered answered -> {
-                ObjectNode body = JsonBody.answer(answered.body());
-                if (body == null) {
-                    yield answered.byStatus();
-                }
-                String name = JsonBody.text(body, "name");
-                yield answered.status() == 200 && name != null
-                        ? new SendOutcome.Accepted(name)
-                        : refused(answered, body.path("error"));
-            }
-        };
+    private SendOutcome outcome(Answer.Answered answered) {
+        ObjectNode body = JsonBody.answer(answered.body());
+        if (body == null) {
+            return answered.byStatus();
+        }
+        String name = JsonBody.text(body, "name");
+        return answered.status() == 200 && name != null
+                ? new SendOutcome.Accepted(name)
+                : refused(answered, body.path("error"));
     }
 
     private SendOutcome refused(Answer.Answered answered, JsonNode error) {
@@ -171,10 +165,7 @@ public final class FcmAccount implements PushAdapter {
 
     @Override
     public String preview(OutboundMessage message) {
-        return switch (compile(message)) {
-            case Compiled.Unfit unfit -> unfit.refused().detail();
-            case Compiled.Ready ready -> JsonBody.pretty(ready.body());
-        };
+        return compile(message).preview();
     }
 
     /// Has a message checked and not sent.
@@ -182,14 +173,7 @@ public final class FcmAccount implements PushAdapter {
     public AccountCheck verify() {
         ObjectNode request = JsonBody.object().put("validate_only", true);
         request.putObject("message").put("topic", "parley-check");
-        return switch (post(JsonBody.bytes(request))) {
-            case SendOutcome.Accepted _ -> new AccountCheck.Works(settings.project());
-            case SendOutcome.Refused refused when refused.failure() == FailureClass.RETRYABLE ->
-                    new AccountCheck.NoAnswer(refused.detail());
-            case SendOutcome.Refused refused ->
-                    new AccountCheck.Refused(refused.code(), refused.detail());
-            case SendOutcome.Unknown(var detail) -> new AccountCheck.NoAnswer(detail);
-        };
+        return PushAdapter.check(post(JsonBody.bytes(request)), settings.project());
     }
 
     @Override

@@ -22,12 +22,18 @@ record Subscription(URI endpoint, PublicKey key, byte[] point, byte[] auth) {
             URI endpoint = URI.create(json.path("endpoint").asString(""));
             byte[] point = decode(json.path("keys").path("p256dh").asString(""));
             byte[] auth = decode(json.path("keys").path("auth").asString(""));
-            return endpoint.getHost() == null || auth.length != 16
+            return !isWeb(endpoint) || auth.length != 16
                     ? Optional.empty()
                     : Optional.of(new Subscription(endpoint, P256.publicKey(point), point, auth));
         } catch (GeneralSecurityException | IllegalArgumentException malformed) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isWeb(URI endpoint) {
+        String scheme = endpoint.getScheme();
+        return endpoint.getHost() != null
+                && ("https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme));
     }
 
     /// The push service, as tokens name it.

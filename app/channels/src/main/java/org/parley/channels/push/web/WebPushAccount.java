@@ -1,13 +1,11 @@
 package org.parley.channels.push.web;
 
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.parley.channels.push.Notification;
 import org.parley.channels.push.PushAdapter;
-import org.parley.channels.wire.Answer;
 import org.parley.channels.wire.Compiled;
 import org.parley.channels.wire.JsonBody;
 import org.parley.channels.wire.ProviderHttp;
@@ -104,18 +102,15 @@ public final class WebPushAccount implements PushAdapter {
         headers.put("Content-Encoding", "aes128gcm");
         headers.put("Content-Type", "application/octet-stream");
         headers.put("Authorization", vapid.authorization(theirs.origin(), clock.instant()));
-        return switch (http.call("POST", theirs.endpoint(), headers, body)) {
-            case Answer.NotSent notSent -> notSent.outcome();
-            case Answer.NoAnswer noAnswer -> noAnswer.outcome();
-            case Answer.Answered answered ->
-                    answered.status() / 100 == 2
-                            ? new SendOutcome.Accepted("push-" + id)
-                            : new SendOutcome.Refused(
-                                    WebPushError.of(answered.status()),
-                                    WebPushError.code(answered.status()),
-                                    new String(answered.body(), StandardCharsets.UTF_8),
-                                    answered.retryAfter());
-        };
+        return http.call("POST", theirs.endpoint(), headers, body)
+                .outcome(answered ->
+                        answered.status() / 100 == 2
+                                ? new SendOutcome.Accepted("push-" + id)
+                                : new SendOutcome.Refused(
+                                        WebPushError.of(answered.status()),
+                                        WebPushError.code(answered.status()),
+                                        answered.words(),
+                                        answered.retryAfter()));
     }
 
     @Override
@@ -125,10 +120,7 @@ public final class WebPushAccount implements PushAdapter {
 
     @Override
     public String preview(OutboundMessage message) {
-        return switch (compile(message)) {
-            case Compiled.Unfit unfit -> unfit.refused().detail();
-            case Compiled.Ready ready -> JsonBody.pretty(ready.body());
-        };
+        return compile(message).preview();
     }
 
     @Override

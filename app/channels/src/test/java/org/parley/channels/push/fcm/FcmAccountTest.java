@@ -117,6 +117,12 @@ class FcmAccountTest {
         }
     }
 
+    @Test
+    void aProjectThatIsAskedTooOftenSaysNothing() {
+        playground.refuseNext(Channel.FCM, 429);
+        assertThat(fcm.verify()).isInstanceOf(AccountCheck.NoAnswer.class);
+    }
+
     private SendOutcome send(String address) {
         return fcm.send(Samples.to(address, Samples.content("Sale", null, Samples.SHOP)));
     }

@@ -10,6 +10,7 @@ import java.security.interfaces.ECPrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,7 +114,9 @@ class WebPushAccountTest {
         SendOutcome.Refused gone = (SendOutcome.Refused) send(subscription);
         assertThat(gone.code()).isEqualTo("http-410");
         assertThat(gone.failure()).isEqualTo(FailureClass.RECIPIENT);
-        for (String wrong : new String[] {"x", "{}", "{\"endpoint\":\"https://a.example\"}"}) {
+        String file = subscription.replace("http://", "ftp://");
+        assertThat(file).isNotEqualTo(subscription);
+        for (String wrong : List.of("x", "{}", "{\"endpoint\":\"https://a.example\"}", file)) {
             assertThat(((SendOutcome.Refused) send(wrong)).code()).isEqualTo("no-subscription");
         }
     }

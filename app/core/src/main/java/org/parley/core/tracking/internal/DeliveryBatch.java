@@ -42,6 +42,7 @@ public final class DeliveryBatch {
 
         MESSAGES.remember(db, findings.watermarks);
         MESSAGES.apply(db, findings.evidence, now);
+        MESSAGES.lockAddresses(db, findings.addresses());
         MESSAGES.recordInbound(db, findings.inbound);
         MESSAGES.recordGone(db, findings.gone);
         Suppressions.within(db).suppress(findings.suppressions);

@@ -84,6 +84,19 @@ final class Findings {
         }
     }
 
+    /// Those that more than one statement is going to change; none where each changes its own.
+    List<MessageStore.Place> addresses() {
+        if (gone.isEmpty() && suppressions.isEmpty()) {
+            return List.of();
+        }
+        List<MessageStore.Place> places = new ArrayList<>();
+        inbound.forEach(fact -> places.add(new MessageStore.Place(fact.channel(), fact.address())));
+        gone.forEach(fact -> places.add(new MessageStore.Place(fact.channel(), fact.address())));
+        suppressions.forEach(entry ->
+                places.add(new MessageStore.Place(entry.channel().name(), entry.address())));
+        return places;
+    }
+
     private Located place(Told told) {
         return places.getOrDefault(told.n(), List.of(NOWHERE)).getFirst();
     }

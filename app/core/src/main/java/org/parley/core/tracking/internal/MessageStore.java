@@ -23,6 +23,7 @@ public final class MessageStore {
     private static final String CONSENT = Resource.read("record_consent.sql");
     private static final String BY_LINK = Resource.read("withdraw_by_link.sql");
     private static final String GONE = Resource.read("record_gone.sql");
+    private static final String ADDRESSES = Resource.read("lock_addresses.sql");
     private static final String ONE =
             "select 1 from recipient where run_id = {0} and ordinal = {1} for update";
     private static final String WATERMARKS =
@@ -34,6 +35,9 @@ public final class MessageStore {
             order by channel, address, kind, at
             on conflict do nothing\
             """;
+
+    /// An address. Read by `lock_addresses.sql`.
+    record Place(String channel, String address) {}
 
     /// The messages of each fact by its number; a fact without any is absent, and only a watermark
     /// has more than one.
@@ -91,6 +95,13 @@ public final class MessageStore {
                     val(now));
         }
         return targets;
+    }
+
+    /// Before the statements below, each of which changes addresses in its own order.
+    void lockAddresses(DSLContext db, List<Place> places) {
+        if (!places.isEmpty()) {
+            db.fetch(ADDRESSES, Json.rows(places));
+        }
     }
 
     void recordInbound(DSLContext db, List<InboundFact> facts) {

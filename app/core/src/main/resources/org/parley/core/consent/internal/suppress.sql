@@ -14,9 +14,16 @@ listed as (
   on conflict do nothing
   returning 1
 ),
-marked as (
-  update address a set state = 'blocked', state_reason = asked.reason
+known as materialized (
+  select a.id, asked.reason
   from asked
-  where a.channel = asked.channel and a.value = asked.value and a.state <> 'blocked'
+  join address a on a.channel = asked.channel and a.value = asked.value
+  order by a.id
+  for update of a
+),
+marked as (
+  update address a set state = 'blocked', state_reason = known.reason
+  from known
+  where a.id = known.id and a.state <> 'blocked'
 )
 select count(*)::int from listed

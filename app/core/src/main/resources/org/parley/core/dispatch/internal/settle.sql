@@ -9,10 +9,14 @@ with outcome as (
     {8}::timestamptz[], {9}::boolean[], {10}::smallint[], {11}::boolean[])
     as o (ordinal, state, reason, provider_message_id, failure_class, failure_code, at, deferred_until, delivered, step, gone)
 ),
+-- in ledger order, as whoever else changes several rows: receipts come while a chunk is written
+locked as materialized (
+  select ordinal, channel, country from recipient where run_id = {0} and ordinal = any({1}::int[]) order by ordinal for update
+),
 priced as (
   select o.*, rate.price, rate.currency
   from outcome o
-  join recipient r on r.run_id = {0} and r.ordinal = o.ordinal
+  join locked r on r.ordinal = o.ordinal
   left join recipient_attempt a on a.run_id = {0} and a.ordinal = o.ordinal and a.step = o.step
   left join lateral rate_at(coalesce(a.channel, r.channel), r.country, 'marketing', o.at) rate
     on o.state = 'sent' and (rate.billed_on = 'sent' or o.delivered)
@@ -72,11 +76,19 @@ written as (
   select * from settled union all select * from late
 ),
 -- the provider knows that there is nobody: the address waits until its owner writes from it
-gone as (
-  update address a set state = 'invalid', state_reason = w.failure_code, gone_at = w.at
+nobody as materialized (
+  select a.id, w.failure_code, w.at
   from written w
-  where w.gone and a.channel = w.channel and a.value = w.address and a.state <> 'blocked'
-    and (a.gone_at is null or a.gone_at < w.at) and (a.last_inbound_at is null or a.last_inbound_at < w.at)
+  join address a on a.channel = w.channel and a.value = w.address
+  where w.gone
+  order by a.id
+  for update of a
+),
+gone as (
+  update address a set state = 'invalid', state_reason = n.failure_code, gone_at = n.at
+  from nobody n
+  where a.id = n.id and a.state <> 'blocked'
+    and (a.gone_at is null or a.gone_at < n.at) and (a.last_inbound_at is null or a.last_inbound_at < n.at)
 ),
 -- the provider knows that the person does not want it: so do we, from the same moment
 withdrawn as (
@@ -85,6 +97,8 @@ withdrawn as (
   select distinct on (who.contact_id, w.channel, w.at) who.contact_id, w.channel, 'marketing', 'withdrawn', w.at, 'provider',
     'refusal', 'code ' || coalesce(failure_code, '') || ' for message ' || ((run_id::bigint << 32) | ordinal)
   from written w
+  -- consents are locked after addresses, as everywhere
+  cross join (select count(*) from nobody) addresses
   cross join lateral (
     select w.contact_id
     union
