@@ -1,5 +1,5 @@
 -- What machines are recognised by, kept just long enough to judge again: after thirty days each is empty. Events themselves
--- are kept for twenty-five months, so that a year can be compared with the one before it; rollups stay.
+-- go by whole months, and by a job: not before their rollups are proven.
 alter table message_event
   -- as the program named itself
   add column if not exists user_agent        String           CODEC(ZSTD(3)) TTL toDateTime(occurred_at) + interval 30 day,
@@ -7,8 +7,6 @@ alter table message_event
   add column if not exists network           String           CODEC(ZSTD(3)) TTL toDateTime(occurred_at) + interval 30 day,
   -- from the provider's acceptance of the message to this click or open; null where unknown, or forgotten
   add column if not exists since_accepted_ms Nullable(UInt32) CODEC(T64, ZSTD(1)) TTL toDateTime(occurred_at) + interval 30 day;
-
-alter table message_event modify ttl toDateTime(occurred_at) + interval 25 month;
 
 -- Who had which event in which hour, for charts. Same names as in funnel_day, machines' included. Hours are not to be added up:
 -- somebody may click in two of them.
