@@ -105,7 +105,12 @@ public final class EventRelay {
         List<EventOutboxRecord> missing =
                 events.stream().filter(event -> !there.contains(event.getId())).toList();
         if (!missing.isEmpty()) {
-            inserts.insert(TABLE, "ev:" + batch + ":rest", missing, row -> write(row, batch));
+            // a token of its own for each rest: what is left after another break is fewer rows
+            inserts.insert(
+                    TABLE,
+                    "ev:" + batch + ":rest:" + missing.size(),
+                    missing,
+                    row -> write(row, batch));
         }
         arrivals.addToRollups(batch);
     }

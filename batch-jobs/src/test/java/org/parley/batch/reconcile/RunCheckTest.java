@@ -45,7 +45,7 @@ class RunCheckTest {
                         new Line("placement", 1, "sms", 1, 0, 1, true));
         assertThat(world.check().apart()).isZero();
         assertThat(world.clickHouse("select sum(price) from message_cost final"))
-                .containsExactly("0.9856");
+                .containsExactly("0.985600");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.parley.bench.relay;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import org.parley.bench.Bench;
 import org.parley.bench.Machine;
 import org.parley.bench.Series;
 import org.parley.sql.postgres.tables.records.EventOutboxRecord;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /// Ships events from the outbox, beside a bare loop that inserts equal rows.
@@ -35,7 +38,9 @@ public final class RelayBench implements Bench {
 
     @Override
     public boolean run(Arguments arguments, PrintStream out) throws Exception {
-        RelayReport report = measure(RelaySize.of(arguments), Path.of("target"));
+        RelaySize size = RelaySize.of(arguments);
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+        RelayReport report = measure(size, Path.of("target"));
         report.print(out);
         return report.faults().isEmpty();
     }

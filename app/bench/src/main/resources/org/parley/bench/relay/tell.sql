@@ -1,7 +1,8 @@
--- Events of twenty runs over two months, as dispatch and intake tell them. {0} how many
+-- Events of twenty runs of the last three weeks, as dispatch and intake tell them: not older, since what machines are known by is
+-- forgotten after thirty days. {0} how many
 insert into event_outbox (kind, occurred_at, run_id, ordinal, contact_id, arm, channel, country, language, reason, link_index, machine,
   price, currency, user_agent, network, since_accepted_ms)
-select kind, timestamptz '2026-09-15 08:00Z' + run * interval '2 days' + person % 7200 * interval '1 second', run, person, person,
+select kind, date_trunc('day', now()) - run * interval '1 day' + person % 7200 * interval '1 second', run, person, person,
   1 + person % 3, (array['viber', 'whatsapp', 'sms', 'email'])[1 + run % 4], (array['DE', 'ES', 'FR', 'IT', 'PL'])[1 + person % 5],
   'en', '', case when kind = 'clicked' then 1 else 0 end, kind = 'clicked' and person % 9 = 0,
   case when kind = 'billed' then 0.0140 end, case when kind = 'billed' then 'EUR' end,
