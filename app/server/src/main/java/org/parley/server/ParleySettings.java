@@ -9,11 +9,13 @@ import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.parley.batch.imports.ImportSettings;
 import org.parley.sql.StoreAddress;
+import org.parley.sql.migration.ClickHouseLayout;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
@@ -42,7 +44,7 @@ public record ParleySettings(
         @Nullable String firstKeyFile,
         @Nullable String keyset,
         @Valid Store postgres,
-        @Valid Store clickhouse,
+        @Valid ClickHouse clickhouse,
         @Valid Jobs jobs,
         @Valid Dispatch dispatch,
         @Valid Limits limits,
@@ -92,9 +94,44 @@ public record ParleySettings(
         }
     }
 
+    /// ClickHouse by its address.
+    ///
+    /// @param url JDBC address; empty: embedded in this process's data directory
+    /// @param layout how it keeps tables; one server, unless said otherwise
+    /// @param cluster its name there, where the layout has several servers
+    public record ClickHouse(
+            String url,
+            String user,
+            String password,
+            @NotNull ClickHouseLayout.Form layout,
+            String cluster) {
+
+        public boolean embedded() {
+            return url.isEmpty();
+        }
+
+        public StoreAddress address() {
+            return new StoreAddress(url, user, password);
+        }
+
+        /// @throws IllegalArgumentException when it needs a cluster and none is named
+        public ClickHouseLayout layoutOfTables() {
+            return new ClickHouseLayout(layout, cluster);
+        }
+
+        @Override
+        public String toString() {
+            return "ClickHouse[" + url + "]";
+        }
+    }
+
     /// @param concurrent batch jobs that run at a time on this node
     /// @param stopPatience how long a stopping node waits for its jobs to reach a safe point
-    public record Jobs(@Min(1) @Max(64) int concurrent, @NotNull Duration stopPatience) {}
+    /// @param reconcileAt time of day in UTC at which the stores are compared
+    public record Jobs(
+            @Min(1) @Max(64) int concurrent,
+            @NotNull Duration stopPatience,
+            @NotNull LocalTime reconcileAt) {}
 
     /// @param chunk recipients claimed, sent and settled together
     /// @param partitions ranges of a run that this node works on at a time

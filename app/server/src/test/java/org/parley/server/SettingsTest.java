@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalTime;
 import org.junit.jupiter.api.Test;
+import org.parley.sql.migration.ClickHouseLayout;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -36,7 +38,11 @@ final class SettingsTest {
                     assertThat(settings.postgres().embedded()).isTrue();
                     assertThat(settings.clickhouse().embedded()).isTrue();
                     assertThat(settings.jobs())
-                            .isEqualTo(new ParleySettings.Jobs(8, Duration.ofSeconds(25)));
+                            .isEqualTo(
+                                    new ParleySettings.Jobs(
+                                            8, Duration.ofSeconds(25), LocalTime.of(3, 20)));
+                    assertThat(settings.clickhouse().layoutOfTables())
+                            .isEqualTo(ClickHouseLayout.singleServer());
                     assertThat(settings.limits())
                             .isEqualTo(new ParleySettings.Limits(DataSize.ofMegabytes(1)));
                     assertThat(settings.signIn())
@@ -58,6 +64,11 @@ final class SettingsTest {
         runner.withPropertyValues("parley.dispatch.chunk=0")
                 .run(context ->
                         assertThat(context).getFailure().hasStackTraceContaining("dispatch.chunk"));
+        runner.withPropertyValues("parley.clickhouse.layout=pyramid")
+                .run(context ->
+                        assertThat(context)
+                                .getFailure()
+                                .hasStackTraceContaining("clickhouse.layout"));
         runner.withPropertyValues("parley.public-url=https://parley.example/")
                 .run(context ->
                         assertThat(context)

@@ -45,6 +45,8 @@ public final class ClickHouseInserts {
                 new InsertSettings()
                         .setDeduplicationToken(token)
                         .serverSetting("async_insert", "0")
+                        // over several servers: stored before it is acknowledged
+                        .serverSetting("distributed_foreground_insert", "1")
                         .serverSetting("deduplicate_blocks_in_dependent_materialized_views", "1");
         // the client works in this thread, so that only its own timeout ends a wait
         settings.setNetworkTimeout(patience.toMillis(), ChronoUnit.MILLIS);

@@ -4,11 +4,16 @@ import static org.parley.sql.postgres.Tables.EVENT_BATCH;
 import static org.parley.sql.postgres.Tables.EVENT_OUTBOX;
 
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jooq.DSLContext;
-import org.jooq.Record2;
+import org.jooq.Record3;
 import org.jooq.Result;
 import org.jooq.impl.DSL;
+import org.jooq.types.DayToSecond;
+import org.jspecify.annotations.Nullable;
 import org.parley.sql.postgres.tables.records.EventOutboxRecord;
 
 /// Ships events exactly once. First a batch is frozen: these rows, under this number, committed.
@@ -17,27 +22,37 @@ import org.parley.sql.postgres.tables.records.EventOutboxRecord;
 /// rows under the same token, which ClickHouse's deduplication windows recognise, also on the
 /// targets of the materialized views. There is at most one open batch, so no other insert comes
 /// between try and retry.
-final class EventRelay {
+///
+/// Servers forget tokens, the replicated ones after a time. So a batch that has been open for long
+/// is looked up first: what of it is there is not sent again, and the rollups, which a broken
+/// insert may have left behind, are added to from what is there.
+public final class EventRelay {
 
     private static final String TABLE = "message_event";
     private static final long SHIPPER = 0x7061726c657965L;
+    private static final long MOST_MILLIS = (1L << 32) - 1;
+
+    /// Half of the shortest time for which a server may remember tokens.
+    private static final DayToSecond LONG = DayToSecond.valueOf(Duration.ofMinutes(30));
 
     private final DSLContext dsl;
     private final ClickHouseInserts inserts;
+    private final Arrivals arrivals;
     private final int batchSize;
 
     /// @param batchSize rows in one insert, up to 500,000: below the server's block, so that an
     ///   insert stays one part a month
-    EventRelay(DSLContext dsl, ClickHouseInserts inserts, int batchSize) {
+    public EventRelay(DSLContext dsl, ClickHouseInserts inserts, Arrivals arrivals, int batchSize) {
         this.dsl = dsl;
         this.inserts = inserts;
+        this.arrivals = arrivals;
         this.batchSize = batchSize;
     }
 
     /// One batch.
     ///
     /// @return how many events arrived; 0 when there are none, or when another node is shipping
-    int ship() {
+    public int ship() {
         dsl.transaction(tx -> {
             if (alone(tx.dsl())) {
                 freeze(tx.dsl());
@@ -49,8 +64,13 @@ final class EventRelay {
                 return 0;
             }
             // the lock keeps a second node from sending the same batch at the same moment
-            Record2<Long, Long[]> batch =
-                    t.select(EVENT_BATCH.ID, EVENT_BATCH.EVENT_IDS)
+            Record3<Long, Long[], Boolean> batch =
+                    t.select(
+                                    EVENT_BATCH.ID,
+                                    EVENT_BATCH.EVENT_IDS,
+                                    DSL.field(
+                                            EVENT_BATCH.FROZEN_AT.lt(
+                                                    DSL.currentInstant().minus(LONG))))
                             .from(EVENT_BATCH)
                             .forUpdate()
                             .skipLocked()
@@ -69,12 +89,30 @@ final class EventRelay {
                                 + batch.value1()
                                 + " has lost rows of the outbox; nothing is sent");
             }
-            inserts.insert(
-                    TABLE, "ev:" + batch.value1(), events, row -> write(row, batch.value1()));
+            send(batch.value1(), events, batch.value3());
             t.deleteFrom(EVENT_OUTBOX).where(EVENT_OUTBOX.ID.eq(DSL.any(batch.value2()))).execute();
             t.deleteFrom(EVENT_BATCH).where(EVENT_BATCH.ID.eq(batch.value1())).execute();
             return events.size();
         });
+    }
+
+    private void send(long batch, Result<EventOutboxRecord> events, boolean open) {
+        Set<Long> there = open ? arrivals.of(batch) : Set.of();
+        if (there.isEmpty()) {
+            inserts.insert(TABLE, "ev:" + batch, events, row -> write(row, batch));
+            return;
+        }
+        List<EventOutboxRecord> missing =
+                events.stream().filter(event -> !there.contains(event.getId())).toList();
+        if (!missing.isEmpty()) {
+            // a token of its own for each rest: what is left after another break is fewer rows
+            inserts.insert(
+                    TABLE,
+                    "ev:" + batch + ":rest:" + missing.size(),
+                    missing,
+                    row -> write(row, batch));
+        }
+        arrivals.addToRollups(batch);
     }
 
     /// Held from before the first look until after the commit: who froze while another's batch was
@@ -85,6 +123,11 @@ final class EventRelay {
                                 "pg_try_advisory_xact_lock({0})", Boolean.class, DSL.val(SHIPPER)))
                 .fetchSingle()
                 .value1();
+    }
+
+    /// As [#alone], but waits for whoever ships.
+    static void waitAlone(DSLContext t) {
+        t.fetch("select pg_advisory_xact_lock({0})", DSL.val(SHIPPER));
     }
 
     /// Rows are chosen by being there, never by a number above the last: numbers do not commit in
@@ -122,6 +165,14 @@ final class EventRelay {
             row.set("machine", e.getMachine());
             row.set("price", Objects.requireNonNullElse(e.getPrice(), BigDecimal.ZERO));
             row.set("currency", Objects.requireNonNullElse(e.getCurrency(), ""));
+            row.set("user_agent", e.getUserAgent());
+            row.set("network", e.getNetwork());
+            row.set("since_accepted_ms", bounded(e.getSinceAcceptedMs()));
         };
+    }
+
+    /// As a `UInt32` holds it: forty-nine days are as good as for ever.
+    private static @Nullable Long bounded(@Nullable Long millis) {
+        return millis == null ? null : Math.min(millis, MOST_MILLIS);
     }
 }

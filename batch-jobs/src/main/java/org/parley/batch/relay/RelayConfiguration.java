@@ -1,7 +1,12 @@
 package org.parley.batch.relay;
 
 import com.clickhouse.client.api.Client;
+import java.time.Clock;
+import java.time.Duration;
 import org.jooq.DSLContext;
+import org.parley.batch.rollup.Rollups;
+import org.parley.sql.migration.ClickHouseLayout;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,10 +18,33 @@ class RelayConfiguration {
 
     private static final int CHANGES = 20_000;
 
+    /// Longer than an insert may stay without an answer.
+    private static final Duration STILL_WITHIN = Duration.ofMinutes(3);
+
     @Bean
-    RelayLoop relayLoop(DSLContext dsl, Client clickHouse) {
-        ClickHouseInserts inserts = new ClickHouseInserts(clickHouse);
+    Rollups rollups(@Qualifier("clickHouse") DSLContext clickHouse, ClickHouseLayout layout) {
+        return new Rollups(clickHouse, layout);
+    }
+
+    @Bean
+    RelayLoop relayLoop(
+            DSLContext dsl,
+            Client client,
+            @Qualifier("clickHouse") DSLContext clickHouse,
+            Rollups rollups) {
+        ClickHouseInserts inserts = new ClickHouseInserts(client);
         return new RelayLoop(
-                new EventRelay(dsl, inserts, EVENTS), new MirrorRelay(dsl, inserts, CHANGES));
+                new EventRelay(dsl, inserts, new Arrivals(clickHouse, rollups), EVENTS),
+                new MirrorRelay(dsl, inserts, CHANGES));
+    }
+
+    @Bean
+    RelayPause relayPause(DSLContext dsl) {
+        return new RelayPause(dsl, STILL_WITHIN);
+    }
+
+    @Bean
+    RelayMeters relayMeters(DSLContext dsl, RelayLoop loop, Clock clock) {
+        return new RelayMeters(dsl, loop, clock);
     }
 }

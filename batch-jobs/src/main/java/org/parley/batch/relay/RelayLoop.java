@@ -3,22 +3,31 @@ package org.parley.batch.relay;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Ships as long as there is something, then looks again every so often. While ClickHouse is away
-/// everything waits in PostgreSQL, and the pauses between tries grow to half a minute.
+/// Ships as long as there is much, then looks again every so often: small batches at most once a
+/// second, since every insert is a part that ClickHouse has to merge. While ClickHouse is away, or
+/// refuses more parts, everything waits in PostgreSQL, and the pauses between tries grow to half a
+/// minute.
 public final class RelayLoop implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(RelayLoop.class);
     private static final long POLL_MILLIS = 200;
+    private static final long GATHER_MILLIS = 1_000;
     private static final long LONGEST_PAUSE_MILLIS = 30_000;
+
+    /// From so many rows on an insert is worth its cost, and there may be more.
+    private static final int WORTH = 10_000;
 
     private final EventRelay events;
     private final MirrorRelay mirrors;
     private final Semaphore wake = new Semaphore(0);
+    private final AtomicLong shipped = new AtomicLong();
+    private final AtomicLong failures = new AtomicLong();
     private volatile boolean running;
     private volatile @Nullable Thread thread;
 
@@ -58,16 +67,29 @@ public final class RelayLoop implements SmartLifecycle {
         return DEFAULT_PHASE - 1_000;
     }
 
+    /// Events and changes that arrived since this node started.
+    long shipped() {
+        return shipped.get();
+    }
+
+    /// Tries that failed since this node started.
+    long failures() {
+        return failures.get();
+    }
+
     private void loop() {
         long pause = POLL_MILLIS;
         while (running) {
             try {
-                int shipped = events.ship() + mirrors.ship();
-                pause = shipped > 0 ? 0 : POLL_MILLIS;
+                int rows = events.ship() + mirrors.ship();
+                shipped.addAndGet(rows);
+                pause = rows >= WORTH ? 0 : rows > 0 ? GATHER_MILLIS : POLL_MILLIS;
             } catch (ClickHouseAwayException e) {
+                failures.incrementAndGet();
                 pause = Math.min(Math.max(pause, POLL_MILLIS) * 2, LONGEST_PAUSE_MILLIS);
                 LOG.warn("{}; next try in {} ms: {}", e.getMessage(), pause, rootOf(e));
             } catch (RuntimeException e) {
+                failures.incrementAndGet();
                 pause = Math.min(Math.max(pause, POLL_MILLIS) * 2, LONGEST_PAUSE_MILLIS);
                 LOG.error("The relay failed; next try in {} ms", pause, e);
             }

@@ -27,6 +27,11 @@ class EventRelayTest {
             select formatRowNoNewline('CSV', run_id, kind, day, arraySort(bitmapToArray(groupBitmapMergeState(people))))
             from funnel_day group by run_id, kind, day order by run_id, kind, day\
             """;
+    private static final String HOURS =
+            """
+            select formatRowNoNewline('CSV', run_id, kind, hour, arraySort(bitmapToArray(groupBitmapMergeState(people))))
+            from funnel_hour group by run_id, kind, hour order by run_id, kind, hour\
+            """;
     private static final String AUDIENCE =
             """
             select formatRowNoNewline('CSV', run_id, dimension, value, arraySort(bitmapToArray(groupBitmapMergeState(people))))
@@ -97,6 +102,14 @@ class EventRelayTest {
                         "1,\"delivered\",\"2026-10-21\",\"[2]\"",
                         // a machine's, under a name of its own
                         "1,\"machine_clicked\",\"2026-10-21\",\"[1]\"");
+        assertThat(world.clickHouse(HOURS))
+                .containsExactly(
+                        "1,\"assigned\",\"2026-10-20 12:00:00\",\"[1,2]\"",
+                        "1,\"billed\",\"2026-10-21 00:00:00\",\"[2]\"",
+                        "1,\"clicked\",\"2026-10-21 00:00:00\",\"[2]\"",
+                        "1,\"delivered\",\"2026-10-20 23:00:00\",\"[1]\"",
+                        "1,\"delivered\",\"2026-10-21 00:00:00\",\"[2]\"",
+                        "1,\"machine_clicked\",\"2026-10-21 00:00:00\",\"[1]\"");
         assertThat(world.clickHouse(AUDIENCE))
                 .containsExactly(
                         "1,\"arm\",\"1\",\"[1]\"",
@@ -114,7 +127,7 @@ class EventRelayTest {
     @Test
     void aBatchWhoseCommitWasLostIsSentAgainAndChangesNothing() {
         events(3_000);
-        EventRelay lost = new EventRelay(world.postgresLostAtCommit(1), world.inserts, 2_000);
+        EventRelay lost = world.events(world.postgresLostAtCommit(1), world.inserts, 2_000);
         for (int attempt = 0; attempt < 3; attempt++) {
             assertThatThrownBy(lost::ship)
                     .isInstanceOf(DataAccessException.class)
@@ -125,7 +138,7 @@ class EventRelayTest {
         List<List<String>> before = everything();
         assertThat(before.getFirst()).hasSize(2_000);
         events(10);
-        EventRelay relay = new EventRelay(world.postgres, world.inserts, 2_000);
+        EventRelay relay = world.events(world.postgres, world.inserts, 2_000);
         assertThat(relay.ship()).isEqualTo(2_000);
         assertThat(everything()).isEqualTo(before);
         assertThat(relay.ship()).isEqualTo(1_010);
@@ -143,7 +156,7 @@ class EventRelayTest {
         try (ExecutorService nodes = Executors.newFixedThreadPool(3)) {
             for (int node = 0; node < 3; node++) {
                 nodes.execute(() -> {
-                    EventRelay relay = new EventRelay(world.postgres, world.inserts, 100);
+                    EventRelay relay = world.events(world.postgres, world.inserts, 100);
                     while (world.waiting("event_outbox") > 0) {
                         relay.ship();
                     }
@@ -170,7 +183,7 @@ class EventRelayTest {
     @Test
     void whileClickHouseIsAwayEverythingWaits() {
         events(5);
-        EventRelay away = new EventRelay(world.postgres, world.insertsWhereNobodyListens(), 100);
+        EventRelay away = world.events(world.postgres, world.insertsWhereNobodyListens(), 100);
         for (int attempt = 0; attempt < 2; attempt++) {
             assertThatThrownBy(away::ship)
                     .isInstanceOf(ClickHouseAwayException.class)
@@ -189,7 +202,7 @@ class EventRelayTest {
     void anInsertWhoseAnswerIsLostIsGivenUpAndSentAgainAndChangesNothing() {
         try (LossyWire wire = world.wire()) {
             EventRelay relay =
-                    new EventRelay(
+                    world.events(
                             world.postgres, world.insertsOver(wire, Duration.ofSeconds(2)), 1_000);
             events(1);
             assertThat(relay.ship()).isEqualTo(1);
@@ -211,14 +224,72 @@ class EventRelayTest {
     void aBatchThatLostRowsIsNotSent() {
         events(3);
         assertThatThrownBy(() ->
-                        new EventRelay(world.postgres, world.insertsWhereNobodyListens(), 100)
-                                .ship())
+                        world.events(world.postgres, world.insertsWhereNobodyListens(), 100).ship())
                 .isInstanceOf(ClickHouseAwayException.class);
         world.postgres("delete from event_outbox where id = 2");
         assertThatThrownBy(world.events()::ship)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("lost rows");
         assertThat(world.clickHouse(EVENTS)).isEmpty();
+    }
+
+    @Test
+    void aBatchOpenForLongIsLookedUpAndOnlyItsRestIsSent() {
+        events(3_000);
+        EventRelay lost = world.events(world.postgresLostAtCommit(1), world.inserts, 2_000);
+        assertThatThrownBy(lost::ship).isInstanceOf(DataAccessException.class);
+        List<List<String>> whole = everything();
+        // the server has forgotten the token, lost some of the rows, and the views never got theirs
+        world.clickHouseDoes(
+                "alter table message_event modify setting non_replicated_deduplication_window = 0");
+        world.clickHouseDoes(
+                "alter table message_event delete where event_id % 3 = 0 settings mutations_sync = 1");
+        for (String rollup : List.of("funnel_day", "funnel_hour", "audience", "message_cost")) {
+            world.clickHouseDoes("truncate table " + rollup);
+        }
+        world.postgres("update event_batch set frozen_at = frozen_at - interval '31 minutes'");
+
+        assertThat(world.events(world.postgres, world.inserts, 2_000).ship()).isEqualTo(2_000);
+
+        assertThat(everything()).isEqualTo(whole);
+        assertThat(world.waiting("event_batch")).isZero();
+    }
+
+    @Test
+    void aBatchOpenForLongOfWhichNothingArrivedIsSent() {
+        events(10);
+        assertThatThrownBy(
+                        world.events(world.postgres, world.insertsWhereNobodyListens(), 100)::ship)
+                .isInstanceOf(ClickHouseAwayException.class);
+        world.postgres("update event_batch set frozen_at = frozen_at - interval '2 hours'");
+        assertThat(world.events().ship()).isEqualTo(10);
+        assertThat(world.clickHouse(EVENTS)).hasSize(10).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatMachinesAreKnownByArrivesAndIsForgottenAfterThirtyDays() {
+        world.postgres(
+                """
+                insert into event_outbox (kind, occurred_at, run_id, ordinal, contact_id, arm, user_agent, network, since_accepted_ms)
+                values
+                  ('clicked', now() - interval '29 days', 1, 1, 1, 1, 'Mozilla/5.0', '198.51.100.0/24', 1234),
+                  ('clicked', now() - interval '31 days', 1, 2, 1, 1, 'bot', '2001:db8:1::/48', 5),
+                  ('clicked', now(), 1, 3, 1, 1, '', '', null),
+                  ('clicked', now(), 1, 4, 1, 1, '', '', 1::bigint << 40)
+                """);
+        assertThat(world.events().ship()).isEqualTo(4);
+        String evidence =
+                """
+                select formatRowNoNewline('CSV', ordinal, user_agent, network, ifNull(toString(since_accepted_ms), 'none'))
+                from message_event order by ordinal\
+                """;
+        world.clickHouseDoes("optimize table message_event final");
+        assertThat(world.clickHouse(evidence))
+                .containsExactly(
+                        "1,\"Mozilla/5.0\",\"198.51.100.0/24\",\"1234\"",
+                        "2,\"\",\"\",\"none\"",
+                        "3,\"\",\"\",\"none\"",
+                        "4,\"\",\"\",\"4294967295\"");
     }
 
     @Test
@@ -271,6 +342,7 @@ class EventRelayTest {
         return List.of(
                 world.clickHouse(EVENTS),
                 world.clickHouse(FUNNEL),
+                world.clickHouse(HOURS),
                 world.clickHouse(AUDIENCE),
                 world.clickHouse(COST));
     }

@@ -17,7 +17,9 @@ import org.jooq.TransactionProvider;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultTransactionProvider;
+import org.parley.batch.rollup.Rollups;
 import org.parley.sql.StoreAddress;
+import org.parley.sql.migration.ClickHouseLayout;
 import org.parley.sql.testing.TestStores;
 
 /// Both stores, and what reads and breaks them.
@@ -38,7 +40,15 @@ final class RelayWorld implements AutoCloseable {
     }
 
     EventRelay events() {
-        return new EventRelay(postgres, inserts, ALL);
+        return events(postgres, inserts, ALL);
+    }
+
+    EventRelay events(DSLContext from, ClickHouseInserts into, int batchSize) {
+        return new EventRelay(from, into, new Arrivals(clickHouse, rollups()), batchSize);
+    }
+
+    Rollups rollups() {
+        return new Rollups(clickHouse, ClickHouseLayout.singleServer());
     }
 
     MirrorRelay mirrors() {
@@ -86,6 +96,10 @@ final class RelayWorld implements AutoCloseable {
                                         real.rollback(context);
                                     }
                                 }));
+    }
+
+    void clickHouseDoes(String sql) {
+        clickHouse.execute(sql);
     }
 
     void postgres(String sql, QueryPart... parts) {

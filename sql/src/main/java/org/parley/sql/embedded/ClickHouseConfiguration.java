@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The files of one embedded ClickHouse: `data`, the password, and the configuration that is
 /// written anew at each start.
@@ -28,6 +29,9 @@ final class ClickHouseConfiguration {
                     "Set",
                     "`Join`",
                     "Dictionary");
+
+    private static final List<String> AMONG_SHARDS =
+            List.of("GRANT TABLE ENGINE ON Distributed", "GRANT REMOTE ON *.*");
 
     private final EmbeddedSettings settings;
     private final Path home;
@@ -91,10 +95,14 @@ final class ClickHouseConfiguration {
           <backups>
             <allowed_path>%1$s/backups/</allowed_path>
           </backups>
+        %4$s
         </clickhouse>
         """
                 .formatted(
-                        escaped(home), escaped(settings.logs()), settings.clickHouseMemoryBytes());
+                        escaped(home),
+                        escaped(settings.logs()),
+                        settings.clickHouseMemoryBytes(),
+                        settings.cluster() == null ? "" : settings.cluster().remoteServers());
     }
 
     private static String escaped(Path path) {
@@ -144,8 +152,12 @@ final class ClickHouseConfiguration {
         """
                 .formatted(
                         Secrets.sha256Hex(password().getBytes(StandardCharsets.UTF_8)),
-                        ENGINES.stream()
-                                .map("<query>GRANT TABLE ENGINE ON %s</query>"::formatted)
+                        Stream.concat(
+                                        ENGINES.stream().map("GRANT TABLE ENGINE ON %s"::formatted),
+                                        settings.cluster() == null
+                                                ? Stream.empty()
+                                                : AMONG_SHARDS.stream())
+                                .map("<query>%s</query>"::formatted)
                                 .collect(Collectors.joining("\n                ")));
     }
 }

@@ -3,6 +3,7 @@ package org.parley.sql.migration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationState;
@@ -79,7 +80,11 @@ public final class Migrations {
 
     private static int migrateUnlocked(
             DataSource clickHouse, ClickHouseLayout layout, String location) {
-        var flyway = common(clickHouse, location).placeholders(layout.placeholders()).load();
+        var flyway =
+                common(SpellingDataSource.of(clickHouse, layout), location)
+                        .placeholderReplacement(false)
+                        .configuration(historyOf(layout))
+                        .load();
         var failedBefore =
                 Arrays.stream(flyway.info().all())
                         .anyMatch(migration -> migration.getState() == MigrationState.FAILED);
@@ -87,6 +92,13 @@ public final class Migrations {
             flyway.repair();
         }
         return flyway.migrate().migrationsExecuted;
+    }
+
+    /// With replicas Flyway's own table is one, too.
+    private static Map<String, String> historyOf(ClickHouseLayout layout) {
+        return layout.form() == ClickHouseLayout.Form.REPLICATED
+                ? Map.of("flyway.clickhouse.clusterName", layout.cluster())
+                : Map.of();
     }
 
     private static FluentConfiguration common(DataSource store, String location) {

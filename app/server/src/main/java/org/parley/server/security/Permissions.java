@@ -51,6 +51,8 @@ public final class Permissions {
                     // What came of them.
                     read("/api/v1/runs/**", MARKETER, ANALYST, FINANCE),
                     read("/api/v1/reports/**", MARKETER, ANALYST, FINANCE),
+                    read("/api/v1/reconciliations/**", ANALYST),
+                    write("/api/v1/reconciliations", ADMIN),
                     // Money.
                     read("/api/v1/exports/**", FINANCE),
                     write("/api/v1/exports/**", FINANCE),

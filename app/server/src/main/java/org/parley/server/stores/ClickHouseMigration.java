@@ -24,14 +24,19 @@ public final class ClickHouseMigration implements SmartLifecycle {
 
     private final DataSource clickHouse;
     private final DataSource postgres;
+    private final ClickHouseLayout layout;
     private volatile boolean done;
     private volatile boolean running;
     private final ScheduledExecutorService retries =
             Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
 
-    ClickHouseMigration(@Qualifier("clickHouse") DataSource clickHouse, DataSource postgres) {
+    ClickHouseMigration(
+            @Qualifier("clickHouse") DataSource clickHouse,
+            DataSource postgres,
+            ClickHouseLayout layout) {
         this.clickHouse = clickHouse;
         this.postgres = postgres;
+        this.layout = layout;
     }
 
     /// Whether ClickHouse has the schema of this build. Does not say whether it answers now.
@@ -47,9 +52,7 @@ public final class ClickHouseMigration implements SmartLifecycle {
 
     private void migrate() {
         try {
-            int applied =
-                    Migrations.migrateClickHouse(
-                            clickHouse, postgres, ClickHouseLayout.singleServer());
+            int applied = Migrations.migrateClickHouse(clickHouse, postgres, layout);
             done = true;
             log.info("ClickHouse is ready, {} migrations applied", applied);
         } catch (SQLException | RuntimeException e) {

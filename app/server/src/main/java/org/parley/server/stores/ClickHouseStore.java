@@ -14,6 +14,7 @@ import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.parley.server.ParleySettings;
 import org.parley.sql.StoreAddress;
+import org.parley.sql.migration.ClickHouseLayout;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,13 +37,23 @@ class ClickHouseStore {
         var pool = new HikariConfig();
         pool.setPoolName("clickhouse");
         pool.setJdbcUrl(address.jdbcUrl());
-        pool.setDataSourceProperties(address.driverProperties());
+        var properties = address.driverProperties();
+        if (settings.clickhouse().layout().distributed()) {
+            // a sub-query over several servers is answered once, not on each of them from its part
+            properties.setProperty("clickhouse_setting_distributed_product_mode", "global");
+        }
+        pool.setDataSourceProperties(properties);
         pool.setMaximumPoolSize(CONNECTIONS);
         pool.setMinimumIdle(0);
         pool.setIdleTimeout(IDLE.toMillis());
         pool.setConnectionTimeout(PATIENCE.toMillis());
         pool.setInitializationFailTimeout(TRY_AT_FIRST_USE);
         return new HikariDataSource(pool);
+    }
+
+    @Bean
+    ClickHouseLayout clickHouseLayout(ParleySettings settings) {
+        return settings.clickhouse().layoutOfTables();
     }
 
     @Bean(defaultCandidate = false)

@@ -1,6 +1,7 @@
 package org.parley.server.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.sum;
@@ -18,6 +19,7 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -130,6 +132,30 @@ class FirstRunTest {
     void noWebhookWasLost() {
         assertThat(shop.postgres().fetchCount(WEBHOOK_DEAD)).isZero();
         assertThat(shop.sandbox.webhooks().counts().toString()).doesNotContain("givenUp=[1-9]");
+    }
+
+    /// To the unit: ledger, raw events and every rollup, whose rebuilding changes nothing.
+    @Test
+    void theStoresAreReconciledAndRebuildingFindsNothingToChange() throws Exception {
+        for (String kind : List.of("check", "rebuild")) {
+            long id =
+                    shop.api
+                            .post("/api/v1/reconciliations", Map.of("kind", kind))
+                            .get("id")
+                            .longValue();
+            String path = "/api/v1/reconciliations/" + id;
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() ->
+                            !shop.api.get(path).get("reconciliation").get("finishedAt").isNull());
+            JsonNode made = shop.api.get(path);
+            assertThat(made.get("lines")).as(made.toString()).isEmpty();
+            assertThat(made.get("reconciliation").get("agrees").booleanValue()).isTrue();
+            assertThat(made.get("reconciliation").get("cells").longValue()).isGreaterThan(50);
+            if (kind.equals("check")) {
+                assertThat(made.get("reconciliation").get("moving").intValue()).isZero();
+                assertThat(made.get("reconciliation").get("runs").intValue()).isPositive();
+            }
+        }
     }
 
     @Test

@@ -1,0 +1,118 @@
+package org.parley.batch.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.parley.batch.rollup.EventRetention;
+import org.parley.batch.rollup.Rollup;
+import org.parley.batch.rollup.RollupRebuild;
+
+class RebuildTest {
+
+    private static final String CELLS =
+            """
+            select concat('day ', toString(run_id), kind, toString(day), toString(arraySort(bitmapToArray(groupBitmapMergeState(people))))) as cell
+            from funnel_day group by run_id, kind, day
+            union all
+            select concat('hour ', toString(run_id), kind, toString(hour), toString(arraySort(bitmapToArray(groupBitmapMergeState(people)))))
+            from funnel_hour group by run_id, kind, hour
+            union all
+            select concat('audience ', toString(run_id), dimension, value, toString(arraySort(bitmapToArray(groupBitmapMergeState(people)))))
+            from audience group by run_id, dimension, value
+            union all
+            select concat('cost ', toString(run_id), toString(ordinal), billed_for, toString(price), currency) from message_cost final
+            union all
+            select concat('placement ', toString(run_id), toString(ordinal), channel) from placement final\
+            """;
+
+    private final ReconcileWorld world = new ReconcileWorld();
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private Result rebuild() {
+        return ReconcileConfiguration.rebuilt(
+                world.pause,
+                new RollupRebuild(world.rollups, new EventRetention(world.rollups, world.clock)));
+    }
+
+    private List<String> cells() {
+        return world.clickHouse(CELLS).stream().sorted().toList();
+    }
+
+    @Test
+    void rebuildingWhatIsRightChangesNothingAndProvesIt() {
+        List<String> before = cells();
+        Result result = rebuild();
+        assertThat(result.apart()).isZero();
+        assertThat(result.cells()).isGreaterThan(700);
+        assertThat(cells()).isEqualTo(before);
+        assertThat(
+                        world.clickHouse(
+                                "select name from system.tables where database = currentDatabase() and name like '%rebuilt%'"))
+                .isEmpty();
+    }
+
+    @Test
+    void everyRollupIsRightAgainWhateverHappenedToIt() {
+        List<String> right = cells();
+        for (Rollup rollup : Rollup.values()) {
+            world.clickHouse.execute("truncate table " + rollup.table());
+        }
+        // too much: people who were never there, in a month without any event, and a wrong price
+        world.clickHouse.execute(
+                "insert into funnel_day select 1, 'read', toDate(now() - interval 1 day), bitmapBuild([toUInt32(77)])");
+        world.clickHouse.execute(
+                "insert into funnel_hour select 7, 'read', toStartOfHour(now() - interval 200 day), bitmapBuild([toUInt32(77)])");
+        world.clickHouse.execute(
+                "insert into message_cost select 1, 5, 1, 'sms', 'ES', now64(3), 99, 'EUR', 1000000, 'sms'");
+        world.clickHouse.execute("insert into placement select 9, 1, 'sms', 1");
+
+        Result result = rebuild();
+
+        assertThat(result.apart()).isPositive().isEqualTo(result.repaired());
+        assertThat(cells()).isEqualTo(right);
+        assertThat(world.check().apart()).isZero();
+    }
+
+    @Test
+    void whatIsOlderThanTheEventsStays() {
+        world.clickHouse.execute(
+                "insert into funnel_day select 8, 'assigned', toDate(now() - interval 3 year), bitmapBuild([toUInt32(1)])");
+        world.clickHouse.execute(
+                "insert into audience select 8, 'arm', '1', bitmapBuild([toUInt32(1)])");
+        world.clickHouse.execute(
+                "insert into message_cost select 8, 1, 1, 'sms', 'ES', now64(3) - interval 3 year, 1, 'EUR', 1, 'sms'");
+        List<String> before = cells();
+        assertThat(rebuild().apart()).isZero();
+        assertThat(cells()).isEqualTo(before).anyMatch(cell -> cell.startsWith("audience 8"));
+    }
+
+    @Test
+    void eventsGoByWholeMonthsAndRollupsStay() {
+        world.clickHouse.execute(
+                "insert into message_event (kind, run_id, ordinal, event_id, occurred_at) select 'read', 8, 1, 900000, now64(3) - interval 26 month");
+        List<String> before = cells();
+        EventRetention retention = new EventRetention(world.rollups, world.clock);
+        assertThat(retention.dropOld()).isEqualTo(1);
+        assertThat(retention.dropOld()).isZero();
+        assertThat(world.clickHouse("select count() from message_event where run_id = 8"))
+                .containsExactly("0");
+        assertThat(rebuild().apart()).isZero();
+        assertThat(cells()).isEqualTo(before).anyMatch(cell -> cell.startsWith("day 8read"));
+    }
+
+    @Test
+    void whatAnAttemptThatBrokeOffLeftIsNoHindrance() {
+        List<String> before = new ArrayList<>(cells());
+        world.clickHouse.execute("create table funnel_day_rebuilt as funnel_day");
+        world.clickHouse.execute("insert into funnel_day_rebuilt select * from funnel_day");
+        assertThat(rebuild().apart()).isZero();
+        assertThat(cells()).isEqualTo(before);
+    }
+}
