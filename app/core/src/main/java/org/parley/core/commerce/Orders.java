@@ -11,6 +11,7 @@ import org.parley.core.commerce.internal.OrderStore;
 import org.parley.core.contact.EmailAddresses;
 import org.parley.core.contact.PhoneNumbers;
 import org.parley.core.kernel.ErrorCode;
+import org.parley.core.kernel.Page;
 import org.parley.core.kernel.ProblemException;
 import org.parley.core.kernel.ProblemException.FieldProblem;
 
@@ -46,6 +47,32 @@ public final class Orders {
         decimals(problems, "amount", refund.amount(), 6);
         raise(problems);
         return store.refund(refund);
+    }
+
+    /// What is left of a sale. Its row stays locked until the caller's transaction ends, so that
+    /// two refunds cannot both take the same money.
+    ///
+    /// @return empty: the store has no such sale
+    public Optional<SaleBalance> balance(String store, String orderId) {
+        return this.store.balance(store, orderId);
+    }
+
+    /// Whether the number is taken by any order or refund of the store.
+    public boolean knows(String store, String documentId) {
+        return this.store.knows(store, documentId);
+    }
+
+    /// Sales, the latest recorded first.
+    ///
+    /// @param matched null: whether or not the customer is known
+    /// @param before only sales with a smaller id; null: from the latest on
+    /// @param limit at least 1
+    public Page<RecordedSale> sales(@Nullable Boolean matched, @Nullable Long before, int limit) {
+        List<RecordedSale> found =
+                store.sales(matched, before == null ? Long.MAX_VALUE : before, limit + 1);
+        return found.size() <= limit
+                ? new Page<>(found, null)
+                : new Page<>(found.subList(0, limit), Long.toString(found.get(limit - 1).id()));
     }
 
     /// The customer in the spelling that contacts are stored with.

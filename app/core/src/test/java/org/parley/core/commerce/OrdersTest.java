@@ -19,6 +19,7 @@ import org.parley.core.commerce.OrderOutcome.Refused;
 import org.parley.core.commerce.internal.OrderStore;
 import org.parley.core.contact.PhoneNumbers;
 import org.parley.core.kernel.ErrorCode;
+import org.parley.core.kernel.Page;
 import org.parley.core.kernel.ProblemException;
 import org.parley.core.kernel.ProblemException.FieldProblem;
 import org.parley.sql.testing.TestStores;
@@ -96,6 +97,37 @@ class OrdersTest {
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
+    }
+
+    @Test
+    void whatIsLeftOfASaleIsItsRevenueLessItsRefunds() {
+        orders.place(order("O1", NOBODY, "10.00"));
+        orders.refund(refund("R1", "O1", "2.50"));
+
+        assertThat(orders.balance("web", "O1").orElseThrow().left()).isEqualByComparingTo("7.50");
+        assertThat(orders.balance("web", "R1")).isEmpty();
+        assertThat(orders.knows("web", "R1")).isTrue();
+        assertThat(orders.knows("other", "R1")).isFalse();
+    }
+
+    @Test
+    void salesAreListedPageByPageTheLatestFirstAndByWhetherTheirCustomerIsKnown() {
+        orders.place(order("O1", NOBODY, "1.00"));
+        orders.place(order("O2", new CustomerRef("1", null, null), "1.00"));
+        orders.place(order("O3", NOBODY, "1.00"));
+        orders.refund(refund("R1", "O1", "0.50"));
+
+        Page<RecordedSale> first = orders.sales(null, null, 2);
+        assertThat(first.items()).extracting(RecordedSale::orderId).containsExactly("O3", "O2");
+        assertThat(orders.sales(null, Long.valueOf(first.next()), 2).items())
+                .extracting(RecordedSale::orderId)
+                .containsExactly("O1");
+        assertThat(orders.sales(false, null, 9).items())
+                .extracting(RecordedSale::orderId)
+                .containsExactly("O3", "O1");
+        assertThat(orders.sales(true, null, 9).items())
+                .extracting(RecordedSale::orderId)
+                .containsExactly("O2");
     }
 
     @Test

@@ -70,6 +70,8 @@ public final class Permissions {
                     write("/api/v1/accounts/{name}/templates/**", MARKETER),
                     read("/api/v1/accounts/**", ADMIN),
                     write("/api/v1/accounts/**", ADMIN),
+                    read("/api/v1/shops/**", ADMIN),
+                    write("/api/v1/shops/**", ADMIN),
                     read("/api/v1/members/**", ADMIN),
                     write("/api/v1/members/**", ADMIN),
                     read("/api/v1/api-keys/**", ADMIN),

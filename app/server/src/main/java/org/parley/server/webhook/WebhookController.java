@@ -5,11 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import org.parley.core.channel.WebhookRequest;
 import org.parley.core.tracking.Intake;
 import org.parley.core.tracking.Webhooks;
@@ -58,7 +55,8 @@ final class WebhookController {
             return status(HttpStatus.REQUEST_TIMEOUT);
         }
         Intake intake =
-                webhooks.receive(channel, account, new WebhookRequest(headers(request), body));
+                webhooks.receive(
+                        channel, account, new WebhookRequest(WebhookHeaders.of(request), body));
         return switch (intake) {
             case Intake.Received _ -> status(HttpStatus.OK);
             case Intake.Challenged challenged -> plain(challenged.answer());
@@ -91,13 +89,5 @@ final class WebhookController {
 
     private static ResponseEntity<String> status(HttpStatus status) {
         return ResponseEntity.status(status).build();
-    }
-
-    private static Map<String, String> headers(HttpServletRequest request) {
-        Map<String, String> headers = new TreeMap<>();
-        for (String name : Collections.list(request.getHeaderNames())) {
-            headers.putIfAbsent(name.toLowerCase(Locale.ROOT), request.getHeader(name));
-        }
-        return headers;
     }
 }

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -19,6 +20,8 @@ import org.parley.core.commerce.NewOrder;
 import org.parley.core.commerce.NewRefund;
 import org.parley.core.commerce.OrderLine;
 import org.parley.core.commerce.OrderOutcome;
+import org.parley.core.commerce.RecordedSale;
+import org.parley.core.commerce.SaleBalance;
 import org.parley.core.kernel.ProblemException;
 import org.parley.sql.postgres.Routines;
 import org.parley.sql.postgres.tables.records.ShopOrderLineRecord;
@@ -75,6 +78,58 @@ public final class OrderStore {
                             "refund", refund.reason(), BigDecimal.ONE.negate(), refund.amount());
             return insert(tx.dsl(), document, List.of(line));
         });
+    }
+
+    /// Locks the sale's row: its refunds are recorded one after another.
+    public Optional<SaleBalance> balance(String store, String orderId) {
+        return dsl.selectFrom(SHOP_ORDER)
+                .where(SHOP_ORDER.STORE.eq(store))
+                .and(SHOP_ORDER.EXTERNAL_ID.eq(orderId))
+                .and(SHOP_ORDER.KIND.eq("sale"))
+                .forUpdate()
+                .fetchOptional(sale ->
+                        new SaleBalance(
+                                Currency.getInstance(sale.getCurrency()),
+                                sale.getRevenue().add(refunded(store, orderId))));
+    }
+
+    private BigDecimal refunded(String store, String orderId) {
+        return dsl.select(DSL.coalesce(DSL.sum(SHOP_ORDER.REVENUE), BigDecimal.ZERO))
+                .from(SHOP_ORDER)
+                .where(SHOP_ORDER.STORE.eq(store))
+                .and(SHOP_ORDER.REFUND_OF.eq(orderId))
+                .fetchSingle()
+                .value1();
+    }
+
+    public boolean knows(String store, String documentId) {
+        return dsl.fetchExists(
+                SHOP_ORDER, SHOP_ORDER.STORE.eq(store).and(SHOP_ORDER.EXTERNAL_ID.eq(documentId)));
+    }
+
+    public List<RecordedSale> sales(@Nullable Boolean matched, long before, int limit) {
+        return dsl.selectFrom(SHOP_ORDER)
+                .where(SHOP_ORDER.KIND.eq("sale"))
+                .and(SHOP_ORDER.ID.lt(before))
+                .and(
+                        matched == null
+                                ? DSL.noCondition()
+                                : matched
+                                        ? SHOP_ORDER.CONTACT_ID.isNotNull()
+                                        : SHOP_ORDER.CONTACT_ID.isNull())
+                .orderBy(SHOP_ORDER.ID.desc())
+                .limit(limit)
+                .fetch(sale ->
+                        new RecordedSale(
+                                sale.getId(),
+                                sale.getStore(),
+                                sale.getExternalId(),
+                                sale.getContactId() != null,
+                                sale.getPlacedAt(),
+                                sale.getCountry(),
+                                sale.getCurrency(),
+                                sale.getRevenue(),
+                                sale.getSource()));
     }
 
     private static ShopOrderRecord sale(DSLContext tx, NewRefund refund) {

@@ -17,15 +17,22 @@ import org.parley.core.commerce.NewRefund;
 import org.parley.core.commerce.OrderLine;
 import org.parley.core.commerce.OrderOutcome;
 import org.parley.core.commerce.Orders;
+import org.parley.core.commerce.RecordedSale;
 import org.parley.core.kernel.ErrorCode;
+import org.parley.core.kernel.Page;
 import org.parley.core.kernel.ProblemException;
+import org.parley.server.rest.Cursor;
 import org.parley.server.rest.IdempotencyKeyRequired;
+import org.parley.server.rest.Paging;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Orders and refunds as shops tell them. Amounts are decimal texts, so that no reader of JSON
@@ -75,6 +82,43 @@ final class OrderController {
     /// @param matched whether the customer is a known contact
     /// @param duplicate whether the very same was recorded before
     record Recorded(long id, boolean matched, boolean duplicate) {}
+
+    /// @param revenue net of discount, tax and shipping, before refunds
+    record SaleView(
+            long id,
+            String store,
+            String orderId,
+            boolean matched,
+            Instant placedAt,
+            @Nullable String country,
+            String currency,
+            String revenue,
+            String source) {
+
+        static SaleView of(RecordedSale sale) {
+            return new SaleView(
+                    sale.id(),
+                    sale.store(),
+                    sale.orderId(),
+                    sale.matched(),
+                    sale.placedAt(),
+                    sale.country(),
+                    sale.currency(),
+                    sale.revenue().stripTrailingZeros().toPlainString(),
+                    sale.source());
+        }
+    }
+
+    /// Sales, the latest recorded first; with `matched=false` those whose customer is nobody we
+    /// know, which are in no figure of a campaign.
+    @GetMapping
+    Page<SaleView> list(
+            @RequestParam(required = false) @Nullable Boolean matched,
+            @Valid @ParameterObject Paging paging) {
+        Page<RecordedSale> page =
+                Cursor.opaque(orders.sales(matched, Cursor.position(paging), paging.size()));
+        return new Page<>(page.items().stream().map(SaleView::of).toList(), page.next());
+    }
 
     /// 201 where it is new, 200 where the very same was known, 409 where its number is taken by
     /// another order.

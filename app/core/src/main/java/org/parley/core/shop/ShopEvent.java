@@ -1,0 +1,44 @@
+package org.parley.core.shop;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Currency;
+import org.jspecify.annotations.Nullable;
+import org.parley.core.commerce.NewOrder;
+
+/// One fact of a shop's books.
+public sealed interface ShopEvent {
+
+    String store();
+
+    String orderId();
+
+    /// A sale that is paid. Its revenue has no more decimals than its currency.
+    record Sold(NewOrder order) implements ShopEvent {
+        @Override
+        public String store() {
+            return order.store();
+        }
+
+        @Override
+        public String orderId() {
+            return order.orderId();
+        }
+    }
+
+    /// Money given back.
+    ///
+    /// @param amount net of tax and shipping, more than 0, rounded to the order's currency when it
+    ///   is recorded; null: all that is left, as when the order is cancelled
+    /// @param currency null: the order's
+    record Refunded(
+            String store,
+            String orderId,
+            String refundId,
+            Instant refundedAt,
+            @Nullable BigDecimal amount,
+            @Nullable Currency currency,
+            @Nullable String reason,
+            String source)
+            implements ShopEvent {}
+}
