@@ -45,8 +45,8 @@ final class ShopWebhookTest {
         assertThat(
                         dsl.fetch(
                                         "select l.sku from shop_order_line l join shop_order o on"
-                                            + " o.id = l.shop_order_id where o.store = {0} order by"
-                                            + " 1",
+                                                + " o.id = l.shop_order_id where o.store = {0} order by"
+                                                + " 1",
                                         DSL.val(shop.name()))
                                 .getValues(0, String.class))
                 .containsExactly("808950810", "TEA-1");
@@ -251,8 +251,8 @@ final class ShopWebhookTest {
     private List<String> documents(Place shop) {
         return dsl.fetch(
                         "select external_id || ' ' || kind || ' ' || revenue_minor || ' ' ||"
-                            + " currency || coalesce(' of ' || refund_of, '') from shop_order where"
-                            + " store = {0} order by external_id collate \"C\"",
+                                + " currency || coalesce(' of ' || refund_of, '') from shop_order where"
+                                + " store = {0} order by external_id collate \"C\"",
                         DSL.val(shop.name()))
                 .getValues(0, String.class);
     }
