@@ -3,6 +3,8 @@ package org.parley.analytics.internal;
 import java.time.Clock;
 import java.time.Duration;
 import org.jooq.DSLContext;
+import org.parley.analytics.attribution.AttributionReports;
+import org.parley.analytics.attribution.internal.ShareFigures;
 import org.parley.analytics.finance.RoiExport;
 import org.parley.analytics.finance.internal.EventBacklog;
 import org.parley.analytics.finance.internal.LedgerTotals;
@@ -35,6 +37,11 @@ class AnalyticsConfiguration {
             RunReports reports,
             Clock clock) {
         return new Overviews(new RunPlans(postgres), new RunFigures(clickHouse), reports, clock);
+    }
+
+    @Bean
+    AttributionReports attributionReports(DSLContext postgres) {
+        return new AttributionReports(new ShareFigures(postgres));
     }
 
     @Bean
