@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.parley.batch.attribution.AttributionSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -32,6 +33,8 @@ final class SettingsTest {
                     assertThat(settings.servedOverHttps()).isFalse();
                     assertThat(settings.sandbox()).isFalse();
                     assertThat(settings.imports().defaultRegion()).isEmpty();
+                    assertThat(settings.attribution())
+                            .isEqualTo(new AttributionSettings(Duration.ZERO, Duration.ZERO));
                     assertThat(settings.firstKeyFile()).isNull();
                     assertThat(settings.postgres().embedded()).isTrue();
                     assertThat(settings.clickhouse().embedded()).isTrue();
@@ -58,6 +61,11 @@ final class SettingsTest {
         runner.withPropertyValues("parley.dispatch.chunk=0")
                 .run(context ->
                         assertThat(context).getFailure().hasStackTraceContaining("dispatch.chunk"));
+        runner.withPropertyValues("parley.attribution.read=91d")
+                .run(context ->
+                        assertThat(context)
+                                .getFailure()
+                                .hasStackTraceContaining("parley.attribution.read"));
         runner.withPropertyValues("parley.public-url=https://parley.example/")
                 .run(context ->
                         assertThat(context)

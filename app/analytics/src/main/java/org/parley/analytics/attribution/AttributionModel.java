@@ -1,5 +1,6 @@
 package org.parley.analytics.attribution;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -39,6 +40,7 @@ public enum AttributionModel {
     }
 
     /// As the model is stored and named in the API.
+    @JsonValue
     public String word() {
         return word;
     }

@@ -1,8 +1,10 @@
 package org.parley.analytics.attribution;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What each model gives to each arm of each run of the orders of a range, side by side, and what
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record AttributionReport(
         @Nullable Instant from,
         @Nullable Instant until,
-        String booked,
+        AttributionModel booked,
         long waiting,
         List<Model> models,
         List<Line> lines,
@@ -31,7 +33,7 @@ public record AttributionReport(
         totals = List.copyOf(totals);
     }
 
-    public record Model(String id, String name, String description) {}
+    public record Model(AttributionModel id, String name, String description) {}
 
     /// Sales, what was given back, and the difference, in minor units of one currency.
     ///
@@ -48,7 +50,7 @@ public record AttributionReport(
                     Math.addExact(gross, refunds));
         }
 
-        Amounts plus(Amounts other) {
+        public Amounts plus(Amounts other) {
             return new Amounts(
                     orders.add(other.orders),
                     Math.addExact(grossMinor, other.grossMinor),
@@ -59,7 +61,7 @@ public record AttributionReport(
 
     /// @param sandbox the run's providers were simulated: to be labelled so
     public record Line(
-            String model,
+            AttributionModel model,
             int run,
             String campaign,
             int arm,
@@ -78,11 +80,20 @@ public record AttributionReport(
             /// No touch of the contact's has a window that holds the order.
             NO_TOUCH,
             /// An adjustment, or a refund of a sale that is not known.
-            NO_SALE
+            NO_SALE;
+
+            @JsonValue
+            public String word() {
+                return name().toLowerCase(Locale.ROOT);
+            }
         }
     }
 
     /// @param all credited and unmatched together: every document of the range
     public record Total(
-            String model, String currency, Amounts credited, Amounts unmatched, Amounts all) {}
+            AttributionModel model,
+            String currency,
+            Amounts credited,
+            Amounts unmatched,
+            Amounts all) {}
 }

@@ -32,7 +32,7 @@ public final class AttributionReports {
 
     private static final List<Model> MODELS =
             Arrays.stream(AttributionModel.values())
-                    .map(model -> new Model(model.word(), model.label(), model.description()))
+                    .map(model -> new Model(model, model.label(), model.description()))
                     .toList();
 
     private final ShareFigures figures;
@@ -56,7 +56,7 @@ public final class AttributionReports {
         return new AttributionReport(
                 from,
                 until,
-                AttributionModel.BOOKED.word(),
+                AttributionModel.BOOKED,
                 waiting,
                 MODELS,
                 lines,
@@ -78,7 +78,7 @@ public final class AttributionReports {
                 var name = names.getOrDefault(new RunArm(sum.run(), sum.arm()), UNNAMED);
                 lines.add(
                         new Line(
-                                sum.model(),
+                                AttributionModel.of(sum.model()),
                                 sum.run(),
                                 name.campaign(),
                                 sum.arm(),
@@ -118,7 +118,7 @@ public final class AttributionReports {
             for (var currency : currencies) {
                 var credited =
                         lines.stream()
-                                .filter(line -> line.model().equals(model.id()))
+                                .filter(line -> line.model() == model.id())
                                 .filter(line -> line.currency().equals(currency))
                                 .map(Line::amounts)
                                 .reduce(NOTHING, Amounts::plus);

@@ -52,6 +52,8 @@ public final class Permissions {
                     read("/api/v1/runs/**", MARKETER, ANALYST, FINANCE),
                     read("/api/v1/reports/**", MARKETER, ANALYST, FINANCE),
                     // Money.
+                    read("/api/v1/attribution/**", ANALYST, FINANCE),
+                    write("/api/v1/attribution/**", FINANCE),
                     read("/api/v1/exports/**", FINANCE),
                     write("/api/v1/exports/**", FINANCE),
                     read("/api/v1/rate-cards/**", FINANCE),
