@@ -12,7 +12,8 @@ sealed interface CommandLine {
               --smtp-port N   SMTP port; 0 takes any free one (default 0)
               --seed N        decides who does what, and the credentials (default %d)
               --time-scale X  real seconds per second of customers' time; 0 has no
-                              delays (default %.4f: a campaign is over in ten seconds)
+                              delays but the two seconds before a message is read
+                              (default %.4f: a campaign is over in twelve seconds)
               --help          this text
             """
                     .formatted(SandboxSettings.USUAL_SEED, SandboxSettings.USUAL_TIME_SCALE);

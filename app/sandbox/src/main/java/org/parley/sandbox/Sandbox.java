@@ -76,7 +76,8 @@ public final class Sandbox implements AutoCloseable {
 
     private Sandbox(SandboxSettings settings) {
         this.settings = settings;
-        this.agenda = new Agenda(settings.timeScale(), PARALLEL_ACTS, MOST_PENDING);
+        this.agenda =
+                new Agenda(settings.timeScale(), settings.firstLook(), PARALLEL_ACTS, MOST_PENDING);
         this.http = new HttpOut(settings.webhooks().timeout());
         this.around = surroundings();
         this.viber = new ViberSite(settings.accounts().viberToken(), around);

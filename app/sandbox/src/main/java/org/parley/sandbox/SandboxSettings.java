@@ -1,6 +1,7 @@
 package org.parley.sandbox;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.parley.sandbox.customer.Habits;
 import org.parley.sandbox.customer.Population;
@@ -13,12 +14,15 @@ import org.parley.sandbox.whatsapp.WhatsAppRules;
 /// @param port of HTTP on 127.0.0.1; 0 takes any free one
 /// @param smtpPort of SMTP on 127.0.0.1; 0 takes any free one
 /// @param seed of every decision
-/// @param timeScale real seconds per second of customers' time; 0 has no delays at all
+/// @param timeScale real seconds per second of customers' time; 0 has no delays but the first look
+/// @param firstLook real time that passes at least before somebody reads what arrived; who is
+///   faster than a second is taken for a machine
 public record SandboxSettings(
         int port,
         int smtpPort,
         long seed,
         double timeScale,
+        Duration firstLook,
         Clock clock,
         SandboxAccounts accounts,
         Population population,
@@ -31,19 +35,26 @@ public record SandboxSettings(
     /// Compresses the slowest customer, about 25 minutes from arrival to refund, to ten seconds.
     public static final double USUAL_TIME_SCALE = 1.0 / 150;
 
+    /// A second is a person's; another for Parley to note that its message was taken.
+    private static final Duration USUAL_FIRST_LOOK = Duration.ofSeconds(2);
+
     public SandboxSettings {
         if (!(timeScale >= 0)) {
             throw new IllegalArgumentException("timeScale must not be negative: " + timeScale);
         }
+        if (firstLook.isNegative()) {
+            throw new IllegalArgumentException("firstLook must not be negative: " + firstLook);
+        }
     }
 
-    /// The demo world: only people in the book, usual habits, everything done in ten seconds.
+    /// The demo world: only people in the book, usual habits, everything done in twelve seconds.
     public static SandboxSettings demo() {
         return new SandboxSettings(
                 0,
                 0,
                 USUAL_SEED,
                 USUAL_TIME_SCALE,
+                USUAL_FIRST_LOOK,
                 Clock.systemUTC(),
                 SandboxAccounts.ofSeed(USUAL_SEED),
                 Population.BOOK_ONLY,
@@ -55,7 +66,9 @@ public record SandboxSettings(
 
     /// For tests: every address exists, no delays, usual habits.
     public static SandboxSettings forTests() {
-        return demo().withTimeScale(0).withPopulation(Population.EVERYONE);
+        return demo().withTimeScale(0)
+                .withFirstLook(Duration.ZERO)
+                .withPopulation(Population.EVERYONE);
     }
 
     /// For benchmarks of sending: nothing is remembered, nobody reacts, nothing is throttled.
@@ -84,6 +97,10 @@ public record SandboxSettings(
 
     public SandboxSettings withTimeScale(double scale) {
         return with(draft -> draft.timeScale = scale);
+    }
+
+    public SandboxSettings withFirstLook(Duration firstLook) {
+        return with(draft -> draft.firstLook = firstLook);
     }
 
     public SandboxSettings withClock(Clock clock) {
@@ -122,6 +139,7 @@ public record SandboxSettings(
         private int smtpPort;
         private long seed;
         private double timeScale;
+        private Duration firstLook;
         private Clock clock;
         private SandboxAccounts accounts;
         private Population population;
@@ -135,6 +153,7 @@ public record SandboxSettings(
             smtpPort = from.smtpPort;
             seed = from.seed;
             timeScale = from.timeScale;
+            firstLook = from.firstLook;
             clock = from.clock;
             accounts = from.accounts;
             population = from.population;
@@ -150,6 +169,7 @@ public record SandboxSettings(
                     smtpPort,
                     seed,
                     timeScale,
+                    firstLook,
                     clock,
                     accounts,
                     population,

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -17,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.parley.core.channel.InboundEvent;
 import org.parley.core.channel.MalformedWebhookException;
@@ -30,6 +32,14 @@ final class ReturnedMail {
     /// Headers of the report that may hold the address which it was returned to.
     private static final List<String> RETURNED_TO =
             List.of("To", "Delivered-To", "X-Original-To", "Envelope-To");
+
+    /// A date and a comment; more is not read.
+    private static final int LONGEST_DATE = 100;
+
+    /// Servers try for days at most.
+    private static final Duration OLDEST = Duration.ofDays(30);
+
+    private static final Pattern COMMENT = Pattern.compile("\\([^()]*\\)");
 
     private final MailId ids;
     private final Session session;
@@ -111,12 +121,12 @@ final class ReturnedMail {
         return places.stream().map(ids::find).flatMap(Optional::stream).findFirst();
     }
 
-    /// Never later than now: the clock of whoever reports is nobody's to believe.
+    /// Never later than now nor long ago: the clock of whoever reports is nobody's to believe.
     private Instant time(InternetHeaders fields) {
         Instant now = clock.instant();
         for (String name : List.of("Last-Attempt-Date", "Arrival-Date", "Received-Date")) {
             Instant told = date(fields.getHeader(name, null));
-            if (told != null && told.isBefore(now)) {
+            if (told != null && told.isBefore(now) && told.isAfter(now.minus(OLDEST))) {
                 return told;
             }
         }
@@ -124,11 +134,11 @@ final class ReturnedMail {
     }
 
     private static @Nullable Instant date(@Nullable String text) {
-        if (text == null) {
+        if (text == null || text.length() > LONGEST_DATE) {
             return null;
         }
         try {
-            String plain = text.replaceAll("\\(.*?\\)", "").strip();
+            String plain = COMMENT.matcher(text).replaceAll("").strip();
             return OffsetDateTime.parse(plain, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
         } catch (DateTimeException unreadable) {
             return null;

@@ -133,7 +133,7 @@ final class SendGrid implements EventSource {
     /// SendGrid did not even try, for one of its fixed reasons.
     private static List<InboundEvent> dropped(MailRef mail, JsonNode event) {
         String reason = event.path("reason").asString("").toLowerCase(Locale.ROOT);
-        if (reason.startsWith("bounced address")) {
+        if (reason.startsWith("bounced address") || reason.equals("invalid")) {
             return mail.bounced(true, "dropped");
         }
         return mail.failed(reasonOfDrop(reason), "dropped");

@@ -40,15 +40,22 @@ final class Ses implements EventSource {
     }
 
     /// SNS sends nothing to an address that has not confirmed its subscription.
+    ///
+    /// @throws IllegalStateException when it does not take our confirmation now: it asks again
+    ///   after an answer of 500, and never again after one of 200
     @Override
     public Optional<String> challenge(WebhookRequest request) {
         if (!SnsTopic.CONFIRMATION.equals(request.header("x-amz-sns-message-type"))) {
             return Optional.empty();
         }
         ObjectNode message = JsonBody.answer(request.body());
-        return message != null && topic.signed(message) && topic.confirm(message)
-                ? Optional.of("")
-                : Optional.empty();
+        if (message == null || !topic.signed(message)) {
+            return Optional.empty();
+        }
+        if (!topic.confirm(message)) {
+            throw new IllegalStateException("SNS did not take the confirmation of " + topic.arn());
+        }
+        return Optional.of("");
     }
 
     @Override

@@ -68,7 +68,7 @@ final class SesEvents {
     }
 
     /// It lists everybody at the complaining domain whom the mail went to: that is one, since each
-    /// mail of ours has one recipient. Of several nobody is named.
+    /// mail of ours has one recipient. Of several nobody is named, and it counts all the same.
     private List<InboundEvent> complaint(JsonNode event) {
         JsonNode complaint = event.path("complaint");
         String type = complaint.path("complaintFeedbackType").asString("abuse");
@@ -76,13 +76,13 @@ final class SesEvents {
             return List.of();
         }
         String evidence = "ses: " + type;
-        return complaint.path("complainedRecipients").size() > 1
-                ? about(event, "complaint").complained(evidence)
-                : each(
+        return complaint.path("complainedRecipients").size() == 1
+                ? each(
                         event,
                         "complaint",
                         "complainedRecipients",
-                        person -> person.mail().complained(evidence));
+                        person -> person.mail().complained(evidence))
+                : about(event, "complaint").complained(evidence);
     }
 
     private List<InboundEvent> subscription(JsonNode event) {

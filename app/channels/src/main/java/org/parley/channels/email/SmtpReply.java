@@ -11,17 +11,25 @@ record SmtpReply(int code, String text) {
 
     private static final Pattern ENHANCED =
             Pattern.compile("^\\s*(?:[45]\\d\\d[ -])?([45]\\.\\d{1,3}\\.\\d{1,3})\\b");
+    private static final Pattern MAILBOX = Pattern.compile("[^\\s<>@]+@[^\\s<>@]+");
+    private static final int LONGEST_TEXT = 2_000;
     private static final int LONGEST_DETAIL = 300;
 
     Refused refused() {
         Matcher words = ENHANCED.matcher(text);
         String enhanced = words.find() ? words.group(1) : null;
-        String detail = text.strip().replaceAll("\\s+", " ");
+        String detail = withoutPeople(text);
         return new Refused(
                 failure(enhanced == null ? "" : enhanced),
                 enhanced == null ? Integer.toString(code) : enhanced,
                 detail.length() > LONGEST_DETAIL ? detail.substring(0, LONGEST_DETAIL) : detail,
                 null);
+    }
+
+    /// Servers like to repeat whom they refuse; our members and logs need not know.
+    private static String withoutPeople(String text) {
+        String start = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
+        return MAILBOX.matcher(start.strip().replaceAll("\\s+", " ")).replaceAll("(mailbox)");
     }
 
     private FailureClass failure(String enhanced) {

@@ -9,10 +9,11 @@ import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.parley.channels.wire.Answer;
 import org.parley.channels.wire.ProviderHttp;
 
-/// Amazon's signing certificates, each fetched once. TLS vouches for them.
+/// Amazon's signing certificates, fetched when they are first met. TLS vouches for them.
 final class SnsCertificates {
 
     /// Amazon changes its certificate once in a while, and a region has one at a time.
@@ -26,19 +27,28 @@ final class SnsCertificates {
     }
 
     /// Empty when there is none to be had, or its time is over.
-    synchronized Optional<PublicKey> key(URI address) {
-        X509Certificate certificate = known.get(address);
+    Optional<PublicKey> key(URI address) {
+        X509Certificate certificate = remembered(address);
         if (certificate == null) {
+            // Outside the lock: nobody waits for an address that answers slowly or not at all.
             certificate = fetched(address).orElse(null);
             if (certificate == null) {
                 return Optional.empty();
             }
-            if (known.size() >= MOST) {
-                known.remove(known.keySet().iterator().next());
-            }
-            known.put(address, certificate);
+            remember(address, certificate);
         }
         return valid(certificate) ? Optional.of(certificate.getPublicKey()) : Optional.empty();
+    }
+
+    private synchronized @Nullable X509Certificate remembered(URI address) {
+        return known.get(address);
+    }
+
+    private synchronized void remember(URI address, X509Certificate certificate) {
+        if (known.size() >= MOST) {
+            known.remove(known.keySet().iterator().next());
+        }
+        known.put(address, certificate);
     }
 
     private Optional<X509Certificate> fetched(URI address) {

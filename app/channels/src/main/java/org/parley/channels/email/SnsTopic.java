@@ -47,6 +47,10 @@ final class SnsTopic implements AutoCloseable {
         this.http = http;
     }
 
+    String arn() {
+        return arn;
+    }
+
     boolean signed(JsonNode message) {
         String algorithm = ALGORITHMS.get(message.path("SignatureVersion").asString(""));
         String signature = JsonBody.text(message, "Signature");

@@ -2,6 +2,7 @@ package org.parley.channels.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.parley.channels.email.EventAccounts.ID;
 import static org.parley.channels.email.EventAccounts.NOW;
 import static org.parley.channels.email.EventAccounts.THEN;
@@ -9,6 +10,7 @@ import static org.parley.channels.email.EventAccounts.bytes;
 import static org.parley.channels.email.EventAccounts.parse;
 import static org.parley.channels.email.EventAccounts.request;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,10 +113,30 @@ class ReturnedMailTest {
         assertThat(parse(account, arf("auth-failure"))).isEmpty();
     }
 
+    /// The years have Sundays where 2026 has them: a wrong day of the week is no date at all.
     @Test
     void aTimeInTheFutureIsNow() {
-        String early = dsn(TO, "failed", "5.1.1", "smtp; 550").replace("2026", "2036");
+        String early = dsn(TO, "failed", "5.1.1", "smtp; 550").replace("2026", "2037");
         assertThat(parse(account, early)).extracting(InboundEvent::occurredAt).containsExactly(NOW);
+    }
+
+    @Test
+    void aTimeOfLongAgoIsNow() {
+        String old = dsn(TO, "failed", "5.1.1", "smtp; 550").replace("2026", "1998");
+        assertThat(parse(account, old)).extracting(InboundEvent::occurredAt).containsExactly(NOW);
+    }
+
+    @Test
+    void aDateThatNeverEndsIsNotRead() {
+        String endless =
+                dsn(TO, "failed", "5.1.1", "smtp; 550")
+                        .replace("Nov 2026 10:58", "Nov 2026 10:58" + "(".repeat(900_000));
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () ->
+                        assertThat(parse(account, endless))
+                                .extracting(InboundEvent::occurredAt)
+                                .containsExactly(NOW));
     }
 
     @Test

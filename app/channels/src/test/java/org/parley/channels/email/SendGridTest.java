@@ -108,9 +108,10 @@ class SendGridTest {
                 .containsExactly(receipt(ReceiptKind.FAILED, failure, "dropped"));
     }
 
-    @Test
-    void anAddressThatBouncedBeforeIsDroppedAsGone() {
-        assertThat(parse(account, events("\"event\":\"dropped\",\"reason\":\"Bounced Address\"")))
+    @ParameterizedTest
+    @ValueSource(strings = {"Bounced Address", "Invalid"})
+    void anAddressThatBouncedBeforeOrIsNoneIsDroppedAsGone(String reason) {
+        assertThat(parse(account, events("\"event\":\"dropped\",\"reason\":\"" + reason + "\"")))
                 .containsExactly(new Bounce(ANNA, true, null, ID, "dropped", THEN));
     }
 

@@ -44,4 +44,21 @@ class SmtpReplyTest {
         assertThat(new SmtpReply(550, "550 192.0.2.17 says no to 15.5.1.123").refused().code())
                 .isEqualTo("550");
     }
+
+    @Test
+    void repeatsWhatTheServerSaysButNotOfWhom() {
+        assertThat(
+                        new SmtpReply(
+                                        554,
+                                        "554 5.7.1 <anna@customers.example>: Relay\r\n access denied, anna+x@b.example")
+                                .refused()
+                                .detail())
+                .isEqualTo("554 5.7.1 <(mailbox)>: Relay access denied, (mailbox)");
+        assertThat(new SmtpReply(554, "554 " + "x".repeat(5_000)).refused().detail()).hasSize(300);
+        assertThat(
+                        new SmtpReply(554, "554 " + "x".repeat(290) + " anna@b.example")
+                                .refused()
+                                .detail())
+                .doesNotContain("anna");
+    }
 }

@@ -20,7 +20,8 @@ public final class Clicks {
     }
 
     /// Tells the event `clicked`, durably when this returns. A person's click is a touch too and
-    /// shows the message to be read; a program's (HEAD, no or a known User-Agent) is neither.
+    /// shows the message to be read; a program's (HEAD, no or a known User-Agent, faster than any
+    /// person) is neither.
     ///
     /// @return where the link leads; empty: the message or the link is gone
     public Optional<URI> record(

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
+import org.jooq.DSLContext;
 import org.jooq.types.YearToSecond;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,9 +39,12 @@ class LedgerTest {
 
     private final World world = new World();
     private final MovableClock clock = new MovableClock("2026-06-01T12:00:00Z");
-    private final Ledger ledger =
-            new Ledger(world.dsl, clock, ZoneId.of("Europe/Berlin"), Duration.ofMinutes(2));
-    private final Balances balances = new Balances(world.dsl);
+    private final Ledger ledger = ledger(world.quick);
+    private final Balances balances = new Balances(world.quick);
+
+    private Ledger ledger(DSLContext dsl) {
+        return new Ledger(dsl, clock, ZoneId.of("Europe/Berlin"), Duration.ofMinutes(2));
+    }
 
     private int freeze(int run) {
         List<Long> all = world.dsl.select(CONTACT.ID).from(CONTACT).fetch(CONTACT.ID);
@@ -101,7 +104,7 @@ class LedgerTest {
 
     @Test
     void freezingTwiceChangesNothing() {
-        IntStream.range(0, 50).forEach(i -> world.reachable("c" + i));
+        world.reachableCrowd(50);
         int run = world.run("twice");
         freeze(run);
         world.reachable("late");
@@ -114,7 +117,7 @@ class LedgerTest {
 
     @Test
     void armsGetTheirShareAndTheSameContactFallsIntoTheSameArm() {
-        IntStream.range(0, 2_000).forEach(i -> world.reachable("c" + i));
+        world.reachableCrowd(2_000);
         List<ArmRow> arms =
                 List.of(
                         new ArmRow("chat", "chat", 4_500),
@@ -190,15 +193,16 @@ class LedgerTest {
 
     @Test
     void concurrentClaimsNeverShareARecipient() throws Exception {
-        IntStream.range(0, 400).forEach(i -> world.reachable("c" + i));
+        world.reachableCrowd(400);
         int run = world.run("crowd");
         freeze(run);
+        Ledger shared = ledger(world.dsl);
         List<Callable<List<Integer>>> nodes = new ArrayList<>();
         for (int node = 0; node < 6; node++) {
             nodes.add(() -> {
                 List<Integer> mine = new ArrayList<>();
                 for (int i = 0; i < 20; i++) {
-                    ledger.claim(run, 0, 400, 25).claimed().stream()
+                    shared.claim(run, 0, 400, 25).claimed().stream()
                             .map(Claimed::ordinal)
                             .forEach(mine::add);
                 }
@@ -256,7 +260,7 @@ class LedgerTest {
 
     @Test
     void aCappedPersonIsSkippedEvenWhenTwoRunsClaimAtOnce() throws Exception {
-        IntStream.range(0, 100).forEach(i -> world.reachable("c" + i));
+        world.reachableCrowd(100);
         int first = world.run("one");
         int second = world.run("two");
         world.dsl
@@ -267,9 +271,10 @@ class LedgerTest {
         freeze(first);
         freeze(second);
 
+        Ledger shared = ledger(world.dsl);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Claim> one = threads.submit(() -> ledger.claim(first, 0, 100, 100));
-            Future<Claim> two = threads.submit(() -> ledger.claim(second, 0, 100, 100));
+            Future<Claim> one = threads.submit(() -> shared.claim(first, 0, 100, 100));
+            Future<Claim> two = threads.submit(() -> shared.claim(second, 0, 100, 100));
             assertThat(one.get().claimed().size() + two.get().claimed().size()).isEqualTo(100);
         }
         assertThat(balances.of(first).skipped() + balances.of(second).skipped()).isEqualTo(100);
@@ -277,7 +282,7 @@ class LedgerTest {
 
     @Test
     void outcomesAreToldAndBilledOnce() {
-        IntStream.range(0, 3).forEach(i -> world.reachable("c" + i));
+        world.reachableCrowd(3);
         world.dsl
                 .insertInto(RATE_CARD)
                 .set(RATE_CARD.CHANNEL, "chat")
@@ -333,7 +338,7 @@ class LedgerTest {
 
     @Test
     void aClaimOfADeadLaunchIsUnknownAndALateAnswerStillCounts() {
-        IntStream.range(0, 2).forEach(i -> world.reachable("c" + i));
+        world.reachableCrowd(2);
         int run = world.run("dead");
         freeze(run);
         Claim claim = ledger.claim(run, 0, 2, 10);

@@ -15,7 +15,7 @@ public final class MovableClock extends Clock {
         now = Instant.parse(instant);
     }
 
-    public void advance(Duration by) {
+    public synchronized void advance(Duration by) {
         now = now.plus(by);
     }
 

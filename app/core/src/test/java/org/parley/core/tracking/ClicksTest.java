@@ -1,6 +1,7 @@
 package org.parley.core.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.parley.core.tracking.TrackingWorld.SENT;
 
 import java.net.URI;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,14 +28,7 @@ class ClicksTest {
 
     private final TrackingWorld world = new TrackingWorld();
     private final Clicks clicks = new Clicks(world.dsl);
-    private MessageId message;
-
-    @BeforeEach
-    void oneSentMessage() {
-        message =
-                world.recipient(
-                        world.run(SENT, 7), 1, world.contact("ana", "+1"), "+1", "sent", SENT);
-    }
+    private final MessageId message = world.sentMessage();
 
     @Test
     void aPersonsClickIsATouchAndShowsTheMessageRead() {
@@ -97,6 +91,63 @@ class ClicksTest {
     }
 
     @Test
+    void nobodyClicksWithinASecondOfTheHandOver() {
+        assertThat(clicks.record(new LinkRef(message, 1, 0), SENT.plusMillis(999), PHONE, "GET"))
+                .as("a machine is led on too")
+                .isPresent();
+        assertThat(world.state(message)).isEqualTo("sent accepted");
+        assertThat(machines()).containsExactly(true);
+        assertThat(world.count("touch")).isZero();
+        clicks.record(new LinkRef(message, 1, 0), SENT.plusSeconds(1), PHONE, "GET");
+        assertThat(world.state(message)).isEqualTo("sent read");
+        assertThat(machines()).containsExactly(true, false);
+        assertThat(world.count("touch")).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsBeingSentIsHandedOverNoSoonerThanItWasClaimed() {
+        MessageId claimed = world.recipient(1, 2, world.contact("bo", "+2"), "+2", "claimed", SENT);
+        clicks.record(new LinkRef(claimed, 1, 0), SENT.plusMillis(999), PHONE, "GET");
+        clicks.record(new LinkRef(claimed, 1, 0), SENT.plusSeconds(1), PHONE, "GET");
+        assertThat(machines()).containsExactly(true, false);
+    }
+
+    @Test
+    void aSweepOverTheLinksOfAMessageIsAMachines() throws Exception {
+        TrackingWorld busy = TrackingWorld.concurrent();
+        Clicks together = new Clicks(busy.dsl);
+        MessageId swept = busy.sentMessage();
+        busy.dsl.execute("insert into link values (1, 1, 8, 'https://shop.example/8', 'Eight')");
+        Thread first = new Thread(() -> click(together, swept, 0, NOW.minusSeconds(20)));
+        List<Thread> others =
+                Stream.of(0, 7, 8)
+                        .map(link ->
+                                new Thread(
+                                        () -> click(together, swept, link, NOW.plusMillis(link))))
+                        .toList();
+        busy.dsl.transaction(tx -> {
+            // The first waits for the row, and the others, together, for the first.
+            tx.dsl().fetch("select from recipient for update");
+            first.start();
+            await().until(() -> waitingForLocks(busy) == 1);
+            others.forEach(Thread::start);
+            await().until(() ->
+                    others.stream().allMatch(it -> it.getState() == Thread.State.WAITING));
+        });
+        first.join();
+        for (Thread each : others) {
+            each.join();
+        }
+        assertThat(
+                        busy.dsl
+                                .fetch(
+                                        "select machine from event_outbox where kind = 'clicked' order by id")
+                                .into(Boolean.class))
+                .containsExactly(false, true, true, true);
+        assertThat(busy.count("touch")).isEqualTo(1);
+    }
+
+    @Test
     void clicksAtTheSameMomentAreEachCountedAndReadOnce() throws Exception {
         List<Future<Optional<URI>>> all = new ArrayList<>();
         try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -114,6 +165,23 @@ class ClicksTest {
                 .hasSize(203)
                 .containsOnlyOnce("delivered", "read", "billed");
         assertThat(world.count("touch")).isEqualTo(200);
+    }
+
+    private static void click(Clicks clicks, MessageId message, int link, Instant at) {
+        clicks.record(new LinkRef(message, 1, link), at, PHONE, "GET");
+    }
+
+    private static long waitingForLocks(TrackingWorld world) {
+        return (long)
+                world.dsl.fetchValue(
+                        "select count(*) from pg_stat_activity where datname = current_database()"
+                                + " and wait_event_type = 'Lock'");
+    }
+
+    private List<Boolean> machines() {
+        return world.dsl
+                .fetch("select machine from event_outbox where kind = 'clicked' order by id")
+                .into(Boolean.class);
     }
 
     @ParameterizedTest

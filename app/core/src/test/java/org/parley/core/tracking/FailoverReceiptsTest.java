@@ -40,18 +40,18 @@ class FailoverReceiptsTest {
 
     /// The parts around the ledger.
     private final class Stage {
-        final Ledger ledger = new Ledger(world.dsl, clock, ZoneOffset.UTC, Duration.ofMinutes(2));
-        final Failover failover = new Failover(world.dsl, clock);
+        final Ledger ledger = new Ledger(world.quick, clock, ZoneOffset.UTC, Duration.ofMinutes(2));
+        final Failover failover = new Failover(world.quick, clock);
         final Channels channels =
                 new Channels(List.of(new FakeAdapter(), new FakeAdapter(new Channel("other"))));
-        final Webhooks webhooks = new Webhooks(world.dsl, channels, clock, new WebhookSignal());
-        final WebhookProcessor processor = new WebhookProcessor(world.dsl, channels, clock);
+        final Webhooks webhooks = new Webhooks(world.quick, channels, clock, new WebhookSignal());
+        final WebhookProcessor processor = new WebhookProcessor(world.quick, channels, clock);
 
         /// Sent on the first channel.
         int first() {
             long contact = world.reachableOn("x", "fake", "other");
             int chain = world.chain("chain", WAIT, "fake", "other");
-            world.dsl.execute(
+            world.quick.execute(
                     "insert into link (run_id, arm, index, target, label) values ({0}, 1, 0, 'https://shop.example', 'Shop')",
                     DSL.val(chain));
             ledger.freeze(chain, each -> each.accept(contact));
@@ -88,14 +88,14 @@ class FailoverReceiptsTest {
     }
 
     private String row() {
-        assertThat(new Balances(world.dsl).of(run).closes()).isTrue();
+        assertThat(new Balances(world.quick).of(run).closes()).isTrue();
         return (String)
-                world.dsl.fetchValue(
+                world.quick.fetchValue(
                         "select concat_ws(' ', state, channel, receipt) from recipient");
     }
 
     private List<String> attempts() {
-        return world.dsl
+        return world.quick
                 .fetch("select concat_ws(' ', state, channel, receipt) from recipient_attempt")
                 .into(String.class);
     }
@@ -127,7 +127,7 @@ class FailoverReceiptsTest {
 
         assertThat(row()).isEqualTo("sent fake delivered");
         assertThat(attempts()).containsExactly("sent other accepted");
-        assertThat(world.dsl.fetchValue("select sum(price)::text from event_outbox"))
+        assertThat(world.quick.fetchValue("select sum(price)::text from event_outbox"))
                 .isEqualTo("0.030000");
     }
 
@@ -160,7 +160,7 @@ class FailoverReceiptsTest {
 
         assertThat(stage.advance(run)).isEqualTo(1);
         assertThat(row()).isEqualTo("pending other");
-        assertThat(world.dsl.fetchValue("select state from address where channel = 'fake'"))
+        assertThat(world.quick.fetchValue("select state from address where channel = 'fake'"))
                 .isEqualTo("invalid");
     }
 
@@ -170,7 +170,7 @@ class FailoverReceiptsTest {
         stage.tell("fake", Say.receipt(kind, "p-fake", after(1)));
         clock.advance(WAIT.multipliedBy(2));
         assertThat(stage.advance(run)).isZero();
-        assertThat(world.dsl.fetchValue("select fall_back_at from recipient")).isNull();
+        assertThat(world.quick.fetchValue("select fall_back_at from recipient")).isNull();
     }
 
     @Test
@@ -185,7 +185,7 @@ class FailoverReceiptsTest {
     void aClickOnTheFirstMessageTakesThePersonBack() {
         fallBack();
         LinkRef link = new LinkRef(new MessageId(run, 1), 1, 0);
-        assertThat(new Clicks(world.dsl).record(link, after(61), PHONE, "GET")).isPresent();
+        assertThat(new Clicks(world.quick).record(link, after(61), PHONE, "GET")).isPresent();
         assertThat(row()).isEqualTo("sent fake read");
         assertThat(nothingIsClaimed()).isTrue();
     }
@@ -206,11 +206,11 @@ class FailoverReceiptsTest {
         sendSecond();
         clock.advance(Duration.ofMinutes(1));
         assertThat(
-                        new Unsubscribes(world.dsl, clock)
+                        new Unsubscribes(world.quick, clock)
                                 .withdraw(new LinkRef(new MessageId(run, 1), 1, 0)))
                 .isEqualTo(new Unsubscription.Withdrawn(new Channel("fake")));
         assertThat(
-                        world.dsl
+                        world.quick
                                 .fetch(
                                         "select channel || ' ' || state from consent order by channel")
                                 .into(String.class))
@@ -292,7 +292,7 @@ class FailoverReceiptsTest {
                         "select (to_jsonb(a) - 'billed_at' - 'superseded_at' - 'left_because')::text from recipient_attempt a",
                         "select concat_ws(' ', kind, channel, price, count(*)) from event_outbox where kind <> 'taken_back' group by kind, channel, price",
                         "select concat_ws(' ', kind, at) from touch")) {
-            world.dsl.fetch(query).into(String.class).stream().sorted().forEach(facts::add);
+            world.quick.fetch(query).into(String.class).stream().sorted().forEach(facts::add);
         }
         return facts;
     }
@@ -305,7 +305,7 @@ class FailoverReceiptsTest {
         stage.tell("fake", failed);
         stage.tell("fake", reply);
         stage.tell("fake", failed);
-        assertThat(world.dsl.fetchValue("select state from address where channel = 'fake'"))
+        assertThat(world.quick.fetchValue("select state from address where channel = 'fake'"))
                 .isEqualTo(state);
     }
 
@@ -313,10 +313,11 @@ class FailoverReceiptsTest {
     void aComplaintWithdrawsAndKeepsTheAddressOffForGood() {
         stage.tell("fake", Say.about("complaint", "fake-x", after(5)).put("provider", "p-fake"));
         assertThat(
-                        world.dsl.fetchValue(
+                        world.quick.fetchValue(
                                 "select state || ' ' || evidence from consent_event where source = 'provider'"))
                 .isEqualTo("withdrawn abuse");
-        assertThat(world.dsl.fetchValue("select reason from suppression")).isEqualTo("complained");
+        assertThat(world.quick.fetchValue("select reason from suppression"))
+                .isEqualTo("complained");
         assertThat(world.events(run)).containsEntry("opted_out", 1);
         clock.advance(WAIT);
         assertThat(stage.advance(run)).isZero();
@@ -330,7 +331,7 @@ class FailoverReceiptsTest {
                 Say.about("bounce", "fake-x", after(5))
                         .put("provider", "p-fake")
                         .put("permanent", permanent));
-        assertThat(world.dsl.fetchCount(DSL.table("suppression"))).isEqualTo(listed);
+        assertThat(world.quick.fetchCount(DSL.table("suppression"))).isEqualTo(listed);
         assertThat(row()).isEqualTo("failed fake failed");
         clock.advance(Duration.ofMinutes(5));
         assertThat(stage.advance(run)).isEqualTo(1);

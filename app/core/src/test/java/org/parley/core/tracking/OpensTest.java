@@ -6,7 +6,6 @@ import static org.parley.core.tracking.TrackingWorld.SENT;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,14 +20,7 @@ class OpensTest {
 
     private final TrackingWorld world = new TrackingWorld();
     private final Opens opens = new Opens(world.dsl);
-    private MessageId message;
-
-    @BeforeEach
-    void oneSentMessage() {
-        message =
-                world.recipient(
-                        world.run(SENT, 7), 1, world.contact("ana", "+1"), "+1", "sent", SENT);
-    }
+    private final MessageId message = world.sentMessage();
 
     @Test
     void aPersonsOpenShowsTheMessageReadOnce() {

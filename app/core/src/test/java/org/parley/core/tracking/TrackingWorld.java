@@ -2,13 +2,8 @@ package org.parley.core.tracking;
 
 import static org.jooq.impl.DSL.val;
 
-import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +13,8 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.parley.core.channel.Channels;
 import org.parley.core.kernel.MessageId;
+import org.parley.core.testing.MovableClock;
+import org.parley.core.testing.OneConnection;
 import org.parley.sql.testing.TestStores;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,14 +28,14 @@ final class TrackingWorld {
     final DSLContext dsl;
     final FakeAdapter adapter = new FakeAdapter();
     final Channels channels = new Channels(List.of(adapter));
-    final SteppingClock clock = new SteppingClock(SENT.plus(Duration.ofDays(10)));
+    final MovableClock clock = new MovableClock(SENT.plus(Duration.ofDays(10)).toString());
     final WebhookSignal signal = new WebhookSignal();
     final Webhooks webhooks;
     final WebhookProcessor processor;
 
-    /// On one connection, which is faster than a new one a statement.
+    /// For one thread at a time.
     TrackingWorld() {
-        this(oneConnection());
+        this(OneConnection.to(TestStores.freshPostgres()));
     }
 
     /// For several transactions at a time.
@@ -61,14 +58,6 @@ final class TrackingWorld {
                   ('fake', 'BG', 'delivered', 0.0123, 'EUR', 'Fake', '2026-01-01'),
                   ('fake', 'US', 'sent', 0.02, 'USD', 'Fake', '2026-01-01')\
                 """);
-    }
-
-    private static DSLContext oneConnection() {
-        try {
-            return DSL.using(TestStores.freshPostgres().getConnection(), SQLDialect.POSTGRES);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /// A contact with addresses on the fake channel.
@@ -137,6 +126,11 @@ final class TrackingWorld {
                 val(sent ? "p" + run + "-" + ordinal : null, String.class),
                 val(sent ? "accepted" : null, String.class));
         return new MessageId(run, ordinal);
+    }
+
+    /// Ana's message 1 of run 1, sent at `SENT`.
+    MessageId sentMessage() {
+        return recipient(run(SENT, 7), 1, contact("ana", "+1"), "+1", "sent", SENT);
     }
 
     /// What dispatch does when the provider has answered.
@@ -226,33 +220,5 @@ final class TrackingWorld {
             dsl.fetch(query).forEach(row -> facts.add(row.get(0) + ": " + row.get(1)));
         }
         return facts.stream().sorted().toList();
-    }
-
-    /// A clock that stands until it is told to go.
-    static final class SteppingClock extends Clock {
-        private volatile Instant now;
-
-        SteppingClock(Instant now) {
-            this.now = now;
-        }
-
-        synchronized void advance(Duration step) {
-            now = now.plus(step);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return InstantSource.fixed(now).withZone(zone);
-        }
     }
 }

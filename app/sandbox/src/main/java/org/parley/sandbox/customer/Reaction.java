@@ -45,7 +45,7 @@ final class Reaction {
         voice.delivered(message);
         did(Act.Kind.DELIVERED);
         if (plan.read()) {
-            town.agenda().later(plan.pauses().reading(), this::read);
+            town.agenda().atFirstLook(plan.pauses().reading(), this::read);
         }
     }
 

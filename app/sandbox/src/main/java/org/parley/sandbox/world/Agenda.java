@@ -18,6 +18,7 @@ public final class Agenda implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Agenda.class);
 
     private final double timeScale;
+    private final Duration firstLook;
     private final long mostPending;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
@@ -32,15 +33,28 @@ public final class Agenda implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition quiet = lock.newCondition();
 
-    public Agenda(double timeScale, int parallel, long mostPending) {
+    /// @param timeScale real seconds per second of customers' time
+    /// @param firstLook the least real time before somebody looks at what is new
+    public Agenda(double timeScale, Duration firstLook, int parallel, long mostPending) {
         this.timeScale = timeScale;
+        this.firstLook = firstLook;
         this.hands = new Semaphore(parallel);
         this.mostPending = mostPending;
     }
 
     /// Does `act` after a delay of customers' time, compressed by the time scale.
     public void later(Duration customersTime, Runnable act) {
-        in(Duration.ofNanos((long) (customersTime.toNanos() * timeScale)), act);
+        in(compressed(customersTime), act);
+    }
+
+    /// As {@link #later}, but for somebody's first look at what is new.
+    public void atFirstLook(Duration customersTime, Runnable act) {
+        Duration delay = compressed(customersTime);
+        in(delay.compareTo(firstLook) < 0 ? firstLook : delay, act);
+    }
+
+    private Duration compressed(Duration customersTime) {
+        return Duration.ofNanos((long) (customersTime.toNanos() * timeScale));
     }
 
     /// Does `act` after a delay of real time.

@@ -24,6 +24,7 @@ import org.parley.sandbox.customer.Propensities;
 import org.parley.sandbox.rcs.RcsProvider;
 import org.parley.sandbox.smpp.SmppProvider;
 import org.parley.sandbox.world.Channel;
+import org.parley.server.testing.Drafts;
 import tools.jackson.databind.JsonNode;
 
 /// People who do not get it by RCS get it by SMS, each arm through an account of its own: over the
@@ -126,24 +127,15 @@ class FailoverRunTest {
                 shop.api
                         .post(
                                 "/api/v1/messages",
-                                Map.of(
-                                        "name",
+                                Drafts.message(
                                         name,
-                                        "variants",
-                                        List.of(
+                                        Map.of(
+                                                "version",
+                                                2,
+                                                "content",
                                                 Map.of(
-                                                        "name",
-                                                        "A",
-                                                        "content",
-                                                        Map.of(
-                                                                "version",
-                                                                2,
-                                                                "content",
-                                                                Map.of(
-                                                                        "body",
-                                                                        Map.of(
-                                                                                "type", "text",
-                                                                                "text", name)))))))
+                                                        "body",
+                                                        Map.of("type", "text", "text", name)))))
                         .get("id")
                         .longValue();
         JsonNode campaign =

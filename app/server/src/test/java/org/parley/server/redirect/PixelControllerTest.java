@@ -9,15 +9,13 @@ import java.time.Clock;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
-import org.parley.core.kernel.MessageId;
 import org.parley.core.tracking.OpenLinks;
 import org.parley.core.tracking.Opens;
 import org.parley.core.tracking.TrackingLinks;
 import org.parley.core.tracking.internal.LinkKey;
-import org.parley.sql.testing.TestStores;
+import org.parley.server.testing.SentMessage;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -26,28 +24,12 @@ class PixelControllerTest {
     private static final String DESK = "Mozilla/5.0 (X11; Linux x86_64) Thunderbird/145.0";
     private static final URI ADDRESS = URI.create("https://parley.example");
 
-    private final DSLContext dsl = DSL.using(TestStores.freshPostgres(), SQLDialect.POSTGRES);
+    private final DSLContext dsl = SentMessage.database();
     private final LinkKey key = new LinkKey(dsl, new SecureRandom());
     private final OpenLinks links = new OpenLinks(ADDRESS, key);
-    private final String path = links.linkFor(new MessageId(1, 1), 1).getPath();
+    private final String path = links.linkFor(SentMessage.ID, 1).getPath();
     private final MockMvcTester web =
             MockMvcTester.of(new PixelController(links, new Opens(dsl), Clock.systemUTC()));
-
-    PixelControllerTest() {
-        for (String statement :
-                List.of(
-                        "insert into contact (external_id) values ('ana')",
-                        "insert into segment (name, rule) values ('all', '{}')",
-                        "insert into message (name) values ('hello')",
-                        "insert into campaign (name, segment_id, message_id, seed, created_by)"
-                                + " values ('c', 1, 1, 's', 't')",
-                        "insert into run (campaign_id, fire_time, state, started_at)"
-                                + " values (1, now(), 'running', now())",
-                        "insert into recipient (run_id, ordinal, contact_id, arm, channel, address, state, sent_at)"
-                                + " values (1, 1, 1, 1, 'email', 'a@example.org', 'sent', now() - interval '1 hour')")) {
-            dsl.execute(statement);
-        }
-    }
 
     @Test
     void theSamePointIsShownAndNeverKept() throws Exception {
@@ -76,10 +58,7 @@ class PixelControllerTest {
     @Test
     void aForgedOrForeignTokenIsAPictureAndNothingElse() {
         String link =
-                new TrackingLinks(ADDRESS, key)
-                        .linkFor(new MessageId(1, 1), 0)
-                        .getPath()
-                        .substring(3);
+                new TrackingLinks(ADDRESS, key).linkFor(SentMessage.ID, 0).getPath().substring(3);
         for (String token : List.of("A".repeat(28), link, "x")) {
             assertThat(web.get().uri("/o/{token}", token).header("User-Agent", DESK).exchange())
                     .hasStatusOk()

@@ -5,50 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.parley.core.kernel.MessageId;
 import org.parley.core.tracking.Clicks;
 import org.parley.core.tracking.TrackingLinks;
 import org.parley.core.tracking.internal.LinkKey;
-import org.parley.sql.testing.TestStores;
+import org.parley.server.testing.SentMessage;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 class RedirectControllerTest {
 
     private static final String PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X)";
 
-    private final DSLContext dsl = DSL.using(TestStores.freshPostgres(), SQLDialect.POSTGRES);
+    private final DSLContext dsl = SentMessage.database();
     private final TrackingLinks links =
             new TrackingLinks(
                     URI.create("https://parley.example"), new LinkKey(dsl, new SecureRandom()));
     private final MockMvcTester web =
             MockMvcTester.of(new RedirectController(links, new Clicks(dsl), Clock.systemUTC()));
 
-    RedirectControllerTest() {
-        for (String statement :
-                List.of(
-                        "insert into contact (external_id) values ('ana')",
-                        "insert into segment (name, rule) values ('all', '{}')",
-                        "insert into message (name) values ('hello')",
-                        "insert into campaign (name, segment_id, message_id, seed, created_by)"
-                                + " values ('c', 1, 1, 's', 't')",
-                        "insert into run (campaign_id, fire_time, state, started_at)"
-                                + " values (1, now(), 'running', now())",
-                        "insert into recipient (run_id, ordinal, contact_id, arm, channel, address, state, sent_at)"
-                                + " values (1, 1, 1, 1, 'viber', '+1', 'sent', now())",
-                        "insert into link (run_id, arm, index, target, label)"
-                                + " values (1, 1, 0, 'https://shop.example/a?b=c&d=%C3%A4', 'Shop')")) {
-            dsl.execute(statement);
-        }
-    }
-
     @Test
     void aLinkLeadsToItsTargetOnceTheClickIsStored() {
-        String path = links.linkFor(new MessageId(1, 1), 0).getPath();
+        String path = links.linkFor(SentMessage.ID, 0).getPath();
         var answer = web.get().uri(path).header("User-Agent", PHONE).exchange();
         assertThat(answer).hasStatus(302);
         assertThat(answer)
@@ -60,10 +40,21 @@ class RedirectControllerTest {
 
     @Test
     void headIsAnsweredTheSameAndIsAProgram() {
-        String path = links.linkFor(new MessageId(1, 1), 0).getPath();
+        String path = links.linkFor(SentMessage.ID, 0).getPath();
         assertThat(web.head().uri(path).header("User-Agent", PHONE).exchange()).hasStatus(302);
         assertThat(dsl.fetchValue("select machine from event_outbox")).isEqualTo(true);
         assertThat(dsl.fetchCount(DSL.table("touch"))).isZero();
+    }
+
+    @Test
+    void askingWhatMayBeDoneHereIsNoClick() {
+        String path = links.linkFor(SentMessage.ID, 0).getPath();
+        assertThat(web.options().uri(path).header("User-Agent", PHONE).exchange())
+                .hasStatusOk()
+                .hasHeader("Allow", "GET,HEAD,OPTIONS")
+                .doesNotContainHeader("Location");
+        assertThat(web.post().uri(path).header("User-Agent", PHONE).exchange()).hasStatus(405);
+        assertThat(dsl.fetchCount(DSL.table("event_outbox"))).isZero();
     }
 
     @Test

@@ -5,45 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
-import org.parley.core.kernel.MessageId;
 import org.parley.core.tracking.UnsubscribeLinks;
 import org.parley.core.tracking.Unsubscribes;
 import org.parley.core.tracking.internal.LinkKey;
-import org.parley.sql.testing.TestStores;
+import org.parley.server.testing.SentMessage;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 class UnsubscribeControllerTest {
 
-    private final DSLContext dsl = DSL.using(TestStores.freshPostgres(), SQLDialect.POSTGRES);
+    private final DSLContext dsl = SentMessage.database();
     private final UnsubscribeLinks links =
             new UnsubscribeLinks(
                     URI.create("https://parley.example"), new LinkKey(dsl, new SecureRandom()));
     private final MockMvcTester web =
             MockMvcTester.of(
                     new UnsubscribeController(links, new Unsubscribes(dsl, Clock.systemUTC())));
-    private final String path = links.linkFor(new MessageId(1, 1)).getPath();
-
-    UnsubscribeControllerTest() {
-        for (String statement :
-                List.of(
-                        "insert into contact (external_id) values ('ana')",
-                        "insert into segment (name, rule) values ('all', '{}')",
-                        "insert into message (name) values ('hello')",
-                        "insert into campaign (name, segment_id, message_id, seed, created_by)"
-                                + " values ('c', 1, 1, 's', 't')",
-                        "insert into run (campaign_id, fire_time, state, started_at)"
-                                + " values (1, now(), 'running', now())",
-                        "insert into recipient (run_id, ordinal, contact_id, arm, channel, address, state, sent_at)"
-                                + " values (1, 1, 1, 1, 'email', 'a@example.org', 'sent', now())")) {
-            dsl.execute(statement);
-        }
-    }
+    private final String path = links.linkFor(SentMessage.ID).getPath();
 
     @Test
     void lookingAsksAndWithdrawsNothing() {

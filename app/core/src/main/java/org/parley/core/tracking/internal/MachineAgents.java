@@ -2,14 +2,11 @@ package org.parley.core.tracking.internal;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a request came from a program: a link preview, a scanner, a crawler. Version 1 of the
-/// rule: method, absent agent, known agent.
+/// Whether a request came from a program: a link preview, a scanner, a crawler. What the rule looks
+/// at in the request itself: method, absent agent, known agent.
 public final class MachineAgents {
-
-    private static final Set<String> PERSONAL_METHODS = Set.of("GET", "POST");
 
     private final List<String> prefixes;
     private final List<String> parts;
@@ -28,7 +25,7 @@ public final class MachineAgents {
     }
 
     public boolean isMachine(String method, @Nullable String userAgent) {
-        if (!PERSONAL_METHODS.contains(method) || userAgent == null || userAgent.isBlank()) {
+        if (!method.equals("GET") || userAgent == null || userAgent.isBlank()) {
             return true;
         }
         String agent = userAgent.strip().toLowerCase(Locale.ROOT);

@@ -1,18 +1,15 @@
 package org.parley.core.tracking.internal;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a picture was loaded without a person who opened the message. Version 1 of the rule:
-/// whatever is a machine at a link, but for the agents by which mail is read; the bare agent by
-/// which Apple Mail Privacy Protection fetches at delivery; and anything faster than a person.
+/// Whether a picture was loaded without a person who opened the message, as far as the request
+/// tells: whatever is a machine at a link, but for the agents by which mail is read; and the bare
+/// agent by which Apple Mail Privacy Protection fetches at delivery.
 public final class MachineOpens {
 
     private static final String APPLE_PREFETCH = "mozilla/5.0";
-    private static final Duration FASTEST_PERSON = Duration.ofSeconds(1);
 
     private final MachineAgents agents = new MachineAgents();
     private final List<String> readers =
@@ -27,10 +24,5 @@ public final class MachineOpens {
         }
         return !(method.equals("GET") && readers.stream().anyMatch(agent::contains))
                 && agents.isMachine(method, userAgent);
-    }
-
-    /// @param accepted when the provider took the message over; null: not known
-    static boolean tooSoon(Instant at, @Nullable Instant accepted) {
-        return accepted != null && at.isBefore(accepted.plus(FASTEST_PERSON));
     }
 }

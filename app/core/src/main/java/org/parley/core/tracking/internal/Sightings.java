@@ -6,10 +6,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.parley.core.tracking.LinkRef;
 
 /// Records what people's programs call. What comes together is one statement and one commit.
+///
+/// Who called is judged once, at intake. The rule's version is 2 for clicks and 1 for opens: what
+/// the request tells, and {@link Haste}. A sweep over the links of a message is seen only where its
+/// clicks come together; those that were told before are not judged again.
 public final class Sightings {
 
     private static final int LARGEST_GROUP = 256;
@@ -54,41 +61,57 @@ public final class Sightings {
     }
 
     private static List<Evidence> evidence(DSLContext tx, List<Sighting> sightings) {
-        Map<Integer, Instant> accepted = accepted(tx, sightings);
+        Set<Integer> swept = Haste.sweeps(sightings);
+        Map<Integer, Instant> accepted = accepted(tx, sightings, swept);
         List<Evidence> facts = new ArrayList<>();
         for (int n = 0; n < sightings.size(); n++) {
             Sighting sighting = sightings.get(n);
             boolean machine =
-                    sighting.machine() || MachineOpens.tooSoon(sighting.at(), accepted.get(n));
+                    sighting.machine()
+                            || swept.contains(n)
+                            || Haste.tooSoon(sighting.at(), accepted.get(n));
             facts.add(Evidence.sighting(n, sighting, machine));
         }
         return facts;
     }
 
-    /// When the providers took over the messages that were opened, by number.
-    private static Map<Integer, Instant> accepted(DSLContext tx, List<Sighting> sightings) {
-        List<Opened> opened = new ArrayList<>();
+    /// When the providers took over the messages of those that may be people's, by number.
+    private static Map<Integer, Instant> accepted(
+            DSLContext tx, List<Sighting> sightings, Set<Integer> swept) {
+        List<HandOver> asked = new ArrayList<>();
         for (int n = 0; n < sightings.size(); n++) {
             Sighting each = sightings.get(n);
-            if (each.kind() == Sighting.Kind.OPENED && !each.machine()) {
-                opened.add(
-                        new Opened(
-                                n,
-                                each.link().message().run(),
-                                each.link().message().ordinal(),
-                                each.link().step(),
-                                each.at()));
+            if (!each.machine() && !swept.contains(n)) {
+                asked.add(HandOver.of(n, each));
             }
         }
         Map<Integer, Instant> accepted = new HashMap<>();
-        if (!opened.isEmpty()) {
-            for (Record row : tx.fetch(ACCEPTED, Json.rows(opened))) {
+        if (!asked.isEmpty()) {
+            for (Record row : tx.fetch(ACCEPTED, Json.rows(asked))) {
                 accepted.put(row.get("n", Integer.class), row.get("at", Instant.class));
             }
         }
         return accepted;
     }
 
-    /// Read by `accepted_at.sql`.
-    record Opened(int n, int run, int ordinal, int step, Instant at) {}
+    /// Asks when a message was handed over. Read by `accepted_at.sql`.
+    ///
+    /// @param unwritten what to take where it is being sent; null: when it was claimed
+    record HandOver(int n, int run, int ordinal, int step, @Nullable Instant unwritten) {
+
+        /// An open of a message whose hand-over is not written yet is the scanner's at the door. A
+        /// click is worth more: it is taken for a person's unless it cannot be.
+        static HandOver of(int n, Sighting sighting) {
+            LinkRef link = sighting.link();
+            return new HandOver(
+                    n,
+                    link.message().run(),
+                    link.message().ordinal(),
+                    link.step(),
+                    switch (sighting.kind()) {
+                        case OPENED -> sighting.at();
+                        case CLICKED -> null;
+                    });
+        }
+    }
 }

@@ -20,6 +20,7 @@ import org.parley.sandbox.SandboxSettings;
 import org.parley.sandbox.whatsapp.WhatsAppSite;
 import org.parley.sandbox.whatsapp.WhatsAppTemplate;
 import org.parley.server.testing.Callers;
+import org.parley.server.testing.Drafts;
 import org.parley.server.testing.ServerTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.client.RestTestClient;
@@ -137,24 +138,15 @@ final class TemplateControllerTest {
                                 post(
                                         marketer,
                                         "/api/v1/messages",
-                                        Map.of(
-                                                "name",
+                                        Drafts.message(
                                                 name,
-                                                "variants",
-                                                List.of(
-                                                        Map.of(
-                                                                "name",
-                                                                "A",
-                                                                "content",
-                                                                Map.of(
-                                                                        "version",
-                                                                        1,
-                                                                        "text",
-                                                                        "Hallo",
-                                                                        "templates",
-                                                                        Map.of(
-                                                                                "whatsapp",
-                                                                                approved)))))),
+                                                Map.of(
+                                                        "version",
+                                                        1,
+                                                        "text",
+                                                        "Hallo",
+                                                        "templates",
+                                                        Map.of("whatsapp", approved)))),
                                 201)
                         .path("id")
                         .asLong(0);
