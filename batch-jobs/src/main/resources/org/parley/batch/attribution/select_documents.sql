@@ -3,16 +3,20 @@
 -- placed. Adjustments and refunds of unknown sales follow no sale and are never credited.
 with due as (
   select distinct unnest({0}) as contact_id
-), refunded as (
+), asked as (
+  select own.id
+  from due d
+  join shop_order own on own.contact_id = d.contact_id and own.kind = 'sale'
+  union
   select sale.id
   from due d
   join shop_order refund on refund.contact_id = d.contact_id and refund.kind = 'refund'
   join shop_order sale on sale.store = refund.store and sale.external_id = refund.refund_of and sale.kind = 'sale'
 ), sale as materialized (
   select o.id, o.store, o.external_id, o.placed_at, o.revenue_minor
-  from shop_order o
-  where o.kind = 'sale' and o.placed_at >= {1} and o.placed_at < {2}
-    and (o.contact_id in (select contact_id from due) or o.id in (select id from refunded))
+  from asked
+  join shop_order o on o.id = asked.id
+  where o.placed_at >= {1} and o.placed_at < {2}
 )
 select id as sale_id, id, revenue_minor, false as refund, placed_at from sale
 union all

@@ -5,7 +5,9 @@ with wanted as (
 ), dropped as (
   delete from credit_share s
   where s.shop_order_id in (select unnest({0}))
-    and (s.shop_order_id, s.model, s.run_id, s.ordinal) not in (select shop_order_id, model, run_id, ordinal from wanted)
+    and not exists (
+      select from wanted w
+      where (w.shop_order_id, w.model, w.run_id, w.ordinal) = (s.shop_order_id, s.model, s.run_id, s.ordinal))
 )
 insert into credit_share as s (shop_order_id, model, run_id, ordinal, weight, minor)
 select shop_order_id, model, run_id, ordinal, weight, minor from wanted

@@ -155,7 +155,7 @@ class ModelsSideBySideTest {
     }
 
     private void touch(AttributionWorld world, Random random) {
-        long contact = 1 + random.nextInt(PEOPLE);
+        long contact = 1L + random.nextInt(PEOPLE);
         int run = 1 + random.nextInt(3);
         var kind = random.nextBoolean() ? "click" : "reply";
         // Whole days, so that some are equal.
@@ -167,10 +167,10 @@ class ModelsSideBySideTest {
     }
 
     private void sale(AttributionWorld world, Random random, String id) {
-        Long contact = random.nextInt(6) == 0 ? null : (long) 1 + random.nextInt(PEOPLE);
+        Long contact = random.nextInt(6) == 0 ? null : Long.valueOf(1L + random.nextInt(PEOPLE));
         var currency = random.nextInt(3) == 0 ? "JPY" : "EUR";
         var at = NOON.plus(Duration.ofHours(random.nextInt(24 * 20)));
-        long minor = 1 + random.nextInt(20_000);
+        long minor = 1L + random.nextInt(20_000);
         history.add(() -> world.order(id, "sale", null, contact, at, currency, minor));
         switch (random.nextInt(6)) {
             case 0 -> back(world, id + "-all", id, contact, at, currency, -minor);
