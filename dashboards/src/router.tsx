@@ -21,6 +21,7 @@ export const router = createBrowserRouter([
           { path: '/runs', lazy: page(() => import('./pages/Runs')) },
           { path: '/runs/:id', lazy: page(() => import('./pages/Run')) },
           { path: '/exports', lazy: page(() => import('./pages/Exports')) },
+          { path: '/periods', lazy: page(() => import('./pages/Periods')) },
           { path: '/imports', lazy: page(() => import('./pages/Imports')) },
           { path: '*', Component: NotFound },
         ],

@@ -103,7 +103,7 @@ export async function get<T>(path: string, query: Query = {}, signal?: AbortSign
 
 export async function post<T>(path: string, body?: unknown): Promise<T> {
   const response = await call('POST', address(path), body);
-  return (await response.json()) as T;
+  return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
 export async function remove(path: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { keepPreviousData, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
 import { get, Problem } from './client';
-import type { Export, ExportPage, ImportPage, Member, Overview, Run, RunPage, RunReport, Session, Status } from './types';
+import type { Export, ExportPage, ImportPage, Member, Overview, Period, PeriodChange, Run, RunPage, RunReport, Session, Status } from './types';
 
 /** Keys of what is cached, in one place: whoever changes a thing names it here. */
 export const keys = {
@@ -12,6 +12,7 @@ export const keys = {
   report: (id: number) => ['report', id] as const,
   exports: ['exports'] as const,
   imports: ['imports'] as const,
+  periods: ['periods'] as const,
 };
 
 const LIVE = 1_000;
@@ -100,6 +101,17 @@ export const imports = (after: string | null) =>
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => (state.data?.items.some((item) => isUnderWay(item.state)) ? LIVE : CALM),
     queryFn: ({ signal }) => get<ImportPage>('/imports', { after }, signal),
+  });
+
+export const periods = queryOptions<Period[]>({
+  queryKey: keys.periods,
+  queryFn: ({ signal }) => get<Period[]>('/periods', {}, signal),
+});
+
+export const periodPreview = (month: string) =>
+  queryOptions<PeriodChange>({
+    queryKey: [...keys.periods, 'preview', month],
+    queryFn: ({ signal }) => get<PeriodChange>(`/periods/${month}/restatements/preview`, {}, signal),
   });
 
 /** A lost session is found out by whichever call meets it first; the page then asks to sign in again. */

@@ -15,6 +15,11 @@ export function moment(instant: string | null, locale?: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
 }
 
+/** "2026-10" -> "October 2026". */
+export function month(value: string, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${value}-01T00:00:00Z`));
+}
+
 /** 95 -> "1 min 35 s". Whole seconds; an hour and more drops them. */
 export function duration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));

@@ -1,18 +1,19 @@
-import { ActionIcon, Button, CopyButton, Drawer, Tooltip } from '@mantine/core';
+import { Button, Drawer } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import * as queries from '../api/queries';
 import type { Export } from '../api/types';
 import { count } from '../format/numbers';
-import { ago, moment } from '../format/times';
+import { ago, moment, month } from '../format/times';
+import { Digest } from '../parts/Digest';
 import { Forbidden, useMember } from '../parts/Frame';
 import { Icon } from '../parts/Icon';
 import { Card, Empty, Page, ProblemNotice, TableSkeleton } from '../parts/layout';
 import { Manifest } from '../parts/Manifest';
 import { NoValue, StatePill } from '../parts/marks';
 import { Pager, useCursor } from '../parts/Pager';
-import { RoiDownload } from '../parts/RoiDownload';
+import { RoiDownload, roiName } from '../parts/RoiDownload';
 import { may } from '../report/access';
 
 export default function Exports() {
@@ -24,7 +25,7 @@ function ExportList() {
   const { data, error, isPending, refetch } = useQuery(queries.exports(cursor.after));
   const [opened, setOpened] = useState<number | null>(null);
   return (
-    <Page title="Exports" lead="Cost and return for finance: a CSV and the control totals it ties out to" actions={<RoiDownload run={null} />}>
+    <Page title="Exports" lead="Cost and return for finance: a file and the control totals it ties out to" actions={<RoiDownload />}>
       {error && <ProblemNotice failure={error} retry={() => void refetch()} />}
       {isPending && !error && <TableSkeleton rows={4} />}
       {data && data.items.length === 0 && (
@@ -68,7 +69,7 @@ function Row({ item, open }: { item: Export; open: () => void }) {
       <th scope="row" style={{ fontWeight: 550 }}>
         ROI export {item.id}
         <span className="sub">
-          {item.run ? <Link to={`/runs/${item.run}`}>Run {item.run}</Link> : 'All runs'}
+          {item.run ? <Link to={`/runs/${item.run}`}>Run {item.run}</Link> : item.period ? month(item.period) : 'All runs'}
           {item.createdAt && (
             <>
               {' · '}
@@ -84,38 +85,19 @@ function Row({ item, open }: { item: Export; open: () => void }) {
         {item.problem && <span className="sub">{item.problem}</span>}
       </td>
       <td className="num">{item.rows === null ? <NoValue reason="No file was written" /> : count(item.rows)}</td>
-      <td>{item.sha256 ? <Sum value={item.sha256} /> : <NoValue reason="No file was written" />}</td>
+      <td>{item.sha256 ? <Digest value={item.sha256} /> : <NoValue reason="No file was written" />}</td>
       <td className="num">
         {item.fileUrl && (
           <span style={{ display: 'inline-flex', gap: 6 }}>
             <Button variant="default" size="xs" onClick={open}>
               Control totals
             </Button>
-            <Button component="a" href={item.fileUrl} download={`parley-roi-${item.id}.csv`} variant="default" size="xs" leftSection={<Icon name="exports" size={14} />}>
-              CSV
+            <Button component="a" href={item.fileUrl} download={roiName(item)} variant="default" size="xs" leftSection={<Icon name="exports" size={14} />}>
+              {item.profile === 'xlsx' ? 'XLSX' : 'CSV'}
             </Button>
           </span>
         )}
       </td>
     </tr>
-  );
-}
-
-function Sum({ value }: { value: string }) {
-  return (
-    <span style={{ display: 'inline-flex', alignItems: 'center', gap: 4 }}>
-      <span className="mono" title={value}>
-        {value.slice(0, 12)}…{value.slice(-6)}
-      </span>
-      <CopyButton value={value}>
-        {({ copied, copy }) => (
-          <Tooltip label={copied ? 'Copied' : 'Copy the SHA-256'}>
-            <ActionIcon variant="subtle" color="gray" size="sm" aria-label={copied ? 'Copied' : 'Copy the SHA-256'} onClick={copy}>
-              <Icon name={copied ? 'check' : 'copy'} size={14} />
-            </ActionIcon>
-          </Tooltip>
-        )}
-      </CopyButton>
-    </span>
   );
 }

@@ -15,6 +15,7 @@ const PLACES: { to: string; name: string; icon: IconName; needs: Action }[] = [
   { to: '/', name: 'Overview', icon: 'overview', needs: 'readReports' },
   { to: '/runs', name: 'Runs', icon: 'runs', needs: 'readReports' },
   { to: '/exports', name: 'Exports', icon: 'exports', needs: 'export' },
+  { to: '/periods', name: 'Periods', icon: 'periods', needs: 'export' },
   { to: '/imports', name: 'Imports', icon: 'imports', needs: 'import' },
 ];
 

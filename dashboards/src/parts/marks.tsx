@@ -52,6 +52,12 @@ const STATE_COLORS: Record<string, string> = {
   missed: '#c2410c',
   failed: '#d6336c',
   cancelled: '#7b8494',
+  open: '#1d87d6',
+  closed: '#0f9d6b',
+  restated: '#7c5cd6',
+  requested: '#d08a12',
+  approved: '#0f9d6b',
+  refused: '#d6336c',
 };
 
 export function StatePill({ state }: { state: string }) {

@@ -197,6 +197,35 @@ describe.skipIf(!isPresent())('the app', () => {
     await picture('control-totals-light');
   });
 
+  it('closes a month after asking, and offers its file in other forms', async () => {
+    await signIn('fin@example.com', '/periods');
+    const october = page.getByRole('row', { name: /October 2026/ });
+    await october.getByRole('button', { name: 'Close' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Close October 2026?' });
+    await dialog.getByText('The books are kept in EUR.').waitFor();
+    await dialog.getByRole('button', { name: 'Close the month' }).click();
+    await october.getByText('Closed by fin@example.com').waitFor();
+    await october.getByRole('button', { name: 'Other forms' }).click();
+    await page.getByRole('menuitem', { name: 'Excel workbook' }).click();
+    await expect.poll(() => mock.world.exports.items[0]).toMatchObject({ period: '2026-10', profile: 'xlsx' });
+  });
+
+  it('has a restatement approved by somebody else only, who sees what it changes', async () => {
+    await signIn('fin@example.com', '/periods');
+    await page.getByRole('row', { name: /September 2026/ }).getByRole('button', { name: 'Restate' }).click();
+    const drawer = page.getByRole('dialog', { name: 'Restate September 2026' });
+    await drawer.getByRole('row', { name: /Refund 1 -12\.50 EUR/ }).waitFor();
+    expect(await drawer.getByRole('button', { name: 'Approve' }).isDisabled()).toBe(true);
+    await expectAccessible();
+    await picture('restatement-light');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await signIn('ada@example.com', '/periods');
+    await page.getByRole('row', { name: /September 2026/ }).getByRole('button', { name: 'Restate' }).click();
+    await drawer.getByRole('button', { name: 'Approve' }).click();
+    await drawer.getByRole('row', { name: /decided by ada@example\.com Approved/ }).waitFor();
+  });
+
   it('takes a file in, and shows the server’s field errors when it does not', async () => {
     await signIn('mia@example.com', '/imports');
     await page.getByRole('button', { name: 'Start the import' }).click();
@@ -216,7 +245,7 @@ describe.skipIf(!isPresent())('the app', () => {
   it('offers a role only its own pages', async () => {
     await signIn('fin@example.com', '/imports');
     await page.getByText('Your role does not open this page').waitFor();
-    expect(await page.getByRole('navigation', { name: 'Main' }).getByRole('link').allInnerTexts()).toEqual(['Overview', 'Runs', 'Exports']);
+    expect(await page.getByRole('navigation', { name: 'Main' }).getByRole('link').allInnerTexts()).toEqual(['Overview', 'Runs', 'Exports', 'Periods']);
   });
 
   it('goes back to sign in when the session is lost, and after signing out', async () => {
@@ -293,6 +322,7 @@ describe.skipIf(!isPresent())('the app', () => {
       ['run-paused', '/runs/41'],
       ['run-missed', '/runs/39'],
       ['exports', '/exports'],
+      ['periods', '/periods'],
       ['imports', '/imports'],
     ])('is accessible on %s', async (name, path) => {
       await open(scheme);

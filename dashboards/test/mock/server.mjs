@@ -31,6 +31,7 @@ export async function startMock(options = {}) {
     run: new Map([43, 42, 41, 40, 39].map((id) => [id, fixture(`run-${id}`)])),
     exports: fixture('exports'),
     imports: fixture('imports'),
+    periods: fixture('periods'),
     overview: fixture('overview'),
     /** Paths that answer 503, to see how that looks. */
     broken: new Set(),
@@ -139,9 +140,27 @@ function api(world, sessions, members, request, response, url, body) {
     return json(response, 200, { id: run.campaignId, name: run.campaignName, state: run.state });
   }
 
+  if (route === 'GET /periods') return json(response, 200, world.periods);
+  if (/^GET \/periods\/[\d-]+\/restatements\/preview$/.test(route)) return json(response, 200, fixture('period-change'));
+  const closing = /^\/periods\/([\d-]+)\/close$/.exec(path);
+  if (closing && request.method === 'POST') {
+    const period = world.periods.find((one) => one.month === closing[1]);
+    if (!period.closable) return problem(response, 409, 'conflict', 'The present state does not allow this', 'Another month is the next one to close.');
+    Object.assign(period, { status: 'closed', closable: false, snapshots: [{ ...world.periods[2].snapshots[0], name: `${period.month}/1`, closedBy: member.email, closedAt: new Date().toISOString() }] });
+    return json(response, 200, period.snapshots[0]);
+  }
+  const deciding = /^\/periods\/restatements\/(\d+)\/(approve|refuse)$/.exec(path);
+  if (deciding && request.method === 'POST') {
+    const wish = world.periods.flatMap((one) => one.restatements).find((one) => one.id === Number(deciding[1]));
+    if (deciding[2] === 'approve' && wish.requestedBy === member.email) return problem(response, 409, 'conflict', 'The present state does not allow this', 'Somebody else has to approve what you asked for.');
+    Object.assign(wish, { state: deciding[2] === 'approve' ? 'approved' : 'refused', decidedBy: member.email, decidedAt: new Date().toISOString() });
+    response.writeHead(204);
+    return response.end();
+  }
+
   if (route === 'GET /exports') return json(response, 200, world.exports);
   if (route === 'POST /exports/roi') {
-    const created = { ...world.exports.items.find((item) => item.id === 7), id: 8, run: JSON.parse(body.toString()).run ?? null, state: 'running', polls: 2, createdAt: new Date().toISOString() };
+    const created = { ...world.exports.items.find((item) => item.id === 7), id: 8, run: JSON.parse(body.toString()).run ?? null, period: JSON.parse(body.toString()).period ?? null, profile: JSON.parse(body.toString()).profile ?? 'machine', state: 'running', polls: 2, createdAt: new Date().toISOString() };
     world.exports.items.unshift({ ...created, fileUrl: '/api/v1/exports/8/file', manifestUrl: '/api/v1/exports/8/manifest' });
     return json(response, 201, told(world.exports.items[0]));
   }

@@ -2,10 +2,6 @@ package org.parley.batch.attribution;
 
 import static org.jooq.impl.DSL.val;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,15 +18,16 @@ import org.parley.analytics.attribution.Share;
 import org.parley.analytics.attribution.Touch;
 import org.parley.analytics.attribution.TouchKind;
 import org.parley.core.kernel.MessageId;
+import org.parley.core.kernel.SqlFile;
 
 /// Reads what people's orders were touched by and writes what each document is credited to: the
 /// booked credit, and the shares of every model. Both are functions of touches and orders.
 final class CreditBook {
 
-    private static final String DOCUMENTS = read("select_documents.sql");
-    private static final String TOUCHES = read("select_touches.sql");
-    private static final String WRITE_CREDITS = read("write_credits.sql");
-    private static final String WRITE_SHARES = read("write_shares.sql");
+    private static final String DOCUMENTS = SqlFile.read(CreditBook.class, "select_documents.sql");
+    private static final String TOUCHES = SqlFile.read(CreditBook.class, "select_touches.sql");
+    private static final String WRITE_CREDITS = SqlFile.read(CreditBook.class, "write_credits.sql");
+    private static final String WRITE_SHARES = SqlFile.read(CreditBook.class, "write_shares.sql");
 
     private final AttributionSettings settings;
 
@@ -145,16 +142,5 @@ final class CreditBook {
     private static <T, V> Field<V[]> column(
             List<T> rows, Function<T, V> value, IntFunction<V[]> array) {
         return val(rows.stream().map(value).toArray(array));
-    }
-
-    private static String read(String name) {
-        try (InputStream in = CreditBook.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("Not in this build: " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

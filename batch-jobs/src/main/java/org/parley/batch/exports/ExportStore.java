@@ -134,7 +134,9 @@ final class ExportStore {
         detail.put("run", parameters.run());
         detail.put("from", parameters.from());
         detail.put("until", parameters.until());
+        detail.put("period", parameters.period());
         detail.put("reportingCurrency", parameters.reportingCurrency());
+        detail.put("profile", parameters.profile());
         return detail;
     }
 

@@ -39,8 +39,9 @@ final class WriteRoi implements Tasklet {
                 Objects.requireNonNull(
                         contribution.getStepExecution().getJobParameters().getLong(EXPORT_ID));
         var file = store.find(id).orElseThrow();
-        var csv = folder.resolve("roi-" + id + ".csv");
-        var manifest = folder.resolve("roi-" + id + ".manifest.json");
+        var name = "roi-" + id;
+        var csv = folder.resolve(name + "." + file.parameters().profile().extension());
+        var manifest = folder.resolve(name + ".manifest.json");
         try {
             Files.createDirectories(folder);
             switch (export.write(id, file.parameters(), csv, manifest)) {

@@ -19,12 +19,10 @@ import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.parley.analytics.finance.Periods;
 import org.parley.analytics.finance.RoiExport;
 import org.parley.analytics.finance.RoiParameters;
-import org.parley.analytics.finance.internal.EventBacklog;
-import org.parley.analytics.finance.internal.LedgerTotals;
-import org.parley.analytics.finance.internal.RoiContext;
-import org.parley.analytics.finance.internal.RoiLines;
+import org.parley.analytics.finance.RoiProfile;
 import org.parley.batch.exports.ExportFile.Part;
 import org.parley.batch.exports.ExportFile.State;
 import org.parley.core.audit.AuditLog;
@@ -42,7 +40,8 @@ class ExportsTest {
 
     private static final Clock CLOCK =
             Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
-    private static final RoiParameters ONE_RUN = new RoiParameters(1, null, null, null);
+    private static final RoiParameters ONE_RUN =
+            new RoiParameters(1, null, null, null, null, RoiProfile.MACHINE);
     private static final String ACTOR = "fin@parley.example";
 
     @TempDir Path data;
@@ -55,19 +54,14 @@ class ExportsTest {
         postgres = DSL.using(ledger, SQLDialect.POSTGRES);
         var clickHouse = DSL.using(TestStores.freshClickHouse(), SQLDialect.CLICKHOUSE);
         var json = JsonMapper.builder().build();
-        var store =
-                new ExportStore(
-                        postgres, json, CLOCK, new AuditLog(new AuditStore(postgres, json, CLOCK)));
+        var audit = new AuditLog(new AuditStore(postgres, json, CLOCK));
+        var store = new ExportStore(postgres, json, CLOCK, audit);
+        var periods =
+                Periods.over(postgres, clickHouse, audit, CLOCK, ZoneOffset.UTC, Duration.ZERO);
         var write =
                 new WriteRoi(
                         store,
-                        new RoiExport(
-                                new RoiLines(clickHouse),
-                                new LedgerTotals(postgres),
-                                new RoiContext(postgres),
-                                new EventBacklog(postgres, CLOCK),
-                                CLOCK,
-                                Duration.ZERO),
+                        RoiExport.over(postgres, clickHouse, periods, CLOCK, Duration.ZERO),
                         data.resolve("exports"));
         var repository = repository(ledger);
         var operator = new JobOperatorFactoryBean();

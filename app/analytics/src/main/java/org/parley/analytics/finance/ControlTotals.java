@@ -58,6 +58,24 @@ public record ControlTotals(
                                     Math.addExact(a.amountMinor(), b.amountMinor())));
         }
 
+        void add(Total total) {
+            add(total.currency(), total.type(), total.quantity(), total.amountMinor());
+        }
+
+        void add(BookedLine booked) {
+            var line = booked.line();
+            add(line.currency(), line.type(), line.quantity(), line.amountMinor());
+        }
+
+        void subtract(BookedLine booked) {
+            var line = booked.line();
+            add(
+                    line.currency(),
+                    line.type(),
+                    Math.negateExact(line.quantity()),
+                    Math.negateExact(line.amountMinor()));
+        }
+
         public List<Total> totals() {
             return List.copyOf(totals.values());
         }

@@ -10,17 +10,18 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
+import org.jooq.DSLContext;
 import org.parley.analytics.finance.RoiOutcome.Refused;
 import org.parley.analytics.finance.RoiOutcome.Written;
 import org.parley.analytics.finance.internal.EventBacklog;
 import org.parley.analytics.finance.internal.LedgerTotals;
 import org.parley.analytics.finance.internal.RoiContext;
 import org.parley.analytics.finance.internal.RoiLines;
+import org.parley.core.kernel.ProblemException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,26 +35,45 @@ public final class RoiExport {
     private final RoiLines lines;
     private final LedgerTotals ledger;
     private final RoiContext context;
+    private final Periods periods;
     private final EventBacklog backlog;
     private final Clock clock;
     private final Duration patience;
     private final JsonMapper json;
 
-    /// @param patience how long it waits for ClickHouse to have everything
-    public RoiExport(
+    private RoiExport(
             RoiLines lines,
             LedgerTotals ledger,
             RoiContext context,
+            Periods periods,
             EventBacklog backlog,
             Clock clock,
             Duration patience) {
         this.lines = lines;
         this.ledger = ledger;
         this.context = context;
+        this.periods = periods;
         this.backlog = backlog;
         this.clock = clock;
         this.patience = patience;
         this.json = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    }
+
+    /// @param patience how long it waits for ClickHouse to have everything
+    public static RoiExport over(
+            DSLContext postgres,
+            DSLContext clickHouse,
+            Periods periods,
+            Clock clock,
+            Duration patience) {
+        return new RoiExport(
+                new RoiLines(clickHouse),
+                new LedgerTotals(postgres),
+                new RoiContext(postgres),
+                periods,
+                new EventBacklog(postgres, clock),
+                clock,
+                patience);
     }
 
     /// Both files appear whole or not at all; existing ones are replaced.
@@ -62,8 +82,8 @@ public final class RoiExport {
     public RoiOutcome write(long exportId, RoiParameters parameters, Path csv, Path manifest) {
         try {
             return attempt(exportId, parameters, csv, manifest);
-        } catch (MissingRateException e) {
-            return new Refused(e.getMessage());
+        } catch (ProblemException e) {
+            return new Refused(Objects.requireNonNullElse(e.getMessage(), e.code().name()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -71,9 +91,16 @@ public final class RoiExport {
 
     private RoiOutcome attempt(long exportId, RoiParameters parameters, Path csv, Path manifest)
             throws IOException {
-        var deadline = clock.instant().plus(patience);
         var unfinished = csv.resolveSibling(csv.getFileName() + UNFINISHED);
         try {
+            var closed =
+                    parameters.period() == null
+                            ? Optional.<PeriodSnapshot>empty()
+                            : periods.latest(parameters.period());
+            if (closed.isPresent()) {
+                return copy(exportId, parameters, closed.get(), unfinished, csv, manifest);
+            }
+            var deadline = clock.instant().plus(patience);
             for (var attempt = 1; ; attempt++) {
                 var waiting = backlog.drain(parameters.run(), deadline);
                 if (waiting.isPresent()) {
@@ -81,30 +108,14 @@ public final class RoiExport {
                             "ClickHouse does not have everything yet: %s. Try again when it has."
                                     .formatted(waiting.get()));
                 }
-                var totals = writeLines(parameters, unfinished);
-                var ties = TieOut.between(totals.totals(), ledger.of(parameters));
-                if (ties.stream().allMatch(TieOut::agrees)) {
-                    move(unfinished, csv);
-                    writeManifest(
-                            RoiManifest.of(
-                                    exportId,
-                                    csv.getFileName().toString(),
-                                    clock.instant(),
-                                    parameters,
-                                    totals,
-                                    ties),
-                            manifest);
-                    return new Written(totals, ties);
+                var draft = draft(parameters, unfinished);
+                if (draft.ties().stream().allMatch(TieOut::agrees)) {
+                    finish(exportId, parameters, draft, unfinished, csv, manifest);
+                    return new Written(draft.totals(), draft.ties());
                 }
                 // A fact that came between the two readings looks like a difference, once.
                 if (attempt == ATTEMPTS) {
-                    return new Refused(
-                            ties.stream()
-                                    .filter(tie -> !tie.agrees())
-                                    .map(TieOut::words)
-                                    .collect(
-                                            Collectors.joining(
-                                                    "; ", "The two stores disagree. ", ".")));
+                    return new Refused(TieOut.words(draft.ties()));
                 }
             }
         } finally {
@@ -112,24 +123,111 @@ public final class RoiExport {
         }
     }
 
-    private ControlTotals writeLines(RoiParameters parameters, Path file) throws IOException {
-        var labels = new Labels();
-        var rates = new Rates(parameters.reportingCurrency());
+    /// A file that is whole but not yet in its place.
+    private record Draft(Cover cover, ControlTotals totals, List<TieOut> ties) {}
+
+    /// The file of a closed month is the one that was closed, or none.
+    private RoiOutcome copy(
+            long exportId,
+            RoiParameters parameters,
+            PeriodSnapshot snapshot,
+            Path unfinished,
+            Path csv,
+            Path manifest)
+            throws IOException {
+        if (parameters.reportingCurrency() != null
+                && !parameters.reportingCurrency().equals(snapshot.reportingCurrency())) {
+            return new Refused(
+                    "%s is closed as it is. Leave the reporting currency out."
+                            .formatted(snapshot.month()));
+        }
+        var cover = Cover.of(snapshot);
+        var totals =
+                write(
+                        unfinished,
+                        cover,
+                        parameters.profile(),
+                        each -> periods.forEach(snapshot, each));
+        var same =
+                totals.rows() == snapshot.rows()
+                        && (parameters.profile() != RoiProfile.MACHINE
+                                || totals.sha256().equals(snapshot.sha256()));
+        if (!same) {
+            return new Refused(
+                    "The file would not be the one that was closed as %s with SHA-256 %s. Nothing is given out; restore the backup of period_line."
+                            .formatted(snapshot.name(), snapshot.sha256()));
+        }
+        finish(
+                exportId,
+                parameters,
+                new Draft(cover, totals, List.of()),
+                unfinished,
+                csv,
+                manifest);
+        return new Written(totals, List.of());
+    }
+
+    private Draft draft(RoiParameters parameters, Path file) throws IOException {
+        var month = parameters.period();
+        if (month != null) {
+            var content = periods.open(month, parameters.reportingCurrency());
+            var cover = Cover.open(periods.span(month));
+            var totals = write(file, cover, parameters.profile(), content.lines()::forEach);
+            return new Draft(cover, totals, TieOut.between(totals.totals(), content.expected()));
+        }
+        var cover = new Cover(parameters.from(), parameters.until(), null, null);
+        var booking = new Booking(context, parameters.reportingCurrency());
+        var totals =
+                write(
+                        file,
+                        cover,
+                        parameters.profile(),
+                        each -> lines.forEach(parameters, line -> each.accept(booking.book(line))));
+        return new Draft(cover, totals, TieOut.between(totals.totals(), ledger.of(parameters)));
+    }
+
+    private static ControlTotals write(
+            Path path, Cover cover, RoiProfile profile, Consumer<Consumer<BookedLine>> content)
+            throws IOException {
         try (var channel =
                         FileChannel.open(
-                                file,
+                                path,
                                 StandardOpenOption.CREATE,
                                 StandardOpenOption.TRUNCATE_EXISTING,
                                 StandardOpenOption.WRITE);
-                var csv = new RoiCsv(Channels.newOutputStream(channel), parameters);
-                var stream = lines.stream(parameters)) {
-            for (var line : (Iterable<RoiLine>) stream::iterator) {
-                csv.write(line, labels.of(line.run()), rates.of(line));
-            }
-            var totals = csv.finish();
+                var file = new RoiFile(Channels.newOutputStream(channel), cover, profile)) {
+            content.accept(line -> {
+                try {
+                    file.write(line);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            var totals = file.finish();
             channel.force(true);
             return totals;
         }
+    }
+
+    private void finish(
+            long exportId,
+            RoiParameters parameters,
+            Draft draft,
+            Path unfinished,
+            Path csv,
+            Path manifest)
+            throws IOException {
+        move(unfinished, csv);
+        writeManifest(
+                RoiManifest.of(
+                        exportId,
+                        csv.getFileName().toString(),
+                        clock.instant(),
+                        parameters,
+                        draft.cover(),
+                        draft.totals(),
+                        draft.ties()),
+                manifest);
     }
 
     private void writeManifest(RoiManifest content, Path manifest) throws IOException {
@@ -140,69 +238,5 @@ public final class RoiExport {
 
     private static void move(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    /// Of the run at hand: lines come run by run.
-    private final class Labels {
-        private int run;
-        private @Nullable RunLabel label;
-
-        RunLabel of(int wanted) {
-            var known = label;
-            if (known == null || run != wanted) {
-                known =
-                        context.label(wanted)
-                                .orElseThrow(() ->
-                                        new IllegalStateException(
-                                                "ClickHouse knows run %d, PostgreSQL does not"
-                                                        .formatted(wanted)));
-                label = known;
-                run = wanted;
-            }
-            return known;
-        }
-    }
-
-    private final class Rates {
-        private final @Nullable String reporting;
-        private final Map<String, Optional<FxRate>> known = new HashMap<>();
-
-        Rates(@Nullable String reporting) {
-            this.reporting = reporting;
-        }
-
-        @Nullable FxRate of(RoiLine line) {
-            if (reporting == null) {
-                return null;
-            }
-            var currency = line.currency();
-            var day = line.rateDay();
-            if (currency.equals(reporting)) {
-                return FxRate.one(day);
-            }
-            return known.computeIfAbsent(
-                            currency + day, _ -> context.rate(currency, reporting, day))
-                    .orElseThrow(() ->
-                            new MissingRateException(
-                                    ("There is no exchange rate from %s to %s for %s or the"
-                                                    + " week before. Add it to the exchange"
-                                                    + " rates (PUT /api/v1/fx-rates), or export"
-                                                    + " without a reporting currency.")
-                                            .formatted(currency, reporting, day)));
-        }
-    }
-
-    /// Leaves the middle of the stream; becomes a refusal.
-    private static final class MissingRateException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        MissingRateException(String message) {
-            super(message);
-        }
-
-        @Override
-        public String getMessage() {
-            return String.valueOf(super.getMessage());
-        }
     }
 }

@@ -22,4 +22,37 @@ public record RoiLine(
         long quantity,
         long amountMinor,
         LocalDate firstDay,
-        LocalDate lastDay) {}
+        LocalDate lastDay) {
+
+    RoiLine with(long otherQuantity, long otherAmount) {
+        return new RoiLine(
+                run,
+                arm,
+                channel,
+                country,
+                type,
+                currency,
+                unitPrice,
+                rateDay,
+                otherQuantity,
+                otherAmount,
+                firstDay,
+                lastDay);
+    }
+
+    RoiLine on(LocalDate otherRateDay) {
+        return new RoiLine(
+                run,
+                arm,
+                channel,
+                country,
+                type,
+                currency,
+                unitPrice,
+                otherRateDay,
+                quantity,
+                amountMinor,
+                firstDay,
+                lastDay);
+    }
+}

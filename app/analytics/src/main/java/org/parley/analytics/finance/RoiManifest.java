@@ -7,16 +7,23 @@ import org.jspecify.annotations.Nullable;
 
 /// The file beside the file: what it must add up to, and how that was proved.
 ///
-/// @param sha256 of the CSV
+/// @param periodStatus of the accounting month; null: the file is not of one
+/// @param snapshot of a closed month
+/// @param sha256 of the file
 /// @param totals one entry a currency and type of line
 /// @param reportingTotals the same in the reporting currency; empty where none was asked for
-/// @param tieOuts the totals as PostgreSQL has them
+/// @param tieOuts the totals as PostgreSQL has them, corrections of closed months included; empty
+///   of a closed month, whose proof is the digest it was closed with
 public record RoiManifest(
         String schemaVersion,
         long exportId,
         String file,
         Instant createdAt,
         RoiParameters parameters,
+        @Nullable Instant periodStart,
+        @Nullable Instant periodEnd,
+        @Nullable PeriodStatus periodStatus,
+        @Nullable String snapshot,
         long rows,
         @Nullable LocalDate firstDay,
         @Nullable LocalDate lastDay,
@@ -54,14 +61,19 @@ public record RoiManifest(
             String file,
             Instant createdAt,
             RoiParameters parameters,
+            Cover cover,
             ControlTotals totals,
             List<TieOut> ties) {
         return new RoiManifest(
-                RoiCsv.SCHEMA_VERSION,
+                RoiRow.SCHEMA_VERSION,
                 exportId,
                 file,
                 createdAt,
                 parameters,
+                cover.from(),
+                cover.until(),
+                cover.status(),
+                cover.snapshot(),
                 totals.rows(),
                 totals.firstDay(),
                 totals.lastDay(),

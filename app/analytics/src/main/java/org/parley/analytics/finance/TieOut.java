@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.parley.analytics.finance.ControlTotals.Total;
 
 /// One total as each store has it.
@@ -33,6 +34,14 @@ public record TieOut(
                         fileQuantity,
                         MinorUnit.toMajor(ledger, currency).toPlainString(),
                         ledgerQuantity);
+    }
+
+    /// Of those that differ.
+    static String words(List<TieOut> ties) {
+        return ties.stream()
+                .filter(tie -> !tie.agrees())
+                .map(TieOut::words)
+                .collect(Collectors.joining("; ", "The two stores disagree. ", "."));
     }
 
     static List<TieOut> between(List<Total> file, List<Total> ledger) {

@@ -2,19 +2,19 @@ package org.parley.analytics.internal;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import org.jooq.DSLContext;
 import org.parley.analytics.attribution.AttributionReports;
 import org.parley.analytics.attribution.internal.ShareFigures;
+import org.parley.analytics.finance.Periods;
 import org.parley.analytics.finance.RoiExport;
-import org.parley.analytics.finance.internal.EventBacklog;
-import org.parley.analytics.finance.internal.LedgerTotals;
-import org.parley.analytics.finance.internal.RoiContext;
-import org.parley.analytics.finance.internal.RoiLines;
 import org.parley.analytics.report.Overviews;
 import org.parley.analytics.report.RunReports;
 import org.parley.analytics.report.internal.RunFigures;
 import org.parley.analytics.report.internal.RunPlans;
+import org.parley.core.audit.AuditLog;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Configuration;
 class AnalyticsConfiguration {
 
     // The relay is seconds behind at most, unless ClickHouse is away.
-    private static final Duration EXPORT_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Bean
     RunReports runReports(
@@ -45,14 +45,21 @@ class AnalyticsConfiguration {
     }
 
     @Bean
+    Periods periods(
+            DSLContext postgres,
+            @Qualifier("clickHouse") DSLContext clickHouse,
+            AuditLog audit,
+            Clock clock,
+            @Value("${parley.business-zone:UTC}") ZoneId zone) {
+        return Periods.over(postgres, clickHouse, audit, clock, zone, PATIENCE);
+    }
+
+    @Bean
     RoiExport roiWriter(
-            DSLContext postgres, @Qualifier("clickHouse") DSLContext clickHouse, Clock clock) {
-        return new RoiExport(
-                new RoiLines(clickHouse),
-                new LedgerTotals(postgres),
-                new RoiContext(postgres),
-                new EventBacklog(postgres, clock),
-                clock,
-                EXPORT_PATIENCE);
+            DSLContext postgres,
+            @Qualifier("clickHouse") DSLContext clickHouse,
+            Periods periods,
+            Clock clock) {
+        return RoiExport.over(postgres, clickHouse, periods, clock, PATIENCE);
     }
 }

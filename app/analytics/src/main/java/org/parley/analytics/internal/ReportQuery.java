@@ -35,6 +35,11 @@ public final class ReportQuery {
         }
     }
 
+    /// The statement without its comments.
+    public String text() {
+        return sql;
+    }
+
     public ResultQuery<Record> on(DSLContext database, Object... parameters) {
         return database.resultQuery(sql, parameters);
     }

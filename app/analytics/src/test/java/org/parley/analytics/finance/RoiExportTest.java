@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -19,14 +20,12 @@ import java.util.HexFormat;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.parley.analytics.finance.internal.EventBacklog;
-import org.parley.analytics.finance.internal.LedgerTotals;
-import org.parley.analytics.finance.internal.RoiContext;
-import org.parley.analytics.finance.internal.RoiLines;
 import org.parley.analytics.report.RunReports;
 import org.parley.analytics.report.internal.RunFigures;
 import org.parley.analytics.report.internal.RunPlans;
@@ -39,7 +38,7 @@ class RoiExportTest {
 
     private static final Clock CLOCK =
             Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
-    private static final RoiParameters EVERYTHING = new RoiParameters(null, null, null, null);
+    private static final RoiParameters EVERYTHING = RoiParameters.everything();
 
     private static Stores stores;
     private static RoiExport export;
@@ -51,14 +50,7 @@ class RoiExportTest {
     @BeforeAll
     static void tell() {
         stores = Stores.holding(World.of(815, 900));
-        export =
-                new RoiExport(
-                        new RoiLines(stores.clickHouse),
-                        new LedgerTotals(stores.postgres),
-                        new RoiContext(stores.postgres),
-                        new EventBacklog(stores.postgres, CLOCK),
-                        CLOCK,
-                        Duration.ZERO);
+        export = new Books(stores, CLOCK, Duration.ZERO).export;
     }
 
     @BeforeEach
@@ -137,14 +129,14 @@ class RoiExportTest {
 
     @Test
     void theFileIsRfc4180WithNamesThatNoSpreadsheetComputes() throws IOException {
-        written(new RoiParameters(1, null, null, null));
+        written(ofRun(1, null));
         var text = Files.readString(csv);
         assertThat(text).startsWith("schema_version,period_start,").endsWith("\r\n");
         assertThat(text.replace("\r\n", "")).doesNotContain("\n").doesNotContain("\r");
         assertThat(text).contains("\"'=Autumn, \"\"sale\"\"\"").contains(",'+4711,");
         assertThat(lines())
                 .allSatisfy(line -> {
-                    assertThat(line.size()).isEqualTo(RoiCsv.COLUMNS.size());
+                    assertThat(line.size()).isEqualTo(RoiRow.COLUMNS.size());
                     assertThat(line.get("source")).isEqualTo("sandbox");
                     assertThat(line.get("run_id")).isEqualTo("1");
                     assertThat(line.get("row_hash")).hasSize(64);
@@ -170,9 +162,13 @@ class RoiExportTest {
     @Test
     void aPeriodHoldsTheFactsOfItsOwnDaysAndTwoPeriodsMakeOne() {
         var middle = Instant.parse("2026-10-10T00:00:00Z");
-        var before = written(new RoiParameters(1, null, middle, null)).totals();
-        var after = written(new RoiParameters(1, middle, null, null)).totals();
-        var whole = written(new RoiParameters(1, null, null, null)).totals();
+        var before =
+                written(new RoiParameters(1, null, middle, null, null, RoiProfile.MACHINE))
+                        .totals();
+        var after =
+                written(new RoiParameters(1, middle, null, null, null, RoiProfile.MACHINE))
+                        .totals();
+        var whole = written(ofRun(1, null)).totals();
         assertThat(revenue(before) + revenue(after)).isEqualTo(revenue(whole));
         assertThat(revenue(before)).isPositive().isLessThan(revenue(whole));
         assertThat(before.lastDay()).isBefore("2026-10-10");
@@ -186,8 +182,8 @@ class RoiExportTest {
                         + " generate_series(date '2026-10-01', date '2027-01-31', interval '1 day') d"
                         + " union all select 'USD', 'EUR', d::date, 0.9 + extract(day from d) / 1000, 'ECB'"
                         + " from generate_series(date '2026-10-01', date '2027-01-31', interval '1 day') d");
-        var plain = written(new RoiParameters(2, null, null, null)).totals();
-        var converted = written(new RoiParameters(2, null, null, "EUR")).totals();
+        var plain = written(ofRun(2, null)).totals();
+        var converted = written(ofRun(2, "EUR")).totals();
         assertThat(converted.totals())
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields("rows")
                 .isEqualTo(plain.totals());
@@ -216,7 +212,7 @@ class RoiExportTest {
 
     @Test
     void aMissingRateIsRefusedWithTheRemedyAndLeavesNoFile() {
-        var outcome = export.write(1, new RoiParameters(2, null, null, "CHF"), csv, manifest);
+        var outcome = export.write(1, ofRun(2, "CHF"), csv, manifest);
         assertThat(outcome)
                 .isInstanceOfSatisfying(
                         RoiOutcome.Refused.class,
@@ -260,7 +256,7 @@ class RoiExportTest {
                                     "ClickHouse does not have everything yet: 1 events wait in the"
                                             + " outbox. Try again when it has."));
             // Another run's events are none of this one's.
-            assertThat(export.write(1, new RoiParameters(2, null, null, null), csv, manifest))
+            assertThat(export.write(1, ofRun(2, null), csv, manifest))
                     .isInstanceOf(RoiOutcome.Written.class);
         } finally {
             stores.drain();
@@ -268,14 +264,71 @@ class RoiExportTest {
     }
 
     @Test
+    void aSpreadsheetGetsItsMarkItsSeparatorsAndTheSameFigures() throws IOException {
+        written(EVERYTHING);
+        var machine = lines();
+        written(profile(RoiProfile.EXCEL_DE));
+        var text = Files.readString(csv);
+        assertThat(text).startsWith("\uFEFFschema_version;period_start;");
+        var german =
+                CSVFormat.RFC4180
+                        .builder()
+                        .setDelimiter(';')
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get()
+                        .parse(new StringReader(text.substring(1)))
+                        .getRecords();
+        assertThat(german).hasSameSizeAs(machine);
+        for (var i = 0; i < machine.size(); i++) {
+            var ours = machine.get(i);
+            var theirs = german.get(i);
+            assertThat(theirs.get("amount_orig"))
+                    .isEqualTo(ours.get("amount_orig").replace('.', ','));
+            assertThat(theirs.get("unit_price"))
+                    .isEqualTo(ours.get("unit_price").replace('.', ','));
+            assertThat(theirs.get("row_hash")).isEqualTo(ours.get("row_hash"));
+        }
+    }
+
+    @Test
+    void aWorkbookHoldsNumbersAsNumbersAndWordsAsWords() throws IOException {
+        written(EVERYTHING);
+        var machine = lines();
+        written(profile(RoiProfile.XLSX));
+        try (var workbook = new ReadableWorkbook(Files.newInputStream(csv))) {
+            var rows = workbook.getFirstSheet().read();
+            assertThat(rows).hasSize(machine.size() + 1);
+            var amount = RoiRow.COLUMNS.indexOf("amount_orig");
+            var name = RoiRow.COLUMNS.indexOf("campaign_name");
+            assertThat(rows.getFirst().getCellText(amount)).isEqualTo("amount_orig");
+            for (var i = 0; i < machine.size(); i++) {
+                var row = rows.get(i + 1);
+                assertThat(row.getCellAsNumber(amount).orElseThrow())
+                        .isEqualByComparingTo(machine.get(i).get("amount_orig"));
+                // no apostrophe: a workbook computes no text
+                assertThat(row.getCellAsString(name).orElseThrow())
+                        .isIn("=Autumn, \"sale\"", "Winter");
+            }
+        }
+    }
+
+    private static RoiParameters profile(RoiProfile profile) {
+        return new RoiParameters(null, null, null, null, null, profile);
+    }
+
+    @Test
     void parametersThatMeanNothingAreRefused() {
         var now = Instant.parse("2026-11-01T00:00:00Z");
-        assertThatThrownBy(() -> new RoiParameters(null, now, now, null))
+        assertThatThrownBy(() -> RoiParameters.between(now, now, null))
                 .isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> new RoiParameters(0, null, null, null))
+        assertThatThrownBy(() -> ofRun(0, null)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> RoiParameters.between(null, null, "XAU"))
                 .isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> new RoiParameters(null, null, null, "XAU"))
-                .isInstanceOf(ProblemException.class);
+    }
+
+    private static RoiParameters ofRun(int run, @Nullable String reportingCurrency) {
+        return new RoiParameters(run, null, null, null, reportingCurrency, RoiProfile.MACHINE);
     }
 
     private RoiOutcome.Written written(RoiParameters parameters) {

@@ -122,36 +122,56 @@ public final class Stores {
                         row.setString(10, bill.map(Told::currency).orElse(null));
                         row.setTimestamp(11, bill.map(b -> Timestamp.from(b.at())).orElse(null));
                     });
-            insert(
-                    connection,
-                    """
-                    insert into shop_order (id, store, external_id, kind, refund_of, contact_id, placed_at, currency, revenue, revenue_minor, source)
-                    overriding system value values (?, 'shop', ?, ?, ?, ?, ?, ?, ?, ?, 'import')
-                    """,
-                    world.documents,
-                    (row, document) -> {
-                        row.setLong(1, document.id());
-                        row.setString(2, "o" + document.id());
-                        row.setString(3, document.kind());
-                        row.setString(
-                                4, document.original() == 0 ? null : "o" + document.original());
-                        row.setLong(5, document.contact());
-                        row.setObject(6, document.at().atOffset(ZoneOffset.UTC));
-                        row.setString(7, document.currency());
-                        row.setBigDecimal(8, BigDecimal.valueOf(document.minor(), 2));
-                        row.setLong(9, document.minor());
-                    });
-            insert(
-                    connection,
-                    "insert into credit (shop_order_id, run_id, ordinal, touch_kind, touch_at, model) values (?, ?, ?, 'click', ?, 'last-touch')",
-                    world.documents.stream().filter(d -> d.credited() != null).toList(),
-                    (row, document) -> {
-                        row.setLong(1, document.id());
-                        row.setInt(2, document.credited().run());
-                        row.setInt(3, document.credited().ordinal());
-                        row.setObject(4, document.at().atOffset(ZoneOffset.UTC));
-                    });
+            documents(connection, world.documents);
         }
+    }
+
+    /// More orders and refunds, told to both stores.
+    public void add(List<Document> documents) {
+        try (var postgresConnection = ledger.getConnection();
+                var clickHouseConnection = events.getConnection()) {
+            documents(postgresConnection, documents);
+            insert(
+                    clickHouseConnection,
+                    ORDER,
+                    documents,
+                    (row, document) -> order(row, document, 2, true));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        drain();
+    }
+
+    private static void documents(Connection connection, List<Document> documents)
+            throws SQLException {
+        insert(
+                connection,
+                """
+                insert into shop_order (id, store, external_id, kind, refund_of, contact_id, placed_at, currency, revenue, revenue_minor, source)
+                overriding system value values (?, 'shop', ?, ?, ?, ?, ?, ?, ?, ?, 'import')
+                """,
+                documents,
+                (row, document) -> {
+                    row.setLong(1, document.id());
+                    row.setString(2, "o" + document.id());
+                    row.setString(3, document.kind());
+                    row.setString(4, document.original() == 0 ? null : "o" + document.original());
+                    row.setLong(5, document.contact());
+                    row.setObject(6, document.at().atOffset(ZoneOffset.UTC));
+                    row.setString(7, document.currency());
+                    row.setBigDecimal(8, BigDecimal.valueOf(document.minor(), 2));
+                    row.setLong(9, document.minor());
+                });
+        insert(
+                connection,
+                "insert into credit (shop_order_id, run_id, ordinal, touch_kind, touch_at, model) values (?, ?, ?, 'click', ?, 'last-touch')",
+                documents.stream().filter(d -> d.credited() != null).toList(),
+                (row, document) -> {
+                    row.setLong(1, document.id());
+                    row.setInt(2, document.credited().run());
+                    row.setInt(3, document.credited().ordinal());
+                    row.setObject(4, document.at().atOffset(ZoneOffset.UTC));
+                });
     }
 
     private void fillClickHouse(World world) throws SQLException {

@@ -25,6 +25,11 @@ public final class AuditLog {
         store.add(actor, action, subject, detail);
     }
 
+    /// The end of the chain, and whether it holds.
+    public AuditSeal seal() {
+        return store.seal();
+    }
+
     /// The latest first.
     ///
     /// @param before only entries with a smaller id; null: from the latest on

@@ -3,7 +3,7 @@ package org.parley.analytics.finance.internal;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
@@ -25,20 +25,20 @@ public final class RoiLines {
         this.clickHouse = clickHouse;
     }
 
-    /// Holds a connection until it is closed.
-    public Stream<RoiLine> stream(RoiParameters parameters) {
+    /// One by one.
+    public void forEach(RoiParameters parameters, Consumer<RoiLine> each) {
         var run = parameters.run();
-        return LINES
-                .on(
-                        clickHouse,
-                        run != null,
-                        run == null ? 0 : run,
-                        bound(parameters.from(), ClickHouseTime.EARLIEST),
-                        bound(parameters.until(), ClickHouseTime.LATEST),
-                        parameters.reportingCurrency() != null)
-                .fetchLazy()
-                .stream()
-                .map(RoiLines::line);
+        try (var rows =
+                LINES.on(
+                                clickHouse,
+                                run != null,
+                                run == null ? 0 : run,
+                                bound(parameters.from(), ClickHouseTime.EARLIEST),
+                                bound(parameters.until(), ClickHouseTime.LATEST),
+                                parameters.reportingCurrency() != null)
+                        .fetchLazy()) {
+            rows.forEach(row -> each.accept(line(row)));
+        }
     }
 
     private static String bound(@Nullable Instant given, Instant otherwise) {

@@ -8,6 +8,8 @@ import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.parley.core.audit.AuditEntry;
+import org.parley.core.audit.AuditSeal;
+import org.parley.core.kernel.SqlFile;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,6 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class AuditStore {
 
     private static final TypeReference<Map<String, Object>> DETAIL = new TypeReference<>() {};
+
+    private static final String CHAIN = SqlFile.read(AuditStore.class, "chain.sql");
 
     private final DSLContext dsl;
     private final JsonMapper json;
@@ -41,6 +45,16 @@ public final class AuditStore {
                         subject,
                         JSONB.valueOf(json.writeValueAsString(detail)))
                 .execute();
+    }
+
+    /// Adds the whole chain up anew.
+    public AuditSeal seal() {
+        return dsl.resultQuery(CHAIN)
+                .fetchSingle(row ->
+                        new AuditSeal(
+                                row.get("number", Long.class),
+                                row.get("seal", String.class),
+                                row.get("broken", Long.class)));
     }
 
     /// The latest first.

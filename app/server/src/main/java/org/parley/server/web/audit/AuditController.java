@@ -3,6 +3,7 @@ package org.parley.server.web.audit;
 import jakarta.validation.Valid;
 import org.parley.core.audit.AuditEntry;
 import org.parley.core.audit.AuditLog;
+import org.parley.core.audit.AuditSeal;
 import org.parley.core.kernel.Page;
 import org.parley.server.rest.Cursor;
 import org.parley.server.rest.Paging;
@@ -20,6 +21,12 @@ final class AuditController {
 
     AuditController(AuditLog audit) {
         this.audit = audit;
+    }
+
+    /// To be kept elsewhere: whoever changes an entry later cannot come to the same seal.
+    @GetMapping("/seal")
+    AuditSeal seal() {
+        return audit.seal();
     }
 
     @GetMapping

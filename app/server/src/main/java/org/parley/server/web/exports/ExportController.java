@@ -6,8 +6,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.finance.RoiParameters;
+import org.parley.analytics.finance.RoiProfile;
 import org.parley.batch.exports.ExportFile;
 import org.parley.batch.exports.ExportFile.Part;
 import org.parley.batch.exports.Exports;
@@ -34,32 +37,40 @@ final class ExportController {
 
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
+    private static final MediaType XLSX =
+            MediaType.parseMediaType(
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+
     private final Exports exports;
 
     ExportController(Exports exports) {
         this.exports = exports;
     }
 
-    /// @param from inclusive, and until exclusive: days of the facts in UTC
-    /// @param profile `machine` is the only one: UTF-8, comma, point
+    /// @param from inclusive, and until exclusive: when the facts were
+    /// @param period a month of the books, such as 2026-10, corrections of earlier months included;
+    ///   then without run, from and until
+    /// @param profile null: `machine`, which is UTF-8, comma, point
     /// @param reportingCurrency every line is converted to it too; null: not converted
     record RoiRequest(
             @Nullable Integer run,
             @Nullable Instant from,
             @Nullable Instant until,
-            @Pattern(regexp = "machine") @Nullable String profile,
+            @Nullable YearMonth period,
+            @Nullable RoiProfile profile,
             @Pattern(regexp = "[A-Z]{3}") @Nullable String reportingCurrency) {}
 
     record ExportView(
             long id,
             String state,
             @Nullable Integer run,
+            @Nullable YearMonth period,
             @Nullable Long rows,
             @Nullable String sha256,
             @Nullable String fileUrl,
             @Nullable String manifestUrl,
             @Nullable String problem,
-            String profile,
+            RoiProfile profile,
             String createdBy,
             Instant createdAt,
             @Nullable Instant finishedAt) {
@@ -71,12 +82,13 @@ final class ExportController {
                     file.id(),
                     file.state().word(),
                     file.parameters().run(),
+                    file.parameters().period(),
                     file.rows(),
                     file.sha256(),
                     finished ? address + "/file" : null,
                     finished ? address + "/manifest" : null,
                     file.problem(),
-                    "machine",
+                    file.parameters().profile(),
                     file.createdBy(),
                     file.createdAt(),
                     file.finishedAt());
@@ -91,7 +103,9 @@ final class ExportController {
                                 request.run(),
                                 request.from(),
                                 request.until(),
-                                request.reportingCurrency()),
+                                request.period(),
+                                request.reportingCurrency(),
+                                Objects.requireNonNullElse(request.profile(), RoiProfile.MACHINE)),
                         principal.getName());
         return ResponseEntity.created(URI.create("/api/v1/exports/" + export.id()))
                 .body(ExportView.of(export));
@@ -110,7 +124,8 @@ final class ExportController {
 
     @GetMapping("/{id}/file")
     ResponseEntity<Resource> file(@PathVariable long id, Principal principal) {
-        return download(id, Part.FILE, CSV, principal);
+        var type = exports.get(id).parameters().profile() == RoiProfile.XLSX ? XLSX : CSV;
+        return download(id, Part.FILE, type, principal);
     }
 
     @GetMapping("/{id}/manifest")

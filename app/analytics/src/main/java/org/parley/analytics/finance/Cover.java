@@ -1,0 +1,25 @@
+package org.parley.analytics.finance;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What each line of a file says of the file.
+///
+/// @param from inclusive; null: from the beginning
+/// @param until exclusive; null: without end
+/// @param status of the accounting month; null: the file is not of a month
+/// @param snapshot month and number; null: nothing that is closed
+record Cover(
+        @Nullable Instant from,
+        @Nullable Instant until,
+        @Nullable PeriodStatus status,
+        @Nullable String snapshot) {
+
+    static Cover of(PeriodSnapshot snapshot) {
+        return new Cover(snapshot.opens(), snapshot.closes(), snapshot.status(), snapshot.name());
+    }
+
+    static Cover open(AccountingMonth month) {
+        return new Cover(month.opens(), month.closes(), PeriodStatus.OPEN, null);
+    }
+}

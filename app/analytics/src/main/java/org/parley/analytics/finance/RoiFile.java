@@ -1,0 +1,89 @@
+package org.parley.analytics.finance;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Writes lines one by one and adds them up, in memory that does not grow with their number.
+final class RoiFile implements AutoCloseable {
+
+    private static final int BUFFER = 1 << 16;
+
+    private final MessageDigest digest = RoiRow.sha256();
+    private final RoiRow row;
+    private final Sheet sheet;
+    private final ControlTotals.Sum sums = new ControlTotals.Sum();
+    private final ControlTotals.Sum reportingSums = new ControlTotals.Sum();
+    private long rows;
+    private @Nullable LocalDate firstDay;
+    private @Nullable LocalDate lastDay;
+
+    /// How a kind of file takes rows.
+    interface Sheet extends AutoCloseable {
+
+        /// @throws org.parley.core.kernel.ProblemException CONFLICT where the format has no room
+        void row(List<Cell> cells) throws IOException;
+
+        /// Writes what is left; nothing may be written after it.
+        void finish() throws IOException;
+
+        @Override
+        void close() throws IOException;
+    }
+
+    RoiFile(OutputStream out, Cover cover, RoiProfile profile) throws IOException {
+        this.row = new RoiRow(cover);
+        var bytes = new BufferedOutputStream(new DigestOutputStream(out, digest), BUFFER);
+        this.sheet =
+                switch (profile) {
+                    case XLSX -> new XlsxSheet(bytes, RoiRow.COLUMNS);
+                    case MACHINE,
+                            EXCEL_EN,
+                            EXCEL_BG,
+                            EXCEL_DE,
+                            EXCEL_ES,
+                            EXCEL_FR,
+                            EXCEL_IT,
+                            EXCEL_PL ->
+                            new CsvSheet(bytes, profile, RoiRow.COLUMNS);
+                };
+    }
+
+    void write(BookedLine booked) throws IOException {
+        var line = booked.line();
+        sheet.row(row.cells(booked));
+        sums.add(line.currency(), line.type(), line.quantity(), line.amountMinor());
+        var converted = booked.converted();
+        if (converted != null) {
+            reportingSums.add(
+                    converted.currency(), line.type(), line.quantity(), converted.minor());
+        }
+        firstDay =
+                firstDay == null || line.firstDay().isBefore(firstDay) ? line.firstDay() : firstDay;
+        lastDay = lastDay == null || line.lastDay().isAfter(lastDay) ? line.lastDay() : lastDay;
+        rows++;
+    }
+
+    /// Ends the file; nothing may be written after it.
+    ControlTotals finish() throws IOException {
+        sheet.finish();
+        return new ControlTotals(
+                rows,
+                sums.totals(),
+                reportingSums.totals(),
+                firstDay,
+                lastDay,
+                HexFormat.of().formatHex(digest.digest()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        sheet.close();
+    }
+}

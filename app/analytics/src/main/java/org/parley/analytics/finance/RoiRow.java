@@ -1,0 +1,143 @@
+package org.parley.analytics.finance;
+
+import static org.parley.analytics.finance.Cell.NONE;
+
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.parley.analytics.finance.Cell.Amount;
+import org.parley.analytics.finance.Cell.Code;
+import org.parley.analytics.finance.Cell.Day;
+import org.parley.analytics.finance.Cell.Whole;
+import org.parley.analytics.finance.Cell.Words;
+
+/// The columns of the ROI export, long form, and a line in them. Nothing in a row tells when or by
+/// whom it was written; that is the manifest's. Not thread-safe.
+final class RoiRow {
+
+    static final String SCHEMA_VERSION = "2";
+    static final List<String> COLUMNS =
+            List.of(
+                    "schema_version",
+                    "period_start",
+                    "period_end",
+                    "period_status",
+                    "snapshot",
+                    "charge_class",
+                    "orig_period",
+                    "cost_centre",
+                    "campaign_id",
+                    "campaign_name",
+                    "run_id",
+                    "arm",
+                    "arm_name",
+                    "channel",
+                    "country",
+                    "line_type",
+                    "basis",
+                    "quantity",
+                    "unit",
+                    "unit_price",
+                    "amount_orig",
+                    "currency_orig",
+                    "fx_rate",
+                    "fx_rate_date",
+                    "fx_source",
+                    "amount_reporting",
+                    "currency_reporting",
+                    "attribution_model",
+                    "attribution_window",
+                    "orders",
+                    "source",
+                    "row_hash");
+
+    private static final int PRICE_SCALE = 6;
+    // Between the cells that are hashed: occurs in no cell.
+    private static final byte SEPARATOR = 0x1f;
+
+    private final MessageDigest digest = sha256();
+    private final Cover cover;
+
+    RoiRow(Cover cover) {
+        this.cover = cover;
+    }
+
+    List<Cell> cells(BookedLine booked) {
+        var line = booked.line();
+        var label = booked.label();
+        var converted = booked.converted();
+        var corrects = booked.corrects();
+        var cost = line.type() == LineType.COST;
+        List<Cell> cells = new ArrayList<>(COLUMNS.size());
+        cells.add(new Code(SCHEMA_VERSION));
+        cells.add(instant(cover.from()));
+        cells.add(instant(cover.until()));
+        cells.add(cover.status() == null ? NONE : new Code(cover.status().word()));
+        cells.add(code(cover.snapshot()));
+        // FOCUS: a charge that amends an earlier period
+        cells.add(corrects == null ? NONE : new Code("correction"));
+        cells.add(corrects == null ? NONE : new Code(corrects.toString()));
+        cells.add(label.costCentre() == null ? NONE : new Words(label.costCentre()));
+        cells.add(new Whole(label.campaignId()));
+        cells.add(new Words(label.campaignName()));
+        cells.add(new Whole(line.run()));
+        cells.add(new Whole(line.arm()));
+        cells.add(new Words(booked.armName()));
+        cells.add(new Words(line.channel()));
+        cells.add(new Words(line.country()));
+        cells.add(new Code(line.type().word()));
+        cells.add(new Code("accrual"));
+        cells.add(new Whole(line.quantity()));
+        cells.add(new Code(line.type().unit()));
+        cells.add(
+                cost
+                        ? new Amount(line.unitPrice().setScale(PRICE_SCALE, RoundingMode.HALF_UP))
+                        : NONE);
+        cells.add(new Amount(MinorUnit.toMajor(line.amountMinor(), line.currency())));
+        cells.add(new Code(line.currency()));
+        cells.add(converted == null ? NONE : new Amount(converted.rate().rate()));
+        cells.add(converted == null ? NONE : new Day(converted.rate().day()));
+        cells.add(converted == null ? NONE : new Words(converted.rate().source()));
+        cells.add(
+                converted == null
+                        ? NONE
+                        : new Amount(MinorUnit.toMajor(converted.minor(), converted.currency())));
+        cells.add(converted == null ? NONE : new Code(converted.currency()));
+        cells.add(cost ? NONE : new Code("last_touch"));
+        cells.add(cost ? NONE : new Code("P" + label.attributionDays() + "D"));
+        cells.add(line.type() == LineType.REVENUE ? new Whole(line.quantity()) : NONE);
+        cells.add(new Code(label.sandbox() ? "sandbox" : "live"));
+        cells.add(new Code(hash(cells)));
+        return cells;
+    }
+
+    private String hash(List<Cell> cells) {
+        for (var cell : cells) {
+            digest.update(cell.plain().getBytes(StandardCharsets.UTF_8));
+            digest.update(SEPARATOR);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static Cell instant(@Nullable Instant instant) {
+        return instant == null ? NONE : new Code(instant.toString());
+    }
+
+    private static Cell code(@Nullable String code) {
+        return code == null ? NONE : new Code(code);
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.parley.analytics.finance;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import org.parley.analytics.world.Stores;
+import org.parley.core.audit.AuditLog;
+import org.parley.core.audit.internal.AuditStore;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Periods and exports over the same stores, as the server puts them together.
+final class Books {
+
+    static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+
+    final Periods periods;
+    final RoiExport export;
+
+    Books(Stores stores, Clock clock, Duration patience) {
+        var audit =
+                new AuditLog(new AuditStore(stores.postgres, JsonMapper.builder().build(), clock));
+        this.periods =
+                Periods.over(stores.postgres, stores.clickHouse, audit, clock, ZONE, patience);
+        this.export = RoiExport.over(stores.postgres, stores.clickHouse, periods, clock, patience);
+    }
+}

@@ -1,0 +1,394 @@
+package org.parley.analytics.finance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.parley.analytics.world.Document;
+import org.parley.analytics.world.Person;
+import org.parley.analytics.world.Stores;
+import org.parley.analytics.world.World;
+import org.parley.core.kernel.ProblemException;
+
+class PeriodsTest {
+
+    private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
+    private static final YearMonth NOVEMBER = OCTOBER.plusMonths(1);
+    private static final Instant IN_OCTOBER = Instant.parse("2026-10-20T08:00:00Z");
+    private static final Clock CLOCK =
+            Clock.fixed(Instant.parse("2027-03-01T12:00:00Z"), ZoneOffset.UTC);
+    private static final String ANN = "ann@parley.example";
+    private static final String BEA = "bea@parley.example";
+
+    private final World world = World.of(77, 200);
+    private final Stores stores = Stores.holding(world);
+    private final Books books = new Books(stores, CLOCK, Duration.ZERO);
+    private final Periods periods = books.periods;
+    private long nextDocument = 1_000_000;
+
+    @TempDir Path folder;
+
+    @BeforeEach
+    void rates() {
+        stores.postgres.execute(
+                "insert into fx_rate select c, 'EUR', d::date, 0.9 + extract(day from d) / 1000, 'ECB'"
+                        + " from generate_series(date '2026-10-01', date '2027-05-31', interval '1 day') d,"
+                        + " unnest(array['JPY', 'USD']) c");
+    }
+
+    @Test
+    void monthsCloseInTheirOrderAndOnlyOnceTheyAreOver() {
+        refused(() -> periods.close(NOVEMBER, "EUR", ANN), "2026-10 is the next month to close.");
+        assertThat(periods.list())
+                .extracting(period -> period.span().month() + " " + period.closable())
+                .containsExactly(
+                        "2027-03 false",
+                        "2027-02 false",
+                        "2027-01 false",
+                        "2026-12 false",
+                        "2026-11 false",
+                        "2026-10 true");
+
+        for (var month = OCTOBER;
+                month.isBefore(YearMonth.of(2027, 3));
+                month = month.plusMonths(1)) {
+            assertThat(periods.close(month, "EUR", ANN).name()).isEqualTo(month + "/1");
+        }
+
+        refused(
+                () -> periods.close(YearMonth.of(2027, 3), "EUR", ANN),
+                "2027-03 is not over before 2027-03-31T22:00:00Z.");
+        refused(() -> periods.close(OCTOBER, "EUR", ANN), "2027-03 is the next month to close.");
+        assertThat(periods.list().getLast().status()).isEqualTo(PeriodStatus.CLOSED);
+    }
+
+    @Test
+    void theFileOfAClosedMonthKeepsItsBytesWhateverComesLater() throws IOException {
+        var asOpen = export(OCTOBER, "EUR");
+        assertThat(asOpen)
+                .allSatisfy(line -> assertThat(line.get("period_status")).isEqualTo("open"));
+        periods.close(OCTOBER, "EUR", ANN);
+        var closed = export(OCTOBER, null);
+        var bytes = Files.readAllBytes(file());
+        assertThat(closed)
+                .hasSameSizeAs(asOpen)
+                .allSatisfy(line -> assertThat(line.get("snapshot")).isEqualTo("2026-10/1"));
+
+        stores.add(List.of(sale(IN_OCTOBER, 4_711), sale(IN_OCTOBER, 100)));
+        bill(IN_OCTOBER);
+        stores.postgres.execute(
+                "update campaign set name = name || ' renamed', cost_centre = 'other'");
+        stores.postgres.execute("update fx_rate set rate = rate * 2");
+
+        export(OCTOBER, null);
+        assertThat(Files.readAllBytes(file())).isEqualTo(bytes);
+    }
+
+    @Test
+    void whatComesLateIsCorrectedInTheNextOpenMonthAtTheRateOfItsOwnDay() {
+        periods.close(OCTOBER, "EUR", ANN);
+        assertThat(corrections(export(NOVEMBER, null))).isEmpty();
+        var late = sale(IN_OCTOBER, 4_711);
+        stores.add(List.of(late));
+
+        var lines = corrections(export(NOVEMBER, null));
+
+        assertThat(lines).hasSize(1);
+        var line = lines.getFirst();
+        assertThat(line.get("orig_period")).isEqualTo("2026-10");
+        assertThat(line.get("line_type")).isEqualTo("revenue");
+        assertThat(line.get("quantity")).isEqualTo("1");
+        assertThat(line.get("amount_orig")).isEqualTo("47.11");
+        assertThat(line.get("fx_rate_date")).isEqualTo("2026-10-20");
+        assertThat(corrections(export(NOVEMBER.plusMonths(1), null)))
+                .as("only the first open month takes corrections")
+                .isEmpty();
+
+        periods.close(NOVEMBER, null, ANN);
+        assertThat(corrections(export(NOVEMBER.plusMonths(1), null))).isEmpty();
+        takeAwayCredit(late);
+        assertThat(corrections(export(NOVEMBER.plusMonths(1), null)))
+                .singleElement()
+                .satisfies(back -> {
+                    assertThat(back.get("orig_period")).isEqualTo("2026-10");
+                    assertThat(back.get("quantity")).isEqualTo("-1");
+                    assertThat(back.get("amount_orig")).isEqualTo("-47.11");
+                    assertThat(back.get("amount_reporting"))
+                            .isEqualTo("-" + line.get("amount_reporting"));
+                });
+    }
+
+    @Test
+    void aRestatementTakesTwoPeopleAndShowsWhatItChanged() {
+        periods.close(OCTOBER, "EUR", ANN);
+        stores.add(List.of(sale(IN_OCTOBER, 4_711)));
+        assertThat(periods.preview(OCTOBER).totals())
+                .singleElement()
+                .satisfies(total -> assertThat(total.amount()).isEqualTo("47.11"));
+        var wish = periods.request(OCTOBER, "The shop sent a day late", ANN);
+        refused(
+                () -> periods.request(OCTOBER, "Again", BEA),
+                "A restatement of 2026-10 is undecided.");
+        refused(
+                () -> periods.approve(wish.id(), ANN),
+                "Somebody else has to approve what you asked for.");
+
+        assertThat(periods.approve(wish.id(), BEA).name()).isEqualTo("2026-10/2");
+
+        assertThat(periods.change(OCTOBER, 2).lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line.line().amountMinor()).isEqualTo(4_711));
+        assertThat(corrections(export(NOVEMBER, null))).isEmpty();
+        assertThat(export(OCTOBER, null))
+                .allSatisfy(line -> {
+                    assertThat(line.get("period_status")).isEqualTo("restated");
+                    assertThat(line.get("snapshot")).isEqualTo("2026-10/2");
+                });
+        refused(
+                () -> periods.approve(wish.id(), BEA),
+                "This restatement was approved by bea@parley.example.");
+        var other = periods.request(OCTOBER, "Once more", ANN);
+        periods.refuse(other.id(), ANN);
+        assertThat(periods.list().getLast().restatements())
+                .extracting(Restatement::state)
+                .containsExactly("refused", "approved");
+    }
+
+    @Test
+    void closedMonthsAndOpenCorrectionsTogetherAreAlwaysTheFacts() {
+        var random = new SplittableRandom(815);
+        var next = OCTOBER;
+        for (var step = 0; step < 9; step++) {
+            var at =
+                    Instant.parse("2026-10-06T00:00:00Z").plusSeconds(random.nextInt(140 * 86_400));
+            switch (random.nextInt(4)) {
+                case 0 -> {
+                    periods.close(next, "EUR", ANN);
+                    next = next.plusMonths(1);
+                }
+                case 1 -> bill(at);
+                case 2 -> takeAwayCredit(credited(random.nextInt(50)));
+                default ->
+                        stores.add(
+                                List.of(
+                                        sale(at, random.nextInt(1, 9_999)),
+                                        refund(at, random.nextInt(1, 999))));
+            }
+            if (step % 4 == 3 && next.isAfter(OCTOBER)) {
+                var wish = periods.request(OCTOBER, "step " + step, ANN);
+                periods.approve(wish.id(), BEA);
+            }
+            assertThat(booked()).as("after step " + step).isEqualTo(facts());
+        }
+        assertThat(next).as("something was closed").isAfter(OCTOBER);
+    }
+
+    @Test
+    void theBooksAreKeptInOneCurrency() {
+        periods.close(OCTOBER, "EUR", ANN);
+        refused(
+                () -> periods.close(NOVEMBER, "USD", ANN),
+                "The books are kept in EUR. Leave the reporting currency out.");
+        assertThat(periods.close(NOVEMBER, null, ANN).reportingCurrency()).isEqualTo("EUR");
+    }
+
+    @Test
+    void nobodyChangesWhatIsClosed() {
+        periods.close(OCTOBER, "EUR", ANN);
+        for (var change :
+                List.of(
+                        "update period_line set amount_minor = 0",
+                        "delete from period_line",
+                        "update period_snapshot set sha256 = ''",
+                        "delete from period_snapshot")) {
+            assertThatThrownBy(() -> stores.postgres.execute(change))
+                    .hasMessageContaining("append-only");
+        }
+    }
+
+    @Test
+    void aSnapshotThatWasTamperedWithIsNotGivenOut() {
+        periods.close(OCTOBER, "EUR", ANN);
+        stores.postgres.execute("alter table period_line disable trigger user");
+        stores.postgres.execute(
+                "update period_line set amount_minor = amount_minor + 1 where line = 1");
+
+        assertThat(
+                        books.export.write(
+                                1,
+                                RoiParameters.of(OCTOBER, RoiProfile.MACHINE),
+                                file(),
+                                manifest()))
+                .isInstanceOfSatisfying(
+                        RoiOutcome.Refused.class,
+                        refused ->
+                                assertThat(refused.problem())
+                                        .startsWith(
+                                                "The file would not be the one that was closed"));
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    /// Every month as it is booked, added up.
+    private List<ControlTotals.Total> booked() {
+        var sums = new ControlTotals.Sum();
+        for (var month = OCTOBER;
+                month.isBefore(YearMonth.of(2027, 6));
+                month = month.plusMonths(1)) {
+            var snapshot = periods.latest(month);
+            if (snapshot.isPresent()) {
+                periods.forEach(snapshot.get(), sums::add);
+            } else {
+                periods.open(month, "EUR").lines().forEach(sums::add);
+            }
+        }
+        return amounts(sums.totals());
+    }
+
+    private List<ControlTotals.Total> facts() {
+        return amounts(
+                ((RoiOutcome.Written)
+                                books.export.write(
+                                        1,
+                                        RoiParameters.between(null, null, "EUR"),
+                                        file(),
+                                        manifest()))
+                        .totals()
+                        .totals());
+    }
+
+    /// Without numbers of lines, which corrections add to; costs are rounded once a month, so they
+    /// are compared by their messages.
+    private static List<ControlTotals.Total> amounts(List<ControlTotals.Total> totals) {
+        return totals.stream()
+                .filter(total -> total.quantity() != 0 || total.amountMinor() != 0)
+                .map(total ->
+                        new ControlTotals.Total(
+                                total.currency(),
+                                total.type(),
+                                0,
+                                total.quantity(),
+                                total.type() == LineType.COST ? 0 : total.amountMinor()))
+                .toList();
+    }
+
+    private List<CSVRecord> export(YearMonth month, @Nullable String currency) {
+        var outcome =
+                books.export.write(
+                        1,
+                        new RoiParameters(null, null, null, month, currency, RoiProfile.MACHINE),
+                        file(),
+                        manifest());
+        assertThat(outcome).isInstanceOf(RoiOutcome.Written.class);
+        try (var parser =
+                CSVFormat.RFC4180
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get()
+                        .parse(Files.newBufferedReader(file()))) {
+            return parser.getRecords();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<CSVRecord> corrections(List<CSVRecord> lines) {
+        return lines.stream()
+                .filter(line -> line.get("charge_class").equals("correction"))
+                .toList();
+    }
+
+    private Path file() {
+        return folder.resolve("roi.csv");
+    }
+
+    private Path manifest() {
+        return folder.resolve("roi.json");
+    }
+
+    private Document sale(Instant at, long minor) {
+        var person = person("sent");
+        return new Document(nextDocument++, "sale", 0, person.contact(), at, "USD", minor, person);
+    }
+
+    private Document refund(Instant at, long minor) {
+        var person = person("sent");
+        return new Document(
+                nextDocument++, "refund", 0, person.contact(), at, "EUR", -minor, person);
+    }
+
+    private Person person(String state) {
+        return world.people.stream()
+                .filter(one -> one.run() == 2 && one.state().equals(state))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Document credited(int skip) {
+        return world.documents.stream()
+                .filter(document -> document.credited() != null)
+                .skip(skip)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void takeAwayCredit(Document document) {
+        stores.postgres.execute("delete from credit where shop_order_id = ?", document.id());
+        stores.clickHouse.execute(
+                """
+                insert into shop_order
+                select * replace (version + 1 as version, 0 as run_id, 0 as ordinal, 0 as arm, '' as channel, '' as country)
+                from shop_order final where id = %d
+                """
+                        .formatted(document.id()));
+        stores.drain();
+    }
+
+    /// A provider bills late for somebody who was not billed yet.
+    private void bill(Instant at) {
+        var row =
+                stores.postgres.fetchSingle(
+                        "select run_id, ordinal, arm, channel, coalesce(country, '') from recipient"
+                                + " where price is null and channel is not null order by 1, 2 limit 1");
+        stores.postgres.execute(
+                "update recipient set price = 0.05, price_currency = 'EUR', billed_at = cast(? as timestamptz) where run_id = ? and ordinal = ?",
+                at.toString(),
+                row.get(0),
+                row.get(1));
+        stores.clickHouse.execute(
+                """
+                insert into message_cost (run_id, ordinal, arm, channel, country, billed_at, price, currency, event_id, billed_for)
+                values (%s, %s, %s, '%s', '%s', parseDateTime64BestEffort('%s', 3, 'UTC'), 0.05, 'EUR', 1, '%s')
+                """
+                        .formatted(
+                                row.get(0),
+                                row.get(1),
+                                row.get(2),
+                                row.get(3),
+                                row.get(4),
+                                at,
+                                row.get(3)));
+        stores.drain();
+    }
+
+    private static void refused(ThrowingCallable deed, String detail) {
+        assertThatThrownBy(deed).isInstanceOf(ProblemException.class).hasMessage(detail);
+    }
+}
