@@ -122,14 +122,15 @@ class RebuildsTest {
     /// One contact a batch.
     private Rebuilds rebuilds() throws Exception {
         var transactions = new JdbcTransactionManager(world.stores);
-        var repository = new JdbcJobRepositoryFactoryBean();
-        repository.setDataSource(world.stores);
-        repository.setTransactionManager(transactions);
-        repository.setDatabaseType("POSTGRES");
-        repository.setIsolationLevelForCreate("ISOLATION_READ_COMMITTED");
-        repository.afterPropertiesSet();
+        var repositories = new JdbcJobRepositoryFactoryBean();
+        repositories.setDataSource(world.stores);
+        repositories.setTransactionManager(transactions);
+        repositories.setDatabaseType("POSTGRES");
+        repositories.setIsolationLevelForCreate("ISOLATION_READ_COMMITTED");
+        repositories.afterPropertiesSet();
+        var repository = repositories.getObject();
         var operator = new JobOperatorFactoryBean();
-        operator.setJobRepository(repository.getObject());
+        operator.setJobRepository(repository);
         operator.setTransactionManager(transactions);
         operator.setApplicationContext(new StaticApplicationContext());
         operator.afterPropertiesSet();
@@ -139,9 +140,7 @@ class RebuildsTest {
                         world.dsl, CLOCK, new AuditLog(new AuditStore(world.dsl, json, CLOCK)));
         var rebuild = new AttributionRebuild(world.dsl, world.attribution(), store, 1);
         return new Rebuilds(
-                store,
-                operator.getObject(),
-                AttributionConfiguration.job(repository.getObject(), rebuild));
+                store, operator.getObject(), AttributionConfiguration.job(repository, rebuild));
     }
 
     private void sale(String id, long contact, Duration after, long minor) {

@@ -16,7 +16,7 @@ with document as materialized (
       else 'no_sale'
     end as reason
   from shop_order o
-  where o.placed_at >= ? and o.placed_at < ?
+  where o.placed_at >= cast(? as timestamptz) and o.placed_at < cast(? as timestamptz)
 )
 select s.model, s.run_id, r.arm, null as reason, d.currency,
   sum(s.weight * d.kept) as millionths,
