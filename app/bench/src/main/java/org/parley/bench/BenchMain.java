@@ -3,13 +3,14 @@ package org.parley.bench;
 import java.io.PrintStream;
 import java.util.List;
 import org.parley.bench.dispatch.DispatchBench;
+import org.parley.bench.funnel.FunnelBench;
 
 /// `./bench NAME [options]`. Ends with 0 when what the benchmark checks held, 1 when it did not, 2
 /// for wrong use.
 public final class BenchMain {
 
     private static final int WRONG_USE = 2;
-    private static final List<Bench> ALL = List.of(new DispatchBench());
+    private static final List<Bench> ALL = List.of(new DispatchBench(), new FunnelBench());
 
     private BenchMain() {}
 

@@ -1,0 +1,70 @@
+package org.parley.bench.funnel;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import org.parley.bench.Machine;
+import org.parley.bench.Series;
+
+/// What was measured. Times in microseconds.
+///
+/// @param told events a second while the store was filled, rollups included
+/// @param run the funnel of the first run by arm, as the report counts it
+/// @param faults what was not exact; empty: everything was
+record FunnelReport(
+        FunnelSize size,
+        Machine machine,
+        double told,
+        Series run,
+        Series rawRun,
+        Series money,
+        Series all,
+        Series rawAll,
+        List<FunnelStore.Weight> weights,
+        List<String> faults) {
+
+    void print(PrintStream out) {
+        out.printf(
+                Locale.ROOT,
+                """
+                funnel: %,d people in one run, %,d in each of %,d more; median of %d
+                  machine          %s
+                  filled at        %,.0f events/s, straight into ClickHouse, rollups included
+                microseconds
+                  one run          %s
+                  ceiling          %s, uniqExact over its raw events
+                  faster           %.0f x
+                  its money        %s, cost lines and credits of the run
+                  all runs         %s
+                  ceiling          %s, uniqExact over all raw events
+                  faster           %.0f x
+                on disk
+                """,
+                size.big(),
+                size.small(),
+                size.smallRuns(),
+                size.rounds(),
+                machine,
+                told,
+                run,
+                rawRun,
+                rawRun.median() / run.median(),
+                money,
+                all,
+                rawAll,
+                rawAll.median() / all.median());
+        for (FunnelStore.Weight weight : weights) {
+            out.printf(
+                    Locale.ROOT,
+                    "  %-16s %,15d rows %,16d bytes%n",
+                    weight.table(),
+                    weight.rows(),
+                    weight.bytes());
+        }
+        if (faults.isEmpty()) {
+            out.println("checked: every figure equals the one of the raw events");
+        } else {
+            faults.forEach(fault -> out.println("WRONG: " + fault));
+        }
+    }
+}

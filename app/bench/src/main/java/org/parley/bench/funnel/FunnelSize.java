@@ -1,0 +1,44 @@
+package org.parley.bench.funnel;
+
+import java.util.Set;
+import org.parley.bench.Arguments;
+
+/// How much is in the store.
+///
+/// @param events that are told, duplicates included; a tenth as many people are in the first run
+/// @param rounds times that each figure is measured, after one to warm up
+record FunnelSize(int events, int rounds) {
+
+    static final String OPTIONS =
+            """
+              --events N     events in the store, default 100000000, at most 1000000000
+              --rounds N     times that each is measured, after one to warm up, default 7\
+            """;
+
+    /// People of one of the many smaller runs.
+    static final int SMALL_RUN = 200_000;
+
+    /// Events of one person on average, duplicates included; see `tell.sql`.
+    private static final double EACH = 4.66;
+
+    static FunnelSize of(Arguments arguments) {
+        arguments.allow(Set.of("events", "rounds"));
+        return new FunnelSize(
+                arguments.count("events", 100_000_000, 1_000_000_000),
+                arguments.count("rounds", 7, 50));
+    }
+
+    /// People of the first run.
+    int big() {
+        return Math.max(1, events / 10);
+    }
+
+    /// Runs beside the first.
+    int smallRuns() {
+        return (int) Math.max(1, Math.round((events / EACH - big()) / small()));
+    }
+
+    int small() {
+        return Math.clamp(events / 500, 1, SMALL_RUN);
+    }
+}

@@ -1,0 +1,166 @@
+package org.parley.bench.funnel;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.parley.analytics.internal.ReportQuery;
+import org.parley.analytics.report.internal.RunFigures;
+import org.parley.core.kernel.SqlFile;
+import org.parley.sql.embedded.EmbeddedSettings;
+import org.parley.sql.embedded.EmbeddedStores;
+import org.parley.sql.migration.ClickHouseLayout;
+import org.parley.sql.migration.Migrations;
+
+/// ClickHouse with the events of many runs, and the questions put to it.
+final class FunnelStore implements AutoCloseable {
+
+    private static final int PEOPLE_A_STATEMENT = 2_000_000;
+    private static final String TELL = statement("tell.sql");
+    private static final String RAW_RUN = statement("raw_run.sql");
+    private static final String RAW_ALL = statement("raw_all.sql");
+
+    private final EmbeddedStores stores;
+    private final HikariDataSource pool;
+    private final DSLContext clickHouse;
+    private final RunFigures figures;
+
+    /// @param directory for the store; who opens deletes it
+    FunnelStore(Path directory) {
+        stores = EmbeddedStores.open(EmbeddedSettings.in(directory).only(false, true));
+        Migrations.migrateClickHouseUnlocked(
+                stores.clickHouse().unpooled(), ClickHouseLayout.singleServer());
+        var config = new HikariConfig();
+        config.setDataSource(stores.clickHouse().unpooled());
+        config.setMaximumPoolSize(2);
+        pool = new HikariDataSource(config);
+        clickHouse = DSL.using(pool, SQLDialect.CLICKHOUSE);
+        figures = new RunFigures(clickHouse);
+    }
+
+    /// The driver's parser loses its place behind comments.
+    private static String statement(String name) {
+        return SqlFile.read(FunnelStore.class, name)
+                .lines()
+                .filter(line -> !line.startsWith("--"))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /// The first run is number 1.
+    void tell(FunnelSize size) {
+        tell(1, size.big());
+        for (int run = 2; run <= size.smallRuns() + 1; run++) {
+            tell(run, size.small());
+        }
+    }
+
+    private void tell(int run, int people) {
+        for (int from = 1; from <= people; from += PEOPLE_A_STATEMENT) {
+            clickHouse.execute(
+                    TELL.replace("{run}", Integer.toString(run))
+                            .replace("{from}", Integer.toString(from))
+                            .replace(
+                                    "{count}",
+                                    Integer.toString(
+                                            Math.min(PEOPLE_A_STATEMENT, people - from + 1))));
+        }
+    }
+
+    /// Merges what inserts left in parts; a store that is at rest looks so.
+    void settle() {
+        for (String table : List.of("funnel_day", "audience", "message_cost")) {
+            clickHouse.execute("optimize table {0} final", DSL.raw(table));
+        }
+    }
+
+    /// People by arm, as the report counts them.
+    String run(int run) {
+        return figures.people(run).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(arm ->
+                        arm.getKey()
+                                + ": "
+                                + List.of(
+                                        arm.getValue().assigned(),
+                                        arm.getValue().sent(),
+                                        arm.getValue().delivered(),
+                                        arm.getValue().read(),
+                                        arm.getValue().clicked(),
+                                        arm.getValue().replied(),
+                                        arm.getValue().optedOut()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    String rawRun(int run) {
+        return rows(
+                RAW_RUN.replace("{run}", Integer.toString(run)),
+                row ->
+                        row.get("arm")
+                                + ": "
+                                + numbers(
+                                        row,
+                                        "assigned",
+                                        "sent",
+                                        "delivered",
+                                        "read",
+                                        "clicked",
+                                        "replied",
+                                        "opted_out"));
+    }
+
+    /// What the money of the run costs to read; without orders here, so that it is the reading that
+    /// is measured.
+    int money(int run) {
+        return figures.costLines(run).size() + figures.credited(run).size();
+    }
+
+    String all() {
+        return rows(
+                ReportQuery.named("overview_people").text(),
+                row -> row.get("channel") + ": " + people(row));
+    }
+
+    String rawAll() {
+        return rows(RAW_ALL, row -> row.get("channel") + ": " + people(row));
+    }
+
+    private static List<Long> people(Record row) {
+        return numbers(row, "sent", "delivered", "read", "clicked", "replied");
+    }
+
+    private static List<Long> numbers(Record row, String... names) {
+        return List.of(names).stream().map(name -> row.get(name, Long.class)).toList();
+    }
+
+    private String rows(String sql, Function<Record, String> words) {
+        return clickHouse.resultQuery(sql).stream().map(words).collect(Collectors.joining("\n"));
+    }
+
+    /// Rows of a table and its bytes on disk.
+    record Weight(String table, long rows, long bytes) {}
+
+    List<Weight> weights() {
+        return clickHouse
+                .resultQuery(
+                        "select table, sum(rows) as r, sum(bytes_on_disk) as b from system.parts where active"
+                                + " and database = currentDatabase() group by table having r > 0 order by b desc")
+                .fetch(row ->
+                        new Weight(
+                                row.get("table", String.class),
+                                row.get("r", Long.class),
+                                row.get("b", Long.class)));
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        stores.close();
+    }
+}

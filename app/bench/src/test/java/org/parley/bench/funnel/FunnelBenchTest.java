@@ -1,0 +1,37 @@
+package org.parley.bench.funnel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class FunnelBenchTest {
+
+    @TempDir Path place;
+
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
+    void aSmallStoreIsCountedExactlyAndLeavesNothingBehind() throws Exception {
+        FunnelReport report = new FunnelBench().measure(new FunnelSize(300_000, 2), place);
+
+        assertThat(report.faults()).isEmpty();
+        assertThat(report.weights())
+                .filteredOn(weight -> weight.table().equals("message_event"))
+                .singleElement()
+                .satisfies(events -> assertThat(events.rows()).isBetween(250_000L, 350_000L));
+        var bytes = new ByteArrayOutputStream();
+        report.print(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .contains("every figure equals the one of the raw events");
+        try (var left = Files.list(place)) {
+            assertThat(left).isEmpty();
+        }
+    }
+}
