@@ -1,5 +1,6 @@
 package org.parley.analytics.attribution;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -37,10 +38,14 @@ public record AttributionReport(
 
     /// Sales, what was given back, and the difference, in minor units of one currency.
     ///
-    /// @param orders those not given back in full; under models that share an order its parts, to
-    ///   six decimals
+    /// @param orders those not given back in full, a decimal text; under models that share an order
+    ///   its parts, to six decimals
     /// @param refundsMinor not above 0 but for adjustments
-    public record Amounts(BigDecimal orders, long grossMinor, long refundsMinor, long netMinor) {
+    public record Amounts(
+            @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal orders,
+            long grossMinor,
+            long refundsMinor,
+            long netMinor) {
 
         static Amounts of(long millionths, long gross, long refunds) {
             return new Amounts(
