@@ -13,6 +13,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.parley.batch.attribution.AttributionSettings;
 import org.parley.batch.imports.ImportSettings;
 import org.parley.sql.StoreAddress;
 import org.parley.sql.migration.ClickHouseLayout;
@@ -50,6 +51,7 @@ public record ParleySettings(
         @Valid Limits limits,
         @Valid SignIn signIn,
         @Valid ImportSettings imports,
+        @Valid AttributionSettings attribution,
         Map<String, Map<String, String>> channels) {
 
     public ParleySettings {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import org.junit.jupiter.api.Test;
 import org.parley.sql.migration.ClickHouseLayout;
+import org.parley.batch.attribution.AttributionSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -34,6 +35,8 @@ final class SettingsTest {
                     assertThat(settings.servedOverHttps()).isFalse();
                     assertThat(settings.sandbox()).isFalse();
                     assertThat(settings.imports().defaultRegion()).isEmpty();
+                    assertThat(settings.attribution())
+                            .isEqualTo(new AttributionSettings(Duration.ZERO, Duration.ZERO));
                     assertThat(settings.firstKeyFile()).isNull();
                     assertThat(settings.postgres().embedded()).isTrue();
                     assertThat(settings.clickhouse().embedded()).isTrue();
@@ -69,6 +72,11 @@ final class SettingsTest {
                         assertThat(context)
                                 .getFailure()
                                 .hasStackTraceContaining("clickhouse.layout"));
+        runner.withPropertyValues("parley.attribution.read=91d")
+                .run(context ->
+                        assertThat(context)
+                                .getFailure()
+                                .hasStackTraceContaining("parley.attribution.read"));
         runner.withPropertyValues("parley.public-url=https://parley.example/")
                 .run(context ->
                         assertThat(context)

@@ -56,7 +56,7 @@ public record Reconciliation(
     /// @param found the same on the other side
     /// @param apart on one side only
     /// @param repaired whether both sides agree now
-    public record Line(
+    public record Discrepancy(
             String subject,
             int run,
             String cell,

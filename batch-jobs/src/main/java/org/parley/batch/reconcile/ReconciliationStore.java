@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.parley.batch.reconcile.Reconciliation.Kind;
-import org.parley.batch.reconcile.Reconciliation.Line;
+import org.parley.batch.reconcile.Reconciliation.Discrepancy;
 import org.parley.core.audit.AuditLog;
 import org.parley.sql.postgres.tables.records.ReconciliationLineRecord;
 import org.parley.sql.postgres.tables.records.ReconciliationRecord;
@@ -68,7 +68,7 @@ final class ReconciliationStore {
         postgres.transaction(tx -> {
             DSLContext t = tx.dsl();
             List<ReconciliationLineRecord> lines = new ArrayList<>();
-            for (Line line : result.lines()) {
+            for (Discrepancy line : result.lines()) {
                 lines.add(
                         new ReconciliationLineRecord(
                                 id,
@@ -126,12 +126,12 @@ final class ReconciliationStore {
                 .fetch(ReconciliationStore::reconciliation);
     }
 
-    List<Line> lines(long id) {
+    List<Discrepancy> lines(long id) {
         return postgres.selectFrom(RECONCILIATION_LINE)
                 .where(RECONCILIATION_LINE.RECONCILIATION_ID.eq(id))
                 .orderBy(RECONCILIATION_LINE.LINE)
                 .fetch(row ->
-                        new Line(
+                        new Discrepancy(
                                 row.getSubject(),
                                 row.getRunId(),
                                 row.getCell(),

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parley.batch.reconcile.Reconciliation.Kind;
-import org.parley.batch.reconcile.Reconciliation.Line;
+import org.parley.batch.reconcile.Reconciliation.Discrepancy;
 import org.parley.core.kernel.ErrorCode;
 import org.parley.core.kernel.Page;
 import org.parley.core.kernel.ProblemException;
@@ -72,7 +72,7 @@ public final class Reconciliations {
     }
 
     /// What was found apart, worst first within a rollup.
-    public List<Line> lines(long id) {
+    public List<Discrepancy> lines(long id) {
         return store.lines(id);
     }
 

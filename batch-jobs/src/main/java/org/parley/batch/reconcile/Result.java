@@ -17,7 +17,7 @@ record Result(
         long cells,
         long apart,
         long repaired,
-        List<Reconciliation.Line> lines) {
+        List<Reconciliation.Discrepancy> lines) {
 
     static final Result NOTHING = new Result(0, 0, 0, 0, 0, List.of());
     private static final int MOST_LINES = 2_000;
@@ -27,7 +27,7 @@ record Result(
     }
 
     Result and(Result other) {
-        List<Reconciliation.Line> both = new ArrayList<>(lines);
+        List<Reconciliation.Discrepancy> both = new ArrayList<>(lines);
         both.addAll(other.lines);
         return new Result(
                 runs + other.runs,

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.parley.batch.reconcile.Facts.Fact;
-import org.parley.batch.reconcile.Reconciliation.Line;
+import org.parley.batch.reconcile.Reconciliation.Discrepancy;
 import org.parley.batch.relay.RelayPause;
 import org.parley.batch.rollup.Comparison;
 import org.parley.batch.rollup.Difference;
@@ -149,7 +149,7 @@ final class RunCheck {
     static Result result(Comparison found, Comparison left) {
         Set<Fact> wrong = new HashSet<>();
         left.worst().forEach(each -> wrong.add(new Fact(each.run(), each.cell())));
-        List<Line> lines = new ArrayList<>();
+        List<Discrepancy> lines = new ArrayList<>();
         for (Difference each : found.worst()) {
             lines.add(line(each, !wrong.remove(new Fact(each.run(), each.cell()))));
         }
@@ -165,8 +165,8 @@ final class RunCheck {
                 lines);
     }
 
-    private static Line line(Difference difference, boolean repaired) {
-        return new Line(
+    private static Discrepancy line(Difference difference, boolean repaired) {
+        return new Discrepancy(
                 difference.subject(),
                 difference.run(),
                 difference.cell(),

@@ -2,42 +2,31 @@ package org.parley.batch.attribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jooq.impl.DSL.val;
+import static org.parley.batch.attribution.AttributionWorld.NOON;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.parley.sql.testing.TestStores;
 
 class AttributionTest {
 
-    private static final Instant NOON = Instant.parse("2026-10-20T12:00:00Z");
-    private static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
-
-    private final DSLContext dsl = DSL.using(TestStores.freshPostgres(), SQLDialect.POSTGRES);
-    private final Attribution attribution = new Attribution(dsl, CLOCK);
+    private final AttributionWorld world = new AttributionWorld(2);
+    private final DSLContext dsl = world.dsl;
+    private final Attribution attribution = world.attribution();
 
     @BeforeEach
-    void twoCampaignsToOnePerson() {
-        for (String statement :
-                List.of(
-                        "insert into contact (external_id) values ('ana'), ('bo')",
-                        "insert into segment (name, rule) values ('all', '{}')",
-                        "insert into message (name) values ('hello')")) {
-            dsl.execute(statement);
-        }
-        run(1, 7);
-        run(2, 2);
+    void twoCampaigns() {
+        world.run(1, 7);
+        world.run(2, 2);
     }
 
     @Test
@@ -100,9 +89,9 @@ class AttributionTest {
     void aRefundFollowsItsSaleHoweverLate() {
         touch(1, "click", NOON);
         sale("o1", NOON.plus(Duration.ofHours(5)));
-        order("r1", "refund", "o1", 1L, NOON.plus(Duration.ofDays(60)), "-5");
-        order("a1", "adjustment", "o1", 1L, NOON.plus(Duration.ofHours(6)), "-1");
-        order("r2", "refund", "elsewhere", 1L, NOON.plus(Duration.ofHours(6)), "-1");
+        order("r1", "refund", "o1", 1L, NOON.plus(Duration.ofDays(60)), -50);
+        order("a1", "adjustment", "o1", 1L, NOON.plus(Duration.ofHours(6)), -10);
+        order("r2", "refund", "elsewhere", 1L, NOON.plus(Duration.ofHours(6)), -10);
         credit();
         assertThat(credits()).containsExactly("o1 1 click", "r1 1 click");
     }
@@ -110,25 +99,80 @@ class AttributionTest {
     @Test
     void aRefundThatNamesNobodyOrComesBeforeItsSaleFollowsToo() {
         touch(1, "click", NOON);
-        order("r1", "refund", "o1", null, NOON.plus(Duration.ofHours(6)), "-5");
+        order("r1", "refund", "o1", null, NOON.plus(Duration.ofHours(6)), -50);
         credit();
         sale("o1", NOON.plus(Duration.ofHours(5)));
         credit();
-        order("r2", "refund", "o1", null, NOON.plus(Duration.ofHours(7)), "-5");
+        order("r2", "refund", "o1", null, NOON.plus(Duration.ofHours(7)), -50);
         credit();
         assertThat(credits()).containsExactly("o1 1 click", "r1 1 click", "r2 1 click");
+    }
+
+    @Test
+    void aReadingOrADeliveryEarnsAnOrderOnlyWhereThatIsWanted() {
+        dsl.execute(
+                "update recipient set read_at = {0}, delivered_at = {0} where run_id = 1 and ordinal = 1",
+                val(NOON));
+        dsl.execute(
+                "update recipient set delivered_at = {0} where run_id = 2 and ordinal = 1",
+                val(NOON.plusSeconds(60)));
+        sale("o1", NOON.plusSeconds(120));
+        sale("o2", NOON.plus(Duration.ofHours(23)));
+        sale("o3", NOON.plus(Duration.ofHours(24)));
+        credit();
+        assertThat(credits()).isEmpty();
+
+        creditAnew(Duration.ofHours(24), Duration.ofHours(12));
+        assertThat(credits()).containsExactly("o1 1 read", "o2 1 read");
+        creditAnew(Duration.ZERO, Duration.ofHours(12));
+        assertThat(credits()).containsExactly("o1 2 delivered");
+    }
+
+    @Test
+    void aClickComesBeforeALaterReading() {
+        touch(1, "click", NOON);
+        dsl.execute(
+                "update recipient set read_at = {0} where run_id = 2 and ordinal = 1",
+                val(NOON.plusSeconds(60)));
+        sale("o1", NOON.plusSeconds(120));
+        creditAnew(Duration.ofHours(24), Duration.ofHours(12));
+        assertThat(credits()).containsExactly("o1 1 click");
+        assertThat(world.shares()).hasSize(5).allMatch(share -> share.endsWith(" 1 1000000 100"));
+    }
+
+    @Test
+    void everyModelSharesTheOrderAndItsLateRefund() {
+        world.run(3, 30);
+        touch(1, "click", NOON);
+        touch(1, "click", NOON.plusSeconds(5));
+        touch(2, "reply", NOON.plusSeconds(60));
+        touch(3, "click", NOON.plusSeconds(120));
+        sale("o1", NOON.plus(Duration.ofHours(5)));
+        order("r1", "refund", "o1", null, NOON.plus(Duration.ofDays(60)), -50);
+        credit();
+        assertThat(credits()).containsExactly("o1 3 click", "r1 3 click");
+        assertThat(world.shares())
+                .contains("o1 first-touch 1 1000000 100", "r1 first-touch 1 1000000 -50")
+                .contains("o1 last-touch 3 1000000 100", "r1 last-touch 3 1000000 -50")
+                .contains("o1 linear 1 333334 34", "o1 linear 2 333333 33", "o1 linear 3 333333 33")
+                .contains("r1 linear 1 333334 -17", "r1 linear 2 333333 -16")
+                .contains("r1 linear 3 333333 -17")
+                .contains("o1 position 1 400000 40", "o1 position 2 200000 20")
+                .contains("r1 position 2 200000 -10", "r1 position 3 400000 -20")
+                .hasSize(22);
     }
 
     @Test
     void anOrderThatMovesToAnotherPersonLosesItsCreditWithItsRefunds() {
         touch(1, "click", NOON);
         sale("o1", NOON.plusSeconds(60));
-        order("r1", "refund", "o1", 1L, NOON.plus(Duration.ofDays(1)), "-5");
+        order("r1", "refund", "o1", 1L, NOON.plus(Duration.ofDays(1)), -50);
         credit();
         assertThat(credits()).hasSize(2);
         dsl.execute("update shop_order set contact_id = 2 where external_id = 'o1'");
         credit();
         assertThat(credits()).isEmpty();
+        assertThat(world.shares()).isEmpty();
     }
 
     @Test
@@ -137,8 +181,7 @@ class AttributionTest {
         sale("o1", NOON.plusSeconds(60));
         credit();
         long before = dsl.fetchCount(DSL.table("mirror_change"));
-        assertThat(attribution.queue(NOON, NOON.plus(Duration.ofDays(1)))).isEqualTo(1);
-        assertThat(attribution.queue(NOON.minus(Duration.ofDays(1)), NOON)).isZero();
+        dsl.execute("insert into attribution_due (contact_id) values (1)");
         credit();
         assertThat(dsl.fetchCount(DSL.table("mirror_change"))).isEqualTo((int) before);
     }
@@ -174,65 +217,36 @@ class AttributionTest {
         assertThat(credits()).hasSize(30).allMatch(credit -> credit.endsWith(" 2 click"));
     }
 
-    private void run(int number, int attributionDays) {
-        dsl.execute(
-                """
-                insert into campaign (name, segment_id, message_id, seed, attribution_days, created_by)
-                values ({0}, 1, 1, 's', {1}, 'test')\
-                """,
-                val("campaign " + number), val(attributionDays));
-        dsl.execute(
-                "insert into run (campaign_id, fire_time, state, started_at) values ({0}, {1}, 'running', {1})",
-                val(number), val(NOON));
-        dsl.execute(
-                """
-                insert into recipient (run_id, ordinal, contact_id, arm, channel, address, state, sent_at)
-                values ({0}, 1, 1, 1, 'viber', '+1', 'sent', {1})\
-                """,
-                val(number), val(NOON));
-    }
-
     private void touch(int run, String kind, Instant at) {
-        dsl.execute(
-                "insert into touch (contact_id, run_id, ordinal, kind, at) values (1, {0}, 1, {1}, {2})",
-                val(run), val(kind), val(at));
+        world.touch(1, run, kind, at);
     }
 
     private void sale(String id, Instant at) {
-        order(id, "sale", null, 1L, at, "10");
+        order(id, "sale", null, 1L, at, 100);
     }
 
     private void order(
-            String id, String kind, String refundOf, Long contact, Instant at, String revenue) {
-        dsl.execute(
-                """
-                insert into shop_order (store, external_id, kind, refund_of, contact_id, placed_at, currency, revenue,
-                  revenue_minor, source)
-                values ('shop', {0}, {1}, {2}, {3}, {4}, 'EUR', cast({5} as numeric), 100, 'api')\
-                """,
-                val(id),
-                val(kind),
-                val(refundOf, String.class),
-                val(contact, Long.class),
-                val(at),
-                val(revenue));
+            String id,
+            String kind,
+            @Nullable String refundOf,
+            @Nullable Long contact,
+            Instant at,
+            long minor) {
+        world.order(id, kind, refundOf, contact, at, "EUR", minor);
+    }
+
+    private void creditAnew(Duration read, Duration delivered) {
+        dsl.execute("insert into attribution_due (contact_id) values (1)");
+        AttributionWorld.drain(
+                new Attribution(
+                        dsl, new AttributionSettings(read, delivered), AttributionWorld.CLOCK));
     }
 
     private void credit() {
-        int computed = attribution.creditDue(100);
-        while (computed > 0) {
-            computed = attribution.creditDue(100);
-        }
+        AttributionWorld.drain(attribution);
     }
 
-    /// Order, run and kind of each credit, by order.
     private List<String> credits() {
-        return dsl.resultQuery(
-                        """
-                        select concat_ws(' ', o.external_id, c.run_id, c.touch_kind)
-                        from credit c join shop_order o on o.id = c.shop_order_id
-                        order by o.external_id\
-                        """)
-                .fetch(0, String.class);
+        return world.credits();
     }
 }

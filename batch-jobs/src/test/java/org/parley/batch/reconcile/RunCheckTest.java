@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.parley.batch.reconcile.Reconciliation.Line;
+import org.parley.batch.reconcile.Reconciliation.Discrepancy;
 
 class RunCheckTest {
 
@@ -36,13 +36,13 @@ class RunCheckTest {
         }
         Result result = world.check();
         assertThat(result.apart()).isEqualTo(result.repaired()).isGreaterThan(700);
-        assertThat(result.lines()).allMatch(Line::repaired);
+        assertThat(result.lines()).allMatch(Discrepancy::repaired);
         assertThat(result.lines())
                 .contains(
-                        new Line("audience", 1, "channel sms", 40, 0, 40, true),
-                        new Line("message_cost", 2, "sms 0.0123 EUR", 36, 0, 36, true),
-                        new Line("message_cost", 2, "rcs 0.05 EUR", 1, 0, 1, true),
-                        new Line("placement", 1, "sms", 1, 0, 1, true));
+                        new Discrepancy("audience", 1, "channel sms", 40, 0, 40, true),
+                        new Discrepancy("message_cost", 2, "sms 0.0123 EUR", 36, 0, 36, true),
+                        new Discrepancy("message_cost", 2, "rcs 0.05 EUR", 1, 0, 1, true),
+                        new Discrepancy("placement", 1, "sms", 1, 0, 1, true));
         assertThat(world.check().apart()).isZero();
         assertThat(world.clickHouse("select sum(price) from message_cost final"))
                 .containsExactly("0.985600");
@@ -69,7 +69,7 @@ class RunCheckTest {
         Result result = world.check();
         assertThat(result.agrees()).isFalse();
         assertThat(result.lines())
-                .contains(new Line("ledger", 1, "delivered", 32, 31, 1, false))
+                .contains(new Discrepancy("ledger", 1, "delivered", 32, 31, 1, false))
                 .anySatisfy(line -> {
                     // the rollup still has them: too much is not taken away
                     assertThat(line.subject()).isEqualTo("funnel_day");
@@ -83,7 +83,7 @@ class RunCheckTest {
         world.clickHouse.execute(
                 "insert into message_event select * from message_event where run_id = 2 and kind = 'read' settings insert_deduplicate = 0");
         assertThat(world.check().lines())
-                .containsExactly(new Line("message_event", 2, "read", 24, 48, 24, false));
+                .containsExactly(new Discrepancy("message_event", 2, "read", 24, 48, 24, false));
     }
 
     @Test
@@ -92,7 +92,7 @@ class RunCheckTest {
                 "update recipient set price = 0.0223 where run_id = 1 and ordinal = 40");
         assertThat(world.check().lines())
                 .containsExactly(
-                        new Line("ledger", 1, "price EUR", 502_800, 492_800, 10_000, false));
+                        new Discrepancy("ledger", 1, "price EUR", 502_800, 492_800, 10_000, false));
     }
 
     @Test

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import org.jooq.DSLContext;
+import org.parley.analytics.attribution.AttributionReports;
+import org.parley.analytics.attribution.internal.ShareFigures;
 import org.parley.analytics.finance.Periods;
 import org.parley.analytics.finance.RoiExport;
 import org.parley.analytics.report.Overviews;
@@ -35,6 +37,11 @@ class AnalyticsConfiguration {
             RunReports reports,
             Clock clock) {
         return new Overviews(new RunPlans(postgres), new RunFigures(clickHouse), reports, clock);
+    }
+
+    @Bean
+    AttributionReports attributionReports(DSLContext postgres) {
+        return new AttributionReports(new ShareFigures(postgres));
     }
 
     @Bean

@@ -54,6 +54,8 @@ public final class Permissions {
                     read("/api/v1/reconciliations/**", ANALYST),
                     write("/api/v1/reconciliations", ADMIN),
                     // Money.
+                    read("/api/v1/attribution/**", ANALYST, FINANCE),
+                    write("/api/v1/attribution/**", FINANCE),
                     read("/api/v1/exports/**", FINANCE),
                     write("/api/v1/exports/**", FINANCE),
                     read("/api/v1/periods/**", FINANCE),

@@ -11,7 +11,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.parley.batch.reconcile.Reconciliation;
 import org.parley.batch.reconcile.Reconciliation.Kind;
-import org.parley.batch.reconcile.Reconciliation.Line;
+import org.parley.batch.reconcile.Reconciliation.Discrepancy;
 import org.parley.batch.reconcile.Reconciliations;
 import org.parley.core.kernel.Page;
 import org.parley.server.rest.Cursor;
@@ -72,7 +72,7 @@ final class ReconciliationController {
     }
 
     /// @param lines what was found apart, up to two thousand
-    record ReconciliationDetail(ReconciliationView reconciliation, List<Line> lines) {}
+    record ReconciliationDetail(ReconciliationView reconciliation, List<Discrepancy> lines) {}
 
     @GetMapping
     Page<ReconciliationView> list(@Valid @ParameterObject Paging paging) {

@@ -1,4 +1,5 @@
-/// Reports over HTTP: one run, and all of them together.
+/// Reports over HTTP: one run, all of them together, attribution under several models, and its
+/// rebuilds.
 @NullMarked
 package org.parley.server.web.reports;
 

@@ -1,0 +1,25 @@
+-- Every touch whose window holds one of the sales {0}. Clicks and replies: [touch, touch + attribution days of the campaign); a day
+-- is 24 hours, whatever clocks do. Readings by people and deliveries: {1} and {2} seconds, 0 for not at all.
+select s.id as sale_id, t.run_id, t.ordinal, t.kind, t.at
+from unnest({0}) as asked (id)
+join shop_order s on s.id = asked.id
+cross join lateral (
+  select t.run_id, t.ordinal, t.kind, t.at
+  from touch t
+  join run r on r.id = t.run_id
+  join campaign c on c.id = r.campaign_id
+  where t.contact_id = s.contact_id
+    and t.at <= s.placed_at
+    and s.placed_at < t.at + make_interval(hours => 24 * c.attribution_days)
+  union all
+  select r.run_id, r.ordinal, 'read', r.read_at
+  from recipient r
+  where {1} > 0 and r.contact_id = s.contact_id
+    and r.read_at <= s.placed_at and s.placed_at < r.read_at + make_interval(secs => {1})
+  union all
+  select r.run_id, r.ordinal, 'delivered', r.delivered_at
+  from recipient r
+  where {2} > 0 and r.contact_id = s.contact_id
+    and r.delivered_at <= s.placed_at and s.placed_at < r.delivered_at + make_interval(secs => {2})
+) t
+order by s.id
