@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.attribution.AttributionReport.Amounts;
 import org.parley.analytics.attribution.AttributionReport.AttributedLine;
-import org.parley.analytics.attribution.AttributionReport.Model;
 import org.parley.analytics.attribution.AttributionReport.AttributedTotal;
+import org.parley.analytics.attribution.AttributionReport.Model;
 import org.parley.analytics.attribution.AttributionReport.Unmatched;
 import org.parley.analytics.attribution.AttributionReport.Unmatched.Reason;
 import org.parley.analytics.attribution.internal.ShareFigures;
@@ -105,7 +105,8 @@ public final class AttributionReports {
         return unmatched;
     }
 
-    private static List<AttributedTotal> totals(List<AttributedLine> lines, List<Unmatched> unmatched) {
+    private static List<AttributedTotal> totals(
+            List<AttributedLine> lines, List<Unmatched> unmatched) {
         var left =
                 unmatched.stream()
                         .collect(
@@ -123,7 +124,9 @@ public final class AttributionReports {
                                 .map(AttributedLine::amounts)
                                 .reduce(NOTHING, Amounts::plus);
                 var rest = left.getOrDefault(currency, NOTHING);
-                totals.add(new AttributedTotal(model.id(), currency, credited, rest, credited.plus(rest)));
+                totals.add(
+                        new AttributedTotal(
+                                model.id(), currency, credited, rest, credited.plus(rest)));
             }
         }
         return totals;
