@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 import org.parley.core.tracking.internal.MachineAgents;
 import org.parley.core.tracking.internal.Sighting;
 import org.parley.core.tracking.internal.Sightings;
@@ -24,11 +23,10 @@ public final class Clicks {
     /// person) is neither.
     ///
     /// @return where the link leads; empty: the message or the link is gone
-    public Optional<URI> record(
-            LinkRef link, Instant now, @Nullable String userAgent, String method) {
-        boolean machine = agents.isMachine(method, userAgent);
+    public Optional<URI> record(LinkRef link, Instant now, Caller caller) {
+        boolean machine = agents.isMachine(caller.method(), caller.userAgent());
         return sightings
-                .record(new Sighting(Sighting.Kind.CLICKED, link, now, machine))
+                .record(new Sighting(Sighting.Kind.CLICKED, link, now, machine, caller))
                 .map(URI::create);
     }
 }

@@ -2,7 +2,6 @@ package org.parley.core.tracking;
 
 import java.time.Instant;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 import org.parley.core.tracking.internal.MachineOpens;
 import org.parley.core.tracking.internal.Sighting;
 import org.parley.core.tracking.internal.Sightings;
@@ -19,8 +18,8 @@ public final class Opens {
 
     /// Tells the event `read`, durably when this returns: once for a person, who has read the
     /// message with it; every time, with the flag, for a program, which shows nothing.
-    public void record(LinkRef link, Instant now, @Nullable String userAgent, String method) {
-        boolean machine = machines.isMachine(method, userAgent);
-        var _ = sightings.record(new Sighting(Sighting.Kind.OPENED, link, now, machine));
+    public void record(LinkRef link, Instant now, Caller caller) {
+        boolean machine = machines.isMachine(caller.method(), caller.userAgent());
+        var _ = sightings.record(new Sighting(Sighting.Kind.OPENED, link, now, machine, caller));
     }
 }

@@ -21,6 +21,7 @@ import org.parley.core.kernel.MessageId;
 
 class ClicksTest {
 
+    private static final String ADDRESS = "203.0.113.77";
     private static final String PHONE =
             "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrome/140.0 Mobile"
                     + " Safari/537.36";
@@ -32,7 +33,9 @@ class ClicksTest {
 
     @Test
     void aPersonsClickIsATouchAndShowsTheMessageRead() {
-        assertThat(clicks.record(new LinkRef(message, 1, 7), NOW, PHONE, "GET"))
+        assertThat(
+                        clicks.record(
+                                new LinkRef(message, 1, 7), NOW, new Caller("GET", PHONE, ADDRESS)))
                 .contains(URI.create("https://shop.example/seven"));
         assertThat(world.events(message)).containsExactly("delivered", "billed", "read", "clicked");
         assertThat(world.state(message)).isEqualTo("sent read");
@@ -47,9 +50,30 @@ class ClicksTest {
     }
 
     @Test
+    void whatMachinesAreRecognisedByGoesAlongWithTheClick() {
+        clicks.record(new LinkRef(message, 1, 0), NOW, new Caller("GET", PHONE, ADDRESS));
+        clicks.record(new LinkRef(message, 1, 0), NOW, new Caller("HEAD", null, null));
+
+        assertThat(
+                        world.dsl
+                                .fetch(
+                                        "select concat_ws('|', kind, machine, user_agent, network, since_accepted_ms)"
+                                                + " from event_outbox order by id")
+                                .into(String.class))
+                .containsExactly(
+                        "delivered|f||",
+                        "billed|f||",
+                        "read|f||",
+                        "clicked|f|%s|203.0.113.0/24|%d"
+                                .formatted(PHONE, Duration.between(SENT, NOW).toMillis()),
+                        "clicked|t|||" + Duration.between(SENT, NOW).toMillis());
+    }
+
+    @Test
     void asecondClickIsASecondEventAndNothingElse() {
-        clicks.record(new LinkRef(message, 1, 0), NOW, PHONE, "GET");
-        clicks.record(new LinkRef(message, 1, 0), NOW.plusSeconds(5), PHONE, "GET");
+        clicks.record(new LinkRef(message, 1, 0), NOW, new Caller("GET", PHONE, ADDRESS));
+        clicks.record(
+                new LinkRef(message, 1, 0), NOW.plusSeconds(5), new Caller("GET", PHONE, ADDRESS));
         assertThat(world.events(message))
                 .containsExactly("delivered", "billed", "read", "clicked", "clicked");
     }
@@ -57,13 +81,18 @@ class ClicksTest {
     @Test
     void aClickAfterReceiptsAddsOnlyItself() {
         world.arrivesAndSettles(Say.receipt("READ", "p1-1", SENT.plusSeconds(9)));
-        clicks.record(new LinkRef(message, 1, 0), NOW, PHONE, "GET");
+        clicks.record(new LinkRef(message, 1, 0), NOW, new Caller("GET", PHONE, ADDRESS));
         assertThat(world.events(message)).containsExactly("delivered", "billed", "read", "clicked");
     }
 
     @Test
     void aProgramsClickIsAnEventWithAFlag() {
-        assertThat(clicks.record(new LinkRef(message, 1, 0), NOW, PHONE, "HEAD")).isPresent();
+        assertThat(
+                        clicks.record(
+                                new LinkRef(message, 1, 0),
+                                NOW,
+                                new Caller("HEAD", PHONE, ADDRESS)))
+                .isPresent();
         assertThat(world.events(message)).containsExactly("clicked");
         assertThat(world.dsl.fetchValue("select machine from event_outbox")).isEqualTo(true);
         assertThat(world.count("touch")).isZero();
@@ -72,8 +101,15 @@ class ClicksTest {
 
     @Test
     void whatIsGoneLeadsNowhere() {
-        assertThat(clicks.record(new LinkRef(message, 1, 9), NOW, PHONE, "GET")).isEmpty();
-        assertThat(clicks.record(new LinkRef(new MessageId(5, 5), 1, 0), NOW, PHONE, "GET"))
+        assertThat(
+                        clicks.record(
+                                new LinkRef(message, 1, 9), NOW, new Caller("GET", PHONE, ADDRESS)))
+                .isEmpty();
+        assertThat(
+                        clicks.record(
+                                new LinkRef(new MessageId(5, 5), 1, 0),
+                                NOW,
+                                new Caller("GET", PHONE, ADDRESS)))
                 .isEmpty();
         assertThat(world.kinds()).doesNotContain("clicked");
     }
@@ -82,8 +118,8 @@ class ClicksTest {
     void aClickSettlesAnUnansweredAttemptButLeavesARunningOneToDispatch() {
         MessageId unknown = world.recipient(1, 2, world.contact("bo", "+2"), "+2", "unknown", SENT);
         MessageId claimed = world.recipient(1, 3, world.contact("cy", "+3"), "+3", "claimed", SENT);
-        clicks.record(new LinkRef(unknown, 1, 0), NOW, PHONE, "GET");
-        clicks.record(new LinkRef(claimed, 1, 0), NOW, PHONE, "GET");
+        clicks.record(new LinkRef(unknown, 1, 0), NOW, new Caller("GET", PHONE, ADDRESS));
+        clicks.record(new LinkRef(claimed, 1, 0), NOW, new Caller("GET", PHONE, ADDRESS));
         assertThat(world.state(unknown)).isEqualTo("sent read");
         assertThat(world.events(unknown)).contains("sent");
         assertThat(world.state(claimed)).isEqualTo("claimed read");
@@ -92,13 +128,18 @@ class ClicksTest {
 
     @Test
     void nobodyClicksWithinASecondOfTheHandOver() {
-        assertThat(clicks.record(new LinkRef(message, 1, 0), SENT.plusMillis(999), PHONE, "GET"))
+        assertThat(
+                        clicks.record(
+                                new LinkRef(message, 1, 0),
+                                SENT.plusMillis(999),
+                                new Caller("GET", PHONE, ADDRESS)))
                 .as("a machine is led on too")
                 .isPresent();
         assertThat(world.state(message)).isEqualTo("sent accepted");
         assertThat(machines()).containsExactly(true);
         assertThat(world.count("touch")).isZero();
-        clicks.record(new LinkRef(message, 1, 0), SENT.plusSeconds(1), PHONE, "GET");
+        clicks.record(
+                new LinkRef(message, 1, 0), SENT.plusSeconds(1), new Caller("GET", PHONE, ADDRESS));
         assertThat(world.state(message)).isEqualTo("sent read");
         assertThat(machines()).containsExactly(true, false);
         assertThat(world.count("touch")).isEqualTo(1);
@@ -107,8 +148,12 @@ class ClicksTest {
     @Test
     void whatIsBeingSentIsHandedOverNoSoonerThanItWasClaimed() {
         MessageId claimed = world.recipient(1, 2, world.contact("bo", "+2"), "+2", "claimed", SENT);
-        clicks.record(new LinkRef(claimed, 1, 0), SENT.plusMillis(999), PHONE, "GET");
-        clicks.record(new LinkRef(claimed, 1, 0), SENT.plusSeconds(1), PHONE, "GET");
+        clicks.record(
+                new LinkRef(claimed, 1, 0),
+                SENT.plusMillis(999),
+                new Caller("GET", PHONE, ADDRESS));
+        clicks.record(
+                new LinkRef(claimed, 1, 0), SENT.plusSeconds(1), new Caller("GET", PHONE, ADDRESS));
         assertThat(machines()).containsExactly(true, false);
     }
 
@@ -154,8 +199,11 @@ class ClicksTest {
             for (int i = 0; i < 200; i++) {
                 Instant at = NOW.plus(Duration.ofMillis(i));
                 all.add(
-                        people.submit(
-                                () -> clicks.record(new LinkRef(message, 1, 0), at, PHONE, "GET")));
+                        people.submit(() ->
+                                clicks.record(
+                                        new LinkRef(message, 1, 0),
+                                        at,
+                                        new Caller("GET", PHONE, ADDRESS))));
             }
         }
         for (Future<Optional<URI>> click : all) {
@@ -168,7 +216,7 @@ class ClicksTest {
     }
 
     private static void click(Clicks clicks, MessageId message, int link, Instant at) {
-        clicks.record(new LinkRef(message, 1, link), at, PHONE, "GET");
+        clicks.record(new LinkRef(message, 1, link), at, new Caller("GET", PHONE, ADDRESS));
     }
 
     private static long waitingForLocks(TrackingWorld world) {
@@ -206,7 +254,7 @@ class ClicksTest {
                     OPTIONS, "Mozilla/5.0 (iPhone)", true
                     """)
     void programsAreToldFromPeople(String method, String agent, boolean machine) {
-        clicks.record(new LinkRef(message, 1, 0), NOW, agent, method);
+        clicks.record(new LinkRef(message, 1, 0), NOW, new Caller(method, agent, ADDRESS));
         assertThat(world.dsl.fetchValue("select machine from event_outbox where kind = 'clicked'"))
                 .isEqualTo(machine);
     }

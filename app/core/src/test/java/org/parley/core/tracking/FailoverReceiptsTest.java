@@ -185,7 +185,8 @@ class FailoverReceiptsTest {
     void aClickOnTheFirstMessageTakesThePersonBack() {
         fallBack();
         LinkRef link = new LinkRef(new MessageId(run, 1), 1, 0);
-        assertThat(new Clicks(world.quick).record(link, after(61), PHONE, "GET")).isPresent();
+        assertThat(new Clicks(world.quick).record(link, after(61), new Caller("GET", PHONE, null)))
+                .isPresent();
         assertThat(row()).isEqualTo("sent fake read");
         assertThat(nothingIsClaimed()).isTrue();
     }

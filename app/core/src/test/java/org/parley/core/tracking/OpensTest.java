@@ -13,6 +13,7 @@ import org.parley.core.kernel.MessageId;
 
 class OpensTest {
 
+    private static final String ADDRESS = "203.0.113.77";
     private static final String DESK =
             "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Thunderbird/145.0";
     private static final String APPLE = "Mozilla/5.0";
@@ -61,6 +62,21 @@ class OpensTest {
     }
 
     @Test
+    void whatMachinesAreRecognisedByGoesAlongWithPeoplesOpensAndMachines() {
+        open(SENT.plusMillis(500), APPLE);
+        open(SENT.plusSeconds(7), DESK);
+
+        assertThat(
+                        world.dsl
+                                .fetch(
+                                        "select concat_ws('|', machine, user_agent, network, since_accepted_ms)"
+                                                + " from event_outbox where kind = 'read' order by id")
+                                .into(String.class))
+                .containsExactly(
+                        "t|" + APPLE + "|203.0.113.0/24|500", "f|" + DESK + "|203.0.113.0/24|7000");
+    }
+
+    @Test
     void nobodyOpensWithinASecondOfTheHandOver() {
         open(SENT.plusMillis(999), DESK);
         assertThat(world.state(message)).isEqualTo("sent accepted");
@@ -72,7 +88,7 @@ class OpensTest {
     @Test
     void whatIsStillBeingSentCannotHaveBeenOpenedByAPerson() {
         MessageId claimed = world.recipient(1, 2, world.contact("bo", "+2"), "+2", "claimed", SENT);
-        opens.record(new LinkRef(claimed, 1, 0), NOW, DESK, "GET");
+        opens.record(new LinkRef(claimed, 1, 0), NOW, new Caller("GET", DESK, ADDRESS));
         assertThat(world.state(claimed)).isEqualTo("claimed");
         assertThat(world.events(claimed)).containsExactly("read");
     }
@@ -81,16 +97,16 @@ class OpensTest {
     void anOpenSettlesAnAttemptWithoutAnswerAndAMachinesDoesNot() {
         MessageId one = world.recipient(1, 2, world.contact("bo", "+2"), "+2", "unknown", SENT);
         MessageId other = world.recipient(1, 3, world.contact("cy", "+3"), "+3", "unknown", SENT);
-        opens.record(new LinkRef(one, 1, 0), NOW, DESK, "GET");
-        opens.record(new LinkRef(other, 1, 0), NOW, APPLE, "GET");
+        opens.record(new LinkRef(one, 1, 0), NOW, new Caller("GET", DESK, ADDRESS));
+        opens.record(new LinkRef(other, 1, 0), NOW, new Caller("GET", APPLE, ADDRESS));
         assertThat(world.state(one)).isEqualTo("sent read");
         assertThat(world.state(other)).isEqualTo("unknown");
     }
 
     @Test
     void aMessageThatIsGoneIsNoEvent() {
-        opens.record(new LinkRef(new MessageId(5, 5), 1, 0), NOW, DESK, "GET");
-        opens.record(new LinkRef(message, 3, 0), NOW, DESK, "GET");
+        opens.record(new LinkRef(new MessageId(5, 5), 1, 0), NOW, new Caller("GET", DESK, ADDRESS));
+        opens.record(new LinkRef(message, 3, 0), NOW, new Caller("GET", DESK, ADDRESS));
         assertThat(world.kinds()).isEmpty();
     }
 
@@ -114,7 +130,7 @@ class OpensTest {
                     HEAD, "Mozilla/5.0 (via ggpht.com GoogleImageProxy)", true
                     """)
     void machinesAreToldFromPeople(String method, String agent, boolean machine) {
-        opens.record(new LinkRef(message, 1, 0), NOW, agent, method);
+        opens.record(new LinkRef(message, 1, 0), NOW, new Caller(method, agent, ADDRESS));
         assertThat(world.dsl.fetchValue("select machine from event_outbox where kind = 'read'"))
                 .isEqualTo(machine);
         assertThat(world.state(message)).isEqualTo(machine ? "sent accepted" : "sent read");
@@ -128,7 +144,7 @@ class OpensTest {
     }
 
     private void open(Instant at, String agent) {
-        opens.record(new LinkRef(message, 1, 0), at, agent, "GET");
+        opens.record(new LinkRef(message, 1, 0), at, new Caller("GET", agent, ADDRESS));
     }
 
     private List<String> readings() {

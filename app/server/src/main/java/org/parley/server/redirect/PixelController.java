@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Base64;
+import org.parley.core.tracking.Caller;
 import org.parley.core.tracking.OpenLinks;
 import org.parley.core.tracking.Opens;
 import org.springframework.http.CacheControl;
@@ -41,8 +42,10 @@ final class PixelController {
                         opens.record(
                                 link,
                                 clock.instant(),
-                                request.getHeader(HttpHeaders.USER_AGENT),
-                                request.getMethod()));
+                                new Caller(
+ request.getMethod(),
+ request.getHeader(HttpHeaders.USER_AGENT),
+ request.getRemoteAddr())));
         return ResponseEntity.ok()
                 .contentType(MediaType.IMAGE_GIF)
                 .cacheControl(CacheControl.noStore())

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import org.parley.core.tracking.Caller;
 import org.parley.core.tracking.Clicks;
 import org.parley.core.tracking.TrackingLinks;
 import org.springframework.http.CacheControl;
@@ -65,8 +66,10 @@ final class RedirectController {
                         clicks.record(
                                 link,
                                 clock.instant(),
-                                request.getHeader(HttpHeaders.USER_AGENT),
-                                request.getMethod()))
+                                new Caller(
+ request.getMethod(),
+ request.getHeader(HttpHeaders.USER_AGENT),
+ request.getRemoteAddr())))
                 .map(RedirectController::to)
                 .orElseGet(RedirectController::nowhere);
     }

@@ -15,6 +15,9 @@ import org.parley.core.tracking.LinkRef;
 /// @param kind sent, delivered, read, failed, expired, replied, clicked, opened, opted_out, or
 ///   watermark: look at the watermarks of the address again
 /// @param link index of the clicked link
+/// @param userAgent of a sighting, as it named itself; empty: not one, or not named
+/// @param network of a sighting, cut; empty: not one, or unknown
+/// @param sinceAcceptedMs of a sighting; null: not one, or unknown
 public record Evidence(
         int n,
         int run,
@@ -26,9 +29,13 @@ public record Evidence(
         @Nullable String code,
         @Nullable String providerId,
         int link,
-        boolean machine) {
+        boolean machine,
+        String userAgent,
+        String network,
+        @Nullable Long sinceAcceptedMs) {
 
-    static Evidence sighting(int n, Sighting sighting, boolean machine) {
+    static Evidence sighting(
+            int n, Sighting sighting, boolean machine, @Nullable Long sinceAcceptedMs) {
         LinkRef link = sighting.link();
         return new Evidence(
                 n,
@@ -41,11 +48,15 @@ public record Evidence(
                 null,
                 null,
                 link.index(),
-                machine);
+                machine,
+                sighting.caller().agent(),
+                sighting.caller().network(),
+                sinceAcceptedMs);
     }
 
     static Evidence of(int n, int run, int ordinal, int step, String kind, @Nullable Instant at) {
-        return new Evidence(n, run, ordinal, step, kind, at, null, null, null, 0, false);
+        return new Evidence(
+                n, run, ordinal, step, kind, at, null, null, null, 0, false, "", "", null);
     }
 
     static Evidence bounce(int n, int run, int ordinal, int step, Bounce bounce) {
@@ -60,7 +71,10 @@ public record Evidence(
                 bounce.code(),
                 bounce.providerMessageId(),
                 0,
-                false);
+                false,
+                "",
+                "",
+                null);
     }
 
     static Evidence receipt(int n, int run, int ordinal, int step, Receipt receipt) {
@@ -75,6 +89,9 @@ public record Evidence(
                 receipt.code(),
                 receipt.providerMessageId(),
                 0,
-                false);
+                false,
+                "",
+                "",
+                null);
     }
 }

@@ -1,5 +1,6 @@
 package org.parley.core.tracking.internal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,7 +63,7 @@ public final class Sightings {
 
     private static List<Evidence> evidence(DSLContext tx, List<Sighting> sightings) {
         Set<Integer> swept = Haste.sweeps(sightings);
-        Map<Integer, Instant> accepted = accepted(tx, sightings, swept);
+        Map<Integer, Instant> accepted = accepted(tx, sightings);
         List<Evidence> facts = new ArrayList<>();
         for (int n = 0; n < sightings.size(); n++) {
             Sighting sighting = sightings.get(n);
@@ -70,26 +71,28 @@ public final class Sightings {
                     sighting.machine()
                             || swept.contains(n)
                             || Haste.tooSoon(sighting.at(), accepted.get(n));
-            facts.add(Evidence.sighting(n, sighting, machine));
+            facts.add(Evidence.sighting(n, sighting, machine, since(sighting, accepted.get(n))));
         }
         return facts;
     }
 
-    /// When the providers took over the messages of those that may be people's, by number.
-    private static Map<Integer, Instant> accepted(
-            DSLContext tx, List<Sighting> sightings, Set<Integer> swept) {
+    /// Milliseconds since the provider took the message over; null where that is not known, which
+    /// an open of a message that is being sent is told by its own time.
+    private static @Nullable Long since(Sighting sighting, @Nullable Instant accepted) {
+        return accepted == null || !accepted.isBefore(sighting.at())
+                ? null
+                : Duration.between(accepted, sighting.at()).toMillis();
+    }
+
+    /// When the providers took over the messages, by number.
+    private static Map<Integer, Instant> accepted(DSLContext tx, List<Sighting> sightings) {
         List<HandOver> asked = new ArrayList<>();
         for (int n = 0; n < sightings.size(); n++) {
-            Sighting each = sightings.get(n);
-            if (!each.machine() && !swept.contains(n)) {
-                asked.add(HandOver.of(n, each));
-            }
+            asked.add(HandOver.of(n, sightings.get(n)));
         }
         Map<Integer, Instant> accepted = new HashMap<>();
-        if (!asked.isEmpty()) {
-            for (Record row : tx.fetch(ACCEPTED, Json.rows(asked))) {
-                accepted.put(row.get("n", Integer.class), row.get("at", Instant.class));
-            }
+        for (Record row : tx.fetch(ACCEPTED, Json.rows(asked))) {
+            accepted.put(row.get("n", Integer.class), row.get("at", Instant.class));
         }
         return accepted;
     }

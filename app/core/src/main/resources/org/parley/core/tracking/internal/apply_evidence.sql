@@ -9,7 +9,7 @@
 with fact as (
   select * from json_to_recordset(cast({0} as json)) as f (
     n integer, run integer, ordinal integer, step smallint, kind text, at timestamptz, failure text, code text, provider_id text,
-    link smallint, machine boolean)
+    link smallint, machine boolean, user_agent text, network text, since_accepted_ms bigint)
 ), folded as (
   select run as told_run, ordinal as told_ordinal, step as told_step,
     min(at) filter (where kind in ('sent', 'delivered', 'read', 'replied', 'clicked', 'opened') and not machine) as told_taken_at,
@@ -172,42 +172,47 @@ with fact as (
   where f.kind = 'opened'
 ), told as (
   insert into event_outbox (kind, occurred_at, run_id, ordinal, contact_id, arm, channel, country, language, reason,
-    link_index, machine, price, currency)
+    link_index, machine, price, currency, user_agent, network, since_accepted_ms)
   select e.kind, e.at, a.run_id, a.ordinal, a.contact_id, a.arm, coalesce(a.channel, ''), coalesce(a.country, ''),
-    coalesce(a.language, ''), e.reason, e.link, e.machine, e.price, e.currency
+    coalesce(a.language, ''), e.reason, e.link, e.machine, e.price, e.currency,
+    coalesce(s.user_agent, ''), coalesce(s.network, ''), s.since_accepted_ms
   from after a
   cross join lateral (
     select 1 as place, 'sent' as kind, a.new_sent_at as at, '' as reason, cast(0 as smallint) as link, false as machine,
-      cast(null as numeric) as price, cast(null as char(3)) as currency
+      cast(null as numeric) as price, cast(null as char(3)) as currency, cast(null as integer) as n
     where a.sent_at is null and a.new_sent_at is not null
     union all
-    select 2, 'failed', a.new_failed_at, coalesce(a.new_failure_code, ''), 0, false, null, null
+    select 2, 'failed', a.new_failed_at, coalesce(a.new_failure_code, ''), 0, false, null, null, null
     where a.failed_at is null and a.new_failed_at is not null
     union all
-    select 3, 'expired', a.new_expired_at, '', 0, false, null, null
+    select 3, 'expired', a.new_expired_at, '', 0, false, null, null, null
     where a.expired_at is null and a.new_expired_at is not null
     union all
     select 4, 'delivered', a.new_delivered_at,
-      case when coalesce(a.told_delivered_at, a.covered_at) is null then 'implied' else '' end, 0, false, null, null
+      case when coalesce(a.told_delivered_at, a.covered_at) is null then 'implied' else '' end, 0, false, null, null, null
     where a.delivered_at is null and a.new_delivered_at is not null
     union all
-    select 5, 'billed', b.at, '', 0, false, b.price, b.currency
+    select 5, 'billed', b.at, '', 0, false, b.price, b.currency, null
     from bill b where b.run_id = a.run_id and b.ordinal = a.ordinal and b.step = a.step
     union all
     select 6, 'read', a.new_read_at, case when a.shown_read_at < coalesce(a.told_read_at, 'infinity') then 'implied' else '' end,
-      0, false, null, null
+      0, false, null, null, (
+        select o.n from opened o
+        where not o.machine and o.run = a.run_id and o.ordinal = a.ordinal and o.step = a.step
+        order by o.at, o.n limit 1)
     where a.read_at is null and a.new_read_at is not null
     union all
-    select 7, 'clicked', c.at, '', c.link, c.machine, null, null
+    select 7, 'clicked', c.at, '', c.link, c.machine, null, null, c.n
     from clicked c where c.run = a.run_id and c.ordinal = a.ordinal and c.step = a.step
     union all
     -- a person's open is the reading above; a program's stands for itself
-    select 7, 'read', o.at, '', 0, true, null, null
+    select 7, 'read', o.at, '', 0, true, null, null, o.n
     from opened o where o.machine and o.run = a.run_id and o.ordinal = a.ordinal and o.step = a.step
     union all
-    select 8, 'opted_out', a.new_opted_out_at, '', 0, false, null, null
+    select 8, 'opted_out', a.new_opted_out_at, '', 0, false, null, null, null
     where a.opted_out_at is null and a.new_opted_out_at is not null
   ) e
+  left join fact s on s.n = e.n
   order by a.run_id, a.ordinal, a.step, e.place
 ), touched as (
   insert into touch (contact_id, run_id, ordinal, kind, at)

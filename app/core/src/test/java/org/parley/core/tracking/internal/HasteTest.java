@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.parley.core.kernel.MessageId;
+import org.parley.core.tracking.Caller;
 import org.parley.core.tracking.LinkRef;
 
 class HasteTest {
 
+    private static final Caller CALLER = new Caller("GET", "Mozilla/5.0", null);
     private static final Instant NOW = Instant.parse("2026-11-02T10:00:00Z");
 
     @Test
@@ -45,7 +47,11 @@ class HasteTest {
         assertThat(Haste.sweeps(List.of(click(1, 0, 0), click(2, 1, 0), click(3, 2, 0)))).isEmpty();
         Sighting elsewhere =
                 new Sighting(
-                        Sighting.Kind.CLICKED, new LinkRef(new MessageId(1, 1), 2, 2), NOW, false);
+                        Sighting.Kind.CLICKED,
+                        new LinkRef(new MessageId(1, 1), 2, 2),
+                        NOW,
+                        false,
+                        CALLER);
         assertThat(Haste.sweeps(List.of(click(1, 0, 0), click(1, 1, 0), elsewhere))).isEmpty();
     }
 
@@ -53,7 +59,11 @@ class HasteTest {
     void opensAreNoPartOfIt() {
         Sighting open =
                 new Sighting(
-                        Sighting.Kind.OPENED, new LinkRef(new MessageId(1, 1), 1, 2), NOW, false);
+                        Sighting.Kind.OPENED,
+                        new LinkRef(new MessageId(1, 1), 1, 2),
+                        NOW,
+                        false,
+                        CALLER);
         assertThat(Haste.sweeps(List.of(click(1, 0, 0), click(1, 1, 0), open))).isEmpty();
     }
 
@@ -74,6 +84,7 @@ class HasteTest {
                 Sighting.Kind.CLICKED,
                 new LinkRef(new MessageId(1, ordinal), 1, link),
                 NOW.plusMillis(afterMillis),
-                false);
+                false,
+                CALLER);
     }
 }
