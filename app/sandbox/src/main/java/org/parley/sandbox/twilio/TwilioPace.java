@@ -33,6 +33,11 @@ final class TwilioPace {
                 : Optional.empty();
     }
 
+    /// As if these had been sent before, also more than the queue would take.
+    synchronized void fill(int segments) {
+        queueEndMillis = clock.millis() + segments * 1_000L / rules.segmentsPerSecond();
+    }
+
     synchronized Optional<TwilioError> enqueue(int segments) {
         long now = clock.millis();
         long end = Math.max(now, queueEndMillis) + segments * 1_000L / rules.segmentsPerSecond();

@@ -96,7 +96,7 @@ public final class TwilioProvider implements Provider {
 
     /// Lets this many segments wait in the number's queue.
     public void fillQueue(int segments) {
-        var _ = pace.enqueue(segments);
+        pace.fill(segments);
     }
 
     /// Whether callbacks are signed with the port in their address.
