@@ -43,9 +43,9 @@ final class PixelController {
                                 link,
                                 clock.instant(),
                                 new Caller(
- request.getMethod(),
- request.getHeader(HttpHeaders.USER_AGENT),
- request.getRemoteAddr())));
+                                        request.getMethod(),
+                                        request.getHeader(HttpHeaders.USER_AGENT),
+                                        request.getRemoteAddr())));
         return ResponseEntity.ok()
                 .contentType(MediaType.IMAGE_GIF)
                 .cacheControl(CacheControl.noStore())

@@ -67,9 +67,9 @@ final class RedirectController {
                                 link,
                                 clock.instant(),
                                 new Caller(
- request.getMethod(),
- request.getHeader(HttpHeaders.USER_AGENT),
- request.getRemoteAddr())))
+                                        request.getMethod(),
+                                        request.getHeader(HttpHeaders.USER_AGENT),
+                                        request.getRemoteAddr())))
                 .map(RedirectController::to)
                 .orElseGet(RedirectController::nowhere);
     }
