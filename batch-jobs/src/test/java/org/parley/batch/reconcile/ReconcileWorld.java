@@ -34,7 +34,7 @@ final class ReconcileWorld implements AutoCloseable {
                     postgres,
                     clock,
                     new AuditLog(new AuditStore(postgres, JsonMapper.builder().build(), clock)));
-    final RelayPause pause = new RelayPause(postgres, Duration.ofSeconds(10));
+    final RelayPause pause = new RelayPause(postgres, Duration.ofSeconds(10), Duration.ofMillis(1));
     private final StoreAddress address = TestStores.freshClickHouseAddress();
     final DSLContext clickHouse = DSL.using(address.unpooled(), SQLDialect.CLICKHOUSE);
     final Rollups rollups = new Rollups(clickHouse, ClickHouseLayout.singleServer());
