@@ -65,9 +65,9 @@ class ReconcileConfiguration {
             Rollups rollups,
             AuditLog audit,
             Clock clock) {
-        var check = new RunCheck(postgres, clickHouse, pause, rollups, clock);
-        var retention =
-                new RetentionTasklet(store, pause, new EventRetention(rollups, clock), audit);
+        var old = new EventRetention(rollups, clock);
+        var check = new RunCheck(postgres, clickHouse, pause, rollups, old, clock);
+        var retention = new RetentionTasklet(store, pause, old, audit);
         return new JobBuilder(CHECK_JOB, repository)
                 .listener(released(lock))
                 .start(step(CHECK_JOB, repository, new ReconcileTasklet(store, lock, check::check)))

@@ -19,6 +19,7 @@ import org.parley.batch.reconcile.Reconciliation.Discrepancy;
 import org.parley.batch.relay.RelayPause;
 import org.parley.batch.rollup.Comparison;
 import org.parley.batch.rollup.Difference;
+import org.parley.batch.rollup.EventRetention;
 import org.parley.batch.rollup.Rollup;
 import org.parley.batch.rollup.Rollups;
 import org.parley.batch.rollup.RunChunks;
@@ -39,6 +40,7 @@ final class RunCheck {
     private final DSLContext clickHouse;
     private final RelayPause pause;
     private final Rollups rollups;
+    private final EventRetention retention;
     private final Clock clock;
 
     RunCheck(
@@ -46,11 +48,13 @@ final class RunCheck {
             DSLContext clickHouse,
             RelayPause pause,
             Rollups rollups,
+            EventRetention retention,
             Clock clock) {
         this.postgres = postgres;
         this.clickHouse = clickHouse;
         this.pause = pause;
         this.rollups = rollups;
+        this.retention = retention;
         this.clock = clock;
     }
 
@@ -63,7 +67,8 @@ final class RunCheck {
         return result;
     }
 
-    /// A run may have begun long ago and still have events, or have lost all of them.
+    /// A run may have begun long ago and still have events, or have lost all of them. One that
+    /// began before all events are kept cannot be compared: some may be gone on purpose.
     private List<List<Integer>> chunks() {
         Instant lively = clock.instant().minus(LIVELY);
         Integer[] told =
@@ -77,6 +82,7 @@ final class RunCheck {
                         postgres.select(RUN.ID, RUN.TARGETED)
                                 .from(RUN)
                                 .where(RUN.SNAPSHOT_AT.isNotNull())
+                                .and(RUN.STARTED_AT.ge(retention.keptSince()))
                                 .and(RUN.STARTED_AT.gt(lively).or(RUN.ID.eq(any(told))))
                                 .fetchMap(Record2::value1, run -> run.value2().longValue())));
     }

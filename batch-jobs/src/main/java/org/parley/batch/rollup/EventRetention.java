@@ -64,7 +64,7 @@ public final class EventRetention {
     }
 
     /// The moment from which on all events are kept.
-    Instant keptSince() {
+    public Instant keptSince() {
         return first().atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 

@@ -144,7 +144,14 @@ final class ReconcileWorld implements AutoCloseable {
     }
 
     Result check() {
-        return new RunCheck(postgres, clickHouse, pause, rollups, clock).check();
+        return new RunCheck(
+                        postgres,
+                        clickHouse,
+                        pause,
+                        rollups,
+                        new EventRetention(rollups, clock),
+                        clock)
+                .check();
     }
 
     /// As the nightly job does after its check.

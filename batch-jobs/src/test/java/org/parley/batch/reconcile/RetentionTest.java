@@ -145,6 +145,18 @@ class RetentionTest {
     }
 
     @Test
+    void aClickOnAnOldMessageIsNoReasonToMissWhatWentOnPurpose() {
+        world.checkAndForget();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !world.clickHouse(KINDS).contains("sent 9"));
+        world.clickHouse.execute(
+                "insert into message_event (kind, run_id, ordinal, event_id, occurred_at, contact_id) select 'clicked', 3, 9, 900000, now64(3), 9");
+        Reconciliation made = world.checkAndForget();
+        assertThat(made.apart()).isZero();
+        assertThat(made.runs()).isEqualTo(2);
+    }
+
+    @Test
     void nothingGoesWhileStoresDisagreeOrNothingWasCompared() {
         world.postgres.execute("update recipient set price = 1 where run_id = 1 and ordinal = 40");
         assertThat(world.checkAndForget().agrees()).isFalse();
