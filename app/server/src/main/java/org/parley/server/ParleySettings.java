@@ -108,6 +108,20 @@ public record ParleySettings(
             @NotNull ClickHouseLayout.Form layout,
             String cluster) {
 
+        public ClickHouse {
+            if (layout == ClickHouseLayout.Form.SHARDS) {
+                throw new IllegalArgumentException(
+                        "parley.clickhouse.layout (PARLEY_CLICKHOUSE_LAYOUT) shards is for tests:"
+                                + " without Keeper a change of the schema reaches one server only."
+                                + " Take replicated");
+            }
+            if (url.isEmpty() && layout != ClickHouseLayout.Form.SINGLE) {
+                throw new IllegalArgumentException(
+                        "parley.clickhouse.layout (PARLEY_CLICKHOUSE_LAYOUT) is for servers of your"
+                                + " own; the embedded one, without PARLEY_CLICKHOUSE_URL, is single");
+            }
+        }
+
         public boolean embedded() {
             return url.isEmpty();
         }

@@ -109,4 +109,15 @@ class RunCheckTest {
         assertThat(second.runs()).isEqualTo(2);
         assertThat(second.apart()).isZero();
     }
+
+    @Test
+    void aRunThatBeganLongAgoIsComparedAsLongAsItHasEvents() {
+        world.postgres.execute(
+                "update run set started_at = now() - interval '200 days' where id = 1");
+        world.clickHouse.execute(
+                "alter table message_event delete where run_id = 1 and kind = 'read' and ordinal = 40 settings mutations_sync = 1");
+        Result result = world.check();
+        assertThat(result.runs()).isEqualTo(2);
+        assertThat(result.lines()).contains(new Discrepancy("ledger", 1, "read", 24, 23, 1, false));
+    }
 }
