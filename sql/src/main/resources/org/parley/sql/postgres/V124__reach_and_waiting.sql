@@ -25,3 +25,13 @@ begin
   where c.kind = 'refund' and sale.contact_id is not null;
   return null;
 end $$;
+
+alter table shop
+  add column unreadable bigint not null default 0;  -- authentic and not of the form: answered as refused, nothing recorded
+
+-- Refunds that contradict the books are kept too, with the reason, and wait no more.
+alter table waiting_refund
+  add column refusal text;
+
+comment on column credit_share.minor is
+  'Over the messages of a document its revenue. A refund takes what is left of the order to its new split, so that with awkward weights a share of a refund may be positive.';
