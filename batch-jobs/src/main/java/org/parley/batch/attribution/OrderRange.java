@@ -9,10 +9,6 @@ import org.parley.core.kernel.ProblemException;
 /// @param closes exclusive
 public record OrderRange(Instant opens, Instant closes) {
 
-    static final OrderRange ALL =
-            new OrderRange(
-                    Instant.parse("0001-01-01T00:00:00Z"), Instant.parse("9999-12-31T00:00:00Z"));
-
     public OrderRange {
         if (!opens.isBefore(closes)) {
             throw ProblemException.invalid("until", "The range ends before it begins");
