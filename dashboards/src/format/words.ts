@@ -31,6 +31,7 @@ export function channelName(channel: string | null): string {
 
 const REASONS: Record<string, string> = {
   holdout: 'Held out for comparison',
+  not_sent: 'Not sent, says the tool that ran it',
   no_consent: 'No live consent',
   no_address: 'No address on this channel',
   suppressed: 'On the suppression list',
@@ -62,6 +63,7 @@ const IMPORT_KINDS: Record<string, string> = {
   consents: 'Consents',
   orders: 'Orders',
   'online-retail': 'Online retail data set',
+  results: 'Results from another tool',
 };
 
 export function importKind(kind: string): string {

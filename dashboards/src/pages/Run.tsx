@@ -10,7 +10,7 @@ import { Comparisons } from '../parts/Comparisons';
 import { useMember } from '../parts/Frame';
 import { KpiTable } from '../parts/KpiTable';
 import { CardSkeleton, Empty, Notice, Page, ProblemNotice } from '../parts/layout';
-import { Bar, SandboxBadge, StatePill } from '../parts/marks';
+import { Bar, SandboxBadge, SourceBadge, StatePill } from '../parts/marks';
 import { RoiDownload } from '../parts/RoiDownload';
 import { Steering } from '../parts/Steering';
 import { may } from '../report/access';
@@ -63,6 +63,7 @@ function OneRun({ id }: { id: number }) {
         <span style={{ display: 'inline-flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 }}>
           <StatePill state={detail.state} />
           {detail.sandbox && <SandboxBadge />}
+          {detail.source && <SourceBadge source={detail.source} />}
           <span>
             Run {detail.id} · fired {moment(detail.fireTime)}
             {detail.finishedAt && ` · took ${between(detail.startedAt, detail.finishedAt)}`}

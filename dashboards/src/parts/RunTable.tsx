@@ -4,7 +4,7 @@ import * as queries from '../api/queries';
 import type { RunSummary } from '../api/types';
 import { count } from '../format/numbers';
 import { ago, between, moment } from '../format/times';
-import { Bar, SandboxBadge, StatePill } from './marks';
+import { Bar, SandboxBadge, SourceBadge, StatePill } from './marks';
 
 export function RunTable({ runs }: { runs: RunSummary[] }) {
   const navigate = useNavigate();
@@ -36,6 +36,7 @@ export function RunTable({ runs }: { runs: RunSummary[] }) {
               <span style={{ display: 'inline-flex', gap: 6 }}>
                 <StatePill state={run.state} />
                 {run.sandbox && <SandboxBadge />}
+                {run.source && <SourceBadge source={run.source} />}
               </span>
             </td>
             <td className="num">{count(run.targeted)}</td>

@@ -1,7 +1,7 @@
 import { Button, FileInput, Group, Select, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { upload } from '../api/client';
+import { post, upload } from '../api/client';
 import * as queries from '../api/queries';
 import type { Import } from '../api/types';
 import { bytes } from '../format/numbers';
@@ -10,7 +10,7 @@ import { Icon } from './Icon';
 import { Card, ProblemNotice } from './layout';
 import { Bar } from './marks';
 
-const KINDS = ['contacts', 'consents', 'orders', 'online-retail'];
+const KINDS = ['contacts', 'consents', 'orders', 'online-retail', 'results'];
 
 /** What a kind needs to know beyond the file; the rest takes the server's defaults. */
 const EXTRAS: Record<string, { name: string; label: string; placeholder: string }[]> = {
@@ -28,15 +28,28 @@ const EXTRAS: Record<string, { name: string; label: string; placeholder: string 
   ],
 };
 
+async function readJson(file: File): Promise<unknown> {
+  try {
+    return JSON.parse(await file.text());
+  } catch {
+    throw new Error('The mapping is not JSON');
+  }
+}
+
 export function UploadForm() {
   const cache = useQueryClient();
   const [kind, setKind] = useState('contacts');
   const [file, setFile] = useState<File | null>(null);
+  const [mapping, setMapping] = useState<File | null>(null);
   const [extras, setExtras] = useState<Record<string, string>>({});
   const [missing, setMissing] = useState(false);
   const [sent, setSent] = useState(0);
   const start = useMutation({
-    mutationFn: (chosen: File) => {
+    mutationFn: async (chosen: File) => {
+      if (kind === 'results' && mapping !== null) {
+        const { id } = await post<{ id: number }>('/imports/mappings', await readJson(mapping));
+        return upload<Import>('/imports', { kind, fileName: chosen.name, mapping: id }, chosen, setSent);
+      }
       const asked = Object.fromEntries((EXTRAS[kind] ?? []).map(({ name }) => [name, extras[name]?.trim()]));
       return upload<Import>('/imports', { kind, fileName: chosen.name, ...asked }, chosen, setSent);
     },
@@ -49,8 +62,9 @@ export function UploadForm() {
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setMissing(file === null);
-    if (file !== null) {
+    const whole = file !== null && (kind !== 'results' || mapping !== null);
+    setMissing(!whole);
+    if (file !== null && whole) {
       start.mutate(file);
     }
   };
@@ -79,6 +93,19 @@ export function UploadForm() {
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             error={missing && file === null ? 'Choose a file' : undefined}
           />
+          {kind === 'results' && (
+            <FileInput
+              label="Mapping"
+              placeholder="JSON: what the columns and cells mean"
+              accept=".json,application/json"
+              clearable
+              clearButtonProps={{ 'aria-label': 'Take the mapping out' }}
+              leftSection={<Icon name="file" size={16} />}
+              value={mapping}
+              onChange={setMapping}
+              error={missing && mapping === null ? 'Choose the mapping of the file' : undefined}
+            />
+          )}
           {(EXTRAS[kind] ?? []).map((extra) => (
             <TextInput
               key={extra.name}

@@ -44,6 +44,16 @@ export function SandboxBadge() {
   );
 }
 
+export function SourceBadge({ source }: { source: string }) {
+  return (
+    <Tooltip label={`Sent by ${source}: its results were imported, as that tool counted them.`}>
+      <span className="pill" tabIndex={0} role="note">
+        From {source}
+      </span>
+    </Tooltip>
+  );
+}
+
 const STATE_COLORS: Record<string, string> = {
   running: '#22a595',
   waiting: '#1d87d6',

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
+import org.parley.batch.imports.staging.ForeignRuns;
 import org.parley.batch.imports.staging.WaitingRoom;
 import org.parley.core.contact.PhoneNumbers;
 import org.springframework.batch.core.repository.JobRepository;
@@ -38,7 +39,13 @@ class ImportConfiguration {
                 new ImportForms(dsl, settings, phones, json, clock),
                 uploads,
                 new WaitingRoom(dsl),
-                new RejectFile(dsl, uploads.directory()));
+                new RejectFile(dsl, uploads.directory()),
+                new ForeignRuns(dsl, json, clock));
+    }
+
+    @Bean
+    ResultMappings resultMappings(DSLContext dsl, JsonMapper json, Clock clock) {
+        return new ResultMappings(dsl, json, clock);
     }
 
     @Bean

@@ -17,6 +17,7 @@ import org.parley.batch.imports.form.AttributeType;
 import org.parley.batch.imports.form.ConsentForm;
 import org.parley.batch.imports.form.ContactForm;
 import org.parley.batch.imports.form.OrderForm;
+import org.parley.batch.imports.form.ResultForm;
 import org.parley.batch.imports.form.RetailForm;
 import org.parley.batch.imports.form.RowParser;
 import org.parley.core.contact.PhoneNumbers;
@@ -32,6 +33,7 @@ final class ImportForms {
     private final ContactForm contacts;
     private final ConsentForm consents;
     private final OrderForm orders;
+    private final ResultForm results;
 
     ImportForms(
             DSLContext dsl,
@@ -44,10 +46,15 @@ final class ImportForms {
         this.contacts = new ContactForm(phones, json, settings.phoneChannels());
         this.consents = new ConsentForm(clock);
         this.orders = new OrderForm(phones);
+        this.results = new ResultForm(phones, clock);
     }
 
     BoundFile bind(ImportFile file, Path path) {
-        boolean money = file.kind() == ImportKind.ORDERS || file.kind() == ImportKind.ONLINE_RETAIL;
+        boolean money =
+                switch (file.kind()) {
+                    case ORDERS, ONLINE_RETAIL, RESULTS -> true;
+                    case CONTACTS, CONSENTS -> false;
+                };
         return new BoundFile(path, settings.limits(), money, form(file.kind(), file.options()));
     }
 
@@ -74,6 +81,8 @@ final class ImportForms {
                                     Currency.getInstance(
                                             Objects.requireNonNullElse(currency, "GBP")),
                                     zone(options.zone(), LONDON));
+            case RESULTS ->
+                    header -> results.bind(header, Objects.requireNonNull(options.results()));
         };
     }
 

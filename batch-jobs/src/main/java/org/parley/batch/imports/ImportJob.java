@@ -1,9 +1,11 @@
 package org.parley.batch.imports;
 
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.parley.batch.imports.staging.ApplyConsents;
 import org.parley.batch.imports.staging.ApplyContacts;
 import org.parley.batch.imports.staging.ApplyOrders;
+import org.parley.batch.imports.staging.ApplyResults;
 import org.parley.batch.imports.staging.Applying;
 import org.parley.batch.imports.staging.RowBlock;
 import org.parley.batch.imports.staging.StagingWriter;
@@ -68,19 +70,26 @@ final class ImportJob {
     private Step apply(ImportFile file, BoundFile bound) {
         return new StepBuilder("apply", repository)
                 .tasklet(
-                        new ApplyTasklet(applying(file.kind(), bound), work.store(), file.id()),
+                        new ApplyTasklet(applying(file, bound), work.store(), file.id()),
                         transactions)
                 .build();
     }
 
-    private Applying applying(ImportKind kind, BoundFile bound) {
+    private Applying applying(ImportFile file, BoundFile bound) {
         JdbcClient jdbc = JdbcClient.create(dataSource);
         WaitingRoom room = work.room();
-        return switch (kind) {
+        return switch (file.kind()) {
             case CONTACTS -> new ApplyContacts(jdbc, room, bound::attributes);
             case CONSENTS -> new ApplyConsents(jdbc, room);
             case ORDERS -> new ApplyOrders(jdbc, room, false);
             case ONLINE_RETAIL -> new ApplyOrders(jdbc, room, true);
+            case RESULTS ->
+                    new ApplyResults(
+                            jdbc,
+                            room,
+                            work.runs(),
+                            Objects.requireNonNull(file.options().results()),
+                            file.createdBy());
         };
     }
 

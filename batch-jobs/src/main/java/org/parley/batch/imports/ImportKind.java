@@ -11,7 +11,8 @@ public enum ImportKind {
     CONTACTS("contacts", Staged.CONTACTS),
     CONSENTS("consents", Staged.CONSENTS),
     ORDERS("orders", Staged.ORDERS),
-    ONLINE_RETAIL("online-retail", Staged.ORDERS);
+    ONLINE_RETAIL("online-retail", Staged.ORDERS),
+    RESULTS("results", Staged.RESULTS);
 
     private final String word;
     private final Staged staged;

@@ -3,6 +3,7 @@ package org.parley.batch.imports;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
+import org.parley.batch.imports.results.ResultMapping;
 import org.parley.core.commerce.Currencies;
 import org.parley.core.kernel.ProblemException;
 
@@ -14,13 +15,29 @@ import org.parley.core.kernel.ProblemException;
 /// @param currency ISO 4217 of orders without one; of the retail form GBP where null
 /// @param zone IANA name of times without an offset; UTC where null, of the retail form
 ///   Europe/London
+/// @param results how a file of results is to be read; null for other kinds
 public record ImportOptions(
         @Nullable String defaultRegion,
         @Nullable String store,
         @Nullable String currency,
-        @Nullable String zone) {
+        @Nullable String zone,
+        @Nullable ResultMapping results) {
 
     public static final ImportOptions NONE = new ImportOptions(null, null, null, null);
+
+    /// Of a file that needs no mapping.
+    public ImportOptions(
+            @Nullable String defaultRegion,
+            @Nullable String store,
+            @Nullable String currency,
+            @Nullable String zone) {
+        this(defaultRegion, store, currency, zone, null);
+    }
+
+    /// Of a file of results.
+    public static ImportOptions of(ResultMapping results) {
+        return new ImportOptions(null, null, null, null, results);
+    }
 
     /// @throws ProblemException INVALID_REQUEST for a currency or zone that does not exist
     public ImportOptions {
@@ -41,7 +58,7 @@ public record ImportOptions(
     ImportOptions whereRegionIs(String region) {
         return defaultRegion != null || region.isEmpty()
                 ? this
-                : new ImportOptions(region, store, currency, zone);
+                : new ImportOptions(region, store, currency, zone, results);
     }
 
     private static void checkZone(String zone) {

@@ -1,5 +1,6 @@
 package org.parley.batch.imports;
 
+import org.parley.batch.imports.staging.ForeignRuns;
 import org.parley.batch.imports.staging.WaitingRoom;
 
 /// What the steps of an import work with.
@@ -8,7 +9,8 @@ record ImportWork(
         ImportForms forms,
         Uploads uploads,
         WaitingRoom room,
-        RejectFile rejects) {
+        RejectFile rejects,
+        ForeignRuns runs) {
 
     /// Brings the waiting room and the counters to what the job's metadata says was read.
     void forgetAfter(ImportFile file, long line) {

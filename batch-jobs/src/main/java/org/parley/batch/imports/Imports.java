@@ -59,6 +59,10 @@ public final class Imports {
             throw ProblemException.invalid(
                     "defaultRegion", "Not a country with phone numbers such as GB");
         }
+        if ((kind == ImportKind.RESULTS) != (options.results() != null)) {
+            throw ProblemException.invalid(
+                    "mapping", "A file of results comes with its mapping, no other file does");
+        }
         Uploads.Upload upload = uploads.keep(content);
         long id =
                 store.add(

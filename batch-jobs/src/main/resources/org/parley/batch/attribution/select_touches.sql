@@ -1,5 +1,6 @@
 -- Every touch whose window holds one of the sales {0}. Clicks and replies: [touch, touch + attribution days of the campaign); a day
--- is 24 hours, whatever clocks do. Readings by people and deliveries: {1} and {2} seconds, 0 for not at all.
+-- is 24 hours, whatever clocks do. Readings by people and deliveries: {1} and {2} seconds, 0 for not at all. What another tool
+-- reported of the order is a touch of that order alone, whatever the window.
 select s.id as sale_id, t.run_id, t.ordinal, t.kind, t.at
 from unnest({0}) as asked (id)
 join shop_order s on s.id = asked.id
@@ -21,5 +22,9 @@ cross join lateral (
   from recipient r
   where {2} > 0 and r.contact_id = s.contact_id
     and r.delivered_at <= s.placed_at and s.placed_at < r.delivered_at + make_interval(secs => {2})
+  union all
+  select o.run_id, o.ordinal, case when o.own then 'reported' else 'claimed' end, o.at
+  from reported_order o
+  where o.shop_order_id = s.id
 ) t
 order by s.id

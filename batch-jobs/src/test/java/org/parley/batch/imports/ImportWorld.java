@@ -23,6 +23,7 @@ import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.parley.batch.imports.staging.ForeignRuns;
 import org.parley.batch.imports.staging.WaitingRoom;
 import org.parley.core.contact.PhoneNumbers;
 import org.parley.sql.StoreAddress;
@@ -90,7 +91,8 @@ final class ImportWorld implements AutoCloseable {
                         new ImportForms(dsl, settings, phones, json, CLOCK),
                         new Uploads(directory, settings.maxUpload(), UUID::randomUUID),
                         new WaitingRoom(dsl),
-                        new RejectFile(dsl, directory));
+                        new RejectFile(dsl, directory),
+                        new ForeignRuns(dsl, json, CLOCK));
         DataSourceTransactionManager transactions = new DataSourceTransactionManager(dataSource);
         JobRepository repository = repository(dataSource, transactions);
         ImportJob jobs = new ImportJob(repository, transactions, dataSource, work);

@@ -2,10 +2,14 @@ package org.parley.analytics.attribution;
 
 /// What a person did with a message, or what became of it, that may earn credit.
 public enum TouchKind {
+    /// The tool that sent the message told of the order, and nobody else did.
+    REPORTED("reported", 0),
     CLICK("click", 1),
     REPLY("reply", 1),
     READ("read", 2),
-    DELIVERED("delivered", 3);
+    DELIVERED("delivered", 3),
+    /// The tool that sent the message says that it led to an order of the shop.
+    CLAIMED("claimed", 4);
 
     private final String word;
     private final int tier;
@@ -20,7 +24,7 @@ public enum TouchKind {
         return word;
     }
 
-    /// 1 is the strongest. Of an order's touches only those of its strongest tier take part.
+    /// 0 is the strongest. Of an order's touches only those of its strongest tier take part.
     public int tier() {
         return tier;
     }

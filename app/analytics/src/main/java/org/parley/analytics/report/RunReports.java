@@ -158,10 +158,16 @@ public final class RunReports {
                             everybody.net(),
                             everybody.squares(),
                             everybody.past(),
-                            plan.margin(),
+                            unbilled(plan, lines) ? null : plan.margin(),
                             currencies.size() == 1));
         }
         return facts;
+    }
+
+    /// What another tool's messages cost may be unknown, which is not nothing: then no profit is
+    /// known either.
+    private static boolean unbilled(PlannedRun plan, List<CostLine> lines) {
+        return plan.summary().source() != null && lines.isEmpty();
     }
 
     /// Those of the plan, in its order.
@@ -242,6 +248,15 @@ public final class RunReports {
 
     private @Nullable String note(PlannedRun plan, List<ArmFacts> arms, Comparisons comparisons) {
         var notes = new ArrayList<String>();
+        var source = plan.summary().source();
+        if (source != null) {
+            notes.add("Sent by %s: results as that tool counted them.".formatted(source));
+            if (arms.stream()
+                    .flatMap(arm -> arm.money().stream())
+                    .noneMatch(money -> money.billed() > 0)) {
+                notes.add("What the messages cost is not known: they were not free.");
+            }
+        }
         if (arms.stream().noneMatch(Comparisons::measured)) {
             notes.add(
                     "Email: reference only, not measured. No email arm of this audience was sent, so"

@@ -11,6 +11,7 @@ import org.parley.core.campaign.Run;
 /// @param resumeAt when a run that waits, for quiet hours to end or a provider to cool, goes on
 /// @param problem why it was paused by itself
 /// @param sandbox its providers were simulated: every figure of it is to be labelled so
+/// @param source the tool that sent it, where its results were imported; null: it was sent from here
 public record RunSummary(
         int id,
         long campaignId,
@@ -22,7 +23,8 @@ public record RunSummary(
         @Nullable Instant resumeAt,
         int targeted,
         @Nullable String problem,
-        boolean sandbox) {
+        boolean sandbox,
+        @Nullable String source) {
 
     public static RunSummary of(Run run) {
         return new RunSummary(
@@ -36,6 +38,7 @@ public record RunSummary(
                 run.resumeAt(),
                 run.targeted(),
                 run.problem(),
-                run.sandbox());
+                run.sandbox(),
+                run.source());
     }
 }

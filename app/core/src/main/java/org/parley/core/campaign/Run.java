@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param targeted rows of its ledger; 0 until the audience is frozen
 /// @param problem why it was paused by itself
 /// @param sandbox whether providers are simulated
+/// @param source the tool that sent it, of imported results; null: we did
 public record Run(
         int id,
         long campaignId,
@@ -20,4 +21,5 @@ public record Run(
         @Nullable Instant resumeAt,
         int targeted,
         @Nullable String problem,
-        boolean sandbox) {}
+        boolean sandbox,
+        @Nullable String source) {}

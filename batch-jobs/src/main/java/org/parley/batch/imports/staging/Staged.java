@@ -6,7 +6,8 @@ import java.util.List;
 public enum Staged {
     CONTACTS("stage-contacts.sql", "import_contact_row", ""),
     CONSENTS("stage-consents.sql", "import_consent_row", ""),
-    ORDERS("stage-orders.sql", "import_order_row", "import_order");
+    ORDERS("stage-orders.sql", "import_order_row", "import_order"),
+    RESULTS("stage-results.sql", "import_result_row", "import_result");
 
     static final String REJECTS = "import_reject";
 

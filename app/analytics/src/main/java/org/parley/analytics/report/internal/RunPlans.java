@@ -55,7 +55,8 @@ public final class RunPlans {
                         RUN.PROBLEM,
                         RUN.SANDBOX,
                         CAMPAIGN.ATTRIBUTION_DAYS,
-                        CAMPAIGN.MARGIN)
+                        CAMPAIGN.MARGIN,
+                        RUN.SOURCE)
                 .from(RUN)
                 .join(CAMPAIGN)
                 .on(CAMPAIGN.ID.eq(RUN.CAMPAIGN_ID))
@@ -73,7 +74,8 @@ public final class RunPlans {
                                         row.value8(),
                                         row.value9(),
                                         row.value10(),
-                                        row.value11()),
+                                        row.value11(),
+                                        row.value14()),
                                 row.value12(),
                                 row.value13(),
                                 arms(row.value2())));
@@ -123,11 +125,11 @@ public final class RunPlans {
                                 row.value4()));
     }
 
-    /// The run that was started last; missed ones are none.
+    /// The run that was started last; missed ones are none, nor are those of other tools.
     public Optional<Integer> latest() {
         return postgres.select(max(RUN.ID))
                 .from(RUN)
-                .where(RUN.STATE.ne("missed"))
+                .where(RUN.STATE.ne("missed"), RUN.SOURCE.isNull())
                 .fetchOptional(max(RUN.ID));
     }
 

@@ -84,7 +84,8 @@ public final class RunStore {
                 row.get(RUN.RESUME_AT),
                 row.get(RUN.TARGETED),
                 row.get(RUN.PROBLEM),
-                row.get(RUN.SANDBOX));
+                row.get(RUN.SANDBOX),
+                row.get(RUN.SOURCE));
     }
 
     public long campaignOf(DSLContext tx, int run) {

@@ -39,6 +39,8 @@ judged as (
       when live.cap_count is not null and live.purpose = 'marketing' and (
         select count(*) from recipient earlier
         where earlier.contact_id = due.contact_id and earlier.run_id <> due.run_id
+          -- what another tool sent was another tool's cap
+          and not exists (select from run elsewhere where elsewhere.id = earlier.run_id and elsewhere.source is not null)
           and (earlier.state in ('sent', 'unknown', 'claimed')
               and coalesce(earlier.sent_at, earlier.claimed_at) > {4}::timestamptz - live.cap_window
             -- an attempt that was left for another channel may have reached the person all the same

@@ -16,6 +16,8 @@ import org.parley.batch.imports.ImportFile;
 import org.parley.batch.imports.ImportKind;
 import org.parley.batch.imports.ImportOptions;
 import org.parley.batch.imports.Imports;
+import org.parley.batch.imports.ResultMappings;
+import org.parley.batch.imports.results.ResultMapping;
 import org.parley.core.audit.AuditLog;
 import org.parley.core.kernel.Page;
 import org.parley.core.kernel.ProblemException;
@@ -31,6 +33,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -44,10 +47,12 @@ final class ImportController {
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
     private final Imports imports;
+    private final ResultMappings mappings;
     private final AuditLog audit;
 
-    ImportController(Imports imports, AuditLog audit) {
+    ImportController(Imports imports, ResultMappings mappings, AuditLog audit) {
         this.imports = imports;
+        this.mappings = mappings;
         this.audit = audit;
     }
 
@@ -94,10 +99,17 @@ final class ImportController {
             @RequestParam(required = false) @Nullable String store,
             @RequestParam(required = false) @Nullable String currency,
             @RequestParam(required = false) @Nullable String zone,
+            @RequestParam(required = false) @Nullable Long mapping,
             HttpServletRequest request,
             Principal principal)
             throws IOException {
-        ImportOptions options = new ImportOptions(defaultRegion, store, currency, zone);
+        ImportOptions options =
+                new ImportOptions(
+                        defaultRegion,
+                        store,
+                        currency,
+                        zone,
+                        mapping == null ? null : mappings.get(mapping));
         ImportFile file =
                 imports.start(
                         ImportKind.of(kind),
@@ -113,6 +125,16 @@ final class ImportController {
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/imports/" + file.id()))
                 .body(ImportView.of(file));
+    }
+
+    record MappingView(long id) {}
+
+    /// Takes the mapping of a file of results, which is sent next. Everything that is wrong with it
+    /// is told before the file leaves its place.
+    @PostMapping("/mappings")
+    @ResponseStatus(HttpStatus.CREATED)
+    MappingView map(@RequestBody ResultMapping mapping, Principal principal) {
+        return new MappingView(mappings.keep(mapping, principal.getName()));
     }
 
     @GetMapping
