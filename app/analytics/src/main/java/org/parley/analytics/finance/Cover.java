@@ -19,6 +19,15 @@ record Cover(
         return new Cover(snapshot.opens(), snapshot.closes(), snapshot.status(), snapshot.name());
     }
 
+    /// Of the snapshot that a restatement of this one makes.
+    static Cover next(PeriodSnapshot snapshot) {
+        return new Cover(
+                snapshot.opens(),
+                snapshot.closes(),
+                PeriodStatus.RESTATED,
+                PeriodSnapshot.name(snapshot.month(), snapshot.number() + 1));
+    }
+
     static Cover open(AccountingMonth month) {
         return new Cover(month.opens(), month.closes(), PeriodStatus.OPEN, null);
     }

@@ -130,7 +130,8 @@ public final class PeriodStore {
                             .orderBy(PERIOD_LINE.LINE)
                             .fetchSize(FETCH)
                             .fetchLazy()) {
-                lines.forEach(row -> each.accept(line(row.into(PERIOD_LINE), snapshot)));
+                lines.forEach(row -> each.accept(
+                        line(row.into(PERIOD_LINE), snapshot.reportingCurrency())));
             }
         });
     }
@@ -139,9 +140,11 @@ public final class PeriodStore {
     /// months. Of every month, the latest snapshot counts.
     ///
     /// @param own whether with its own lines
-    public List<BookedLine> booked(PeriodSnapshot month, boolean own) {
-        Condition corrections = PERIOD_LINE.CORRECTS.eq(month.month().atDay(1));
-        Condition its = is(month).and(PERIOD_LINE.CORRECTS.isNull());
+    /// @param reporting currency of the books
+    public List<BookedLine> booked(YearMonth month, boolean own, @Nullable String reporting) {
+        Condition corrections = PERIOD_LINE.CORRECTS.eq(month.atDay(1));
+        Condition its =
+                PERIOD_SNAPSHOT.MONTH.eq(month.atDay(1)).and(PERIOD_LINE.CORRECTS.isNull());
         var later = PERIOD_SNAPSHOT.as("later");
         return postgres.select(PERIOD_LINE.fields())
                 .from(PERIOD_LINE)
@@ -158,7 +161,15 @@ public final class PeriodStore {
                         PERIOD_LINE.CORRECTS.asc().nullsFirst(),
                         PERIOD_LINE.SNAPSHOT_ID,
                         PERIOD_LINE.LINE)
-                .fetch(row -> line(row.into(PERIOD_LINE), month));
+                .fetch(row -> line(row.into(PERIOD_LINE), reporting));
+    }
+
+    /// The first month of which there is any correction.
+    public Optional<YearMonth> earliestCorrected() {
+        return postgres.select(DSL.min(PERIOD_LINE.CORRECTS))
+                .from(PERIOD_LINE)
+                .fetchOptional(row -> row.value1())
+                .map(YearMonth::from);
     }
 
     private static Condition is(PeriodSnapshot snapshot) {
@@ -220,7 +231,7 @@ public final class PeriodStore {
         return row;
     }
 
-    private static BookedLine line(PeriodLineRecord row, PeriodSnapshot snapshot) {
+    private static BookedLine line(PeriodLineRecord row, @Nullable String reporting) {
         return new BookedLine(
                 new RoiLine(
                         row.getRunId(),
@@ -242,7 +253,7 @@ public final class PeriodStore {
                         row.getAttributionDays(),
                         row.getSandbox(),
                         Map.of((int) row.getArm(), row.getArmName())),
-                converted(row, snapshot.reportingCurrency()),
+                converted(row, reporting),
                 row.getCorrects() == null ? null : YearMonth.from(row.getCorrects()));
     }
 
