@@ -9,6 +9,7 @@ import org.parley.analytics.attribution.internal.ShareFigures;
 import org.parley.analytics.finance.Periods;
 import org.parley.analytics.finance.RoiExport;
 import org.parley.analytics.report.Overviews;
+import org.parley.analytics.report.RunEvidences;
 import org.parley.analytics.report.RunReports;
 import org.parley.analytics.report.internal.RunFigures;
 import org.parley.analytics.report.internal.RunPlans;
@@ -28,6 +29,14 @@ class AnalyticsConfiguration {
     RunReports runReports(
             DSLContext postgres, @Qualifier("clickHouse") DSLContext clickHouse, Clock clock) {
         return new RunReports(new RunPlans(postgres), new RunFigures(clickHouse), clock);
+    }
+
+    @Bean
+    RunEvidences runEvidences(
+            DSLContext postgres,
+            @Qualifier("clickHouse") DSLContext clickHouse,
+            RunReports reports) {
+        return new RunEvidences(new RunPlans(postgres), new RunFigures(clickHouse), reports);
     }
 
     @Bean

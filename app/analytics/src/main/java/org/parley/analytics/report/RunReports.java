@@ -67,13 +67,14 @@ public final class RunReports {
                                         states))
                         .toList(),
                 comparisons.all(),
+                Increments.of(arms, comparisons.mismatch()),
                 arms.stream().anyMatch(Comparisons::measured),
                 note(plan, arms, comparisons),
                 RunReport.READ_VS_OPEN);
     }
 
     /// What the figures of a run are computed from.
-    private List<ArmFacts> facts(PlannedRun plan) {
+    List<ArmFacts> facts(PlannedRun plan) {
         var run = plan.summary().id();
         var people = figures.people(run);
         var credited = figures.credited(run);

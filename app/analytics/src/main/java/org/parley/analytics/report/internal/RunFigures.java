@@ -20,6 +20,7 @@ public final class RunFigures {
     private static final ReportQuery BY_CHANNEL = ReportQuery.named("run_people_by_channel");
     private static final ReportQuery CREDITED = ReportQuery.named("run_credited");
     private static final ReportQuery ASSIGNED_REVENUE = ReportQuery.named("run_assigned_revenue");
+    private static final ReportQuery SPENDING = ReportQuery.named("run_spending");
     private static final ReportQuery COST = ReportQuery.named("run_cost");
     private static final ReportQuery ALL_PEOPLE = ReportQuery.named("overview_people");
     private static final ReportQuery ALL_REVENUE = ReportQuery.named("overview_revenue");
@@ -56,6 +57,9 @@ public final class RunFigures {
             long net,
             BigInteger squares,
             MoneyFacts.Past past) {}
+
+    /// So many people of an arm who spent just as much in the window.
+    public record Spent(int arm, String currency, long minor, long people) {}
 
     /// People of an arm who count on this channel.
     public record ArmChannel(int arm, ChannelCounts counts) {}
@@ -108,6 +112,20 @@ public final class RunFigures {
                                         number(row, "past_net"),
                                         new BigInteger(row.get("past_squares", String.class)),
                                         new BigInteger(row.get("products", String.class)))));
+    }
+
+    /// Ascending within an arm and a currency.
+    ///
+    /// @param from inclusive
+    /// @param until exclusive
+    public List<Spent> spending(int run, Instant from, Instant until, int most) {
+        return SPENDING.on(clickHouse, run, ClickHouseTime.of(from), ClickHouseTime.of(until), most)
+                .fetch(row ->
+                        new Spent(
+                                row.get("arm", Integer.class),
+                                row.get("currency", String.class),
+                                number(row, "spending"),
+                                number(row, "people")));
     }
 
     public List<CostLine> costLines(int run) {
