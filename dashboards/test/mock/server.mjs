@@ -153,6 +153,7 @@ function api(world, sessions, members, request, response, url, body) {
   if (deciding && request.method === 'POST') {
     const wish = world.periods.flatMap((one) => one.restatements).find((one) => one.id === Number(deciding[1]));
     if (deciding[2] === 'approve' && wish.requestedBy === member.email) return problem(response, 409, 'conflict', 'The present state does not allow this', 'Somebody else has to approve what you asked for.');
+    if (deciding[2] === 'approve' && JSON.parse(body.toString()).sha256 !== fixture('period-change').sha256) return problem(response, 409, 'conflict', 'The present state does not allow this', 'Look at the difference again, then approve.');
     Object.assign(wish, { state: deciding[2] === 'approve' ? 'approved' : 'refused', decidedBy: member.email, decidedAt: new Date().toISOString() });
     response.writeHead(204);
     return response.end();
