@@ -157,7 +157,9 @@ export const evidence = (run: number) => asked<RunEvidence>(`/runs/${run}/report
 export const breakdown = (run: number, dimension: string, filters: Filters) => asked<Breakdown>(`/runs/${run}/report/by/${dimension}`, filters);
 export const funnelTimes = (run: number) => asked<FunnelTimes>(`/runs/${run}/funnel-times`);
 export const replyToOrder = (run: number) => asked<ReplyToOrder>(`/runs/${run}/reply-to-order`);
-export const recipients = (run: number, filters: Filters) => asked<RecipientPage>(`/runs/${run}/recipients`, filters);
+/** The choice as it stands in the address: an empty channel is the hold-out's, none at all is any. */
+export const recipients = (run: number, choice: string, after: string | null) =>
+  asked<RecipientPage>(`/runs/${run}/recipients?${new URLSearchParams([...new URLSearchParams(choice), ['limit', '50'], ...(after === null ? [] : [['after', after]])])}`);
 export const cohorts = (filters: Filters) => asked<CohortReport>('/reports/cohorts', filters);
 export const fatigue = (filters: Filters) => asked<FatigueReport>('/reports/fatigue', filters);
 export const heatMap = (filters: Filters) => asked<HeatMap>('/reports/heat-map', filters);

@@ -194,7 +194,7 @@ function Count({ run, dimension, row, name }: { run: Run; dimension: string; row
     return <NoValue reason="Has no meaning here" />;
   }
   const filter: PeopleFilters | null = ['arm', 'channel', 'country', 'language'].includes(dimension) ? { [dimension]: row.value } : null;
-  return filter === null ? <>{count(value)}</> : <PeopleLink run={run.id} people={value} filters={{ ...filter, did: name }} />;
+  return filter === null ? <>{count(value)}</> : <PeopleLink run={run.id} people={value} filters={name === 'assigned' ? filter : { ...filter, did: name }} />;
 }
 
 function valueName(dimension: string, row: BreakdownRow): string {

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, MultiSelect, Select, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { address, post } from '../api/client';
 import * as queries from '../api/queries';
 import type { Run } from '../api/types';
@@ -18,7 +19,7 @@ import { may } from '../report/access';
 const NAMES = ['arm', 'channel', 'country', 'language', 'did', 'didNot', 'state', 'reason'] as const;
 type Filters = Record<(typeof NAMES)[number], string>;
 
-const FACTS = ['assigned', 'sent', 'delivered', 'read', 'clicked', 'replied', 'optedOut', 'ordered'];
+const FACTS = ['sent', 'delivered', 'read', 'clicked', 'replied', 'optedOut', 'ordered'];
 const STATES = ['sent', 'failed', 'skipped', 'deferred', 'unknown', 'pending'];
 const ANY = { value: '', label: 'Any' };
 
@@ -27,17 +28,19 @@ export default function People() {
 }
 
 function Behind({ run }: { run: Run }) {
-  const [filters] = useFilters(NAMES);
+  const [search] = useSearchParams();
+  const choice = new URLSearchParams([...search].filter(([name]) => (NAMES as readonly string[]).includes(name))).toString();
   // Another choice begins at its first page.
-  return <Chosen key={JSON.stringify(filters)} run={run} filters={filters} />;
+  return <Chosen key={choice} run={run} choice={choice} />;
 }
 
-function Chosen({ run, filters }: { run: Run; filters: Filters }) {
+function Chosen({ run, choice }: { run: Run; choice: string }) {
   const member = useMember();
-  const [, change] = useFilters(NAMES);
+  const [filters, change] = useFilters(NAMES);
   const cursor = useCursor();
-  const asked = selection(filters);
-  const { data, error, isPending, refetch } = useQuery(queries.recipients(run.id, { ...asked, cursor: cursor.after, limit: 50 }));
+  const first = useQuery(queries.recipients(run.id, choice, null));
+  const { data, error, isPending, refetch } = useQuery(queries.recipients(run.id, choice, cursor.after));
+  const total = first.data?.total ?? null;
   const byLedger = filters.state !== '';
   return (
     <>
@@ -55,20 +58,20 @@ function Chosen({ run, filters }: { run: Run; filters: Filters }) {
         {!byLedger && <Facts label="Did not" value={filters.didNot} onChange={(didNot) => change({ didNot })} />}
         {byLedger && <TextInput label="Reason" size="xs" w={170} placeholder="no_consent" value={filters.reason} onChange={(event) => change({ reason: event.currentTarget.value })} />}
         <TextInput label="Country" size="xs" w={80} maxLength={2} placeholder="DE" value={filters.country} onChange={(event) => change({ country: event.currentTarget.value.toUpperCase() })} />
-        <Button component="a" href={address(`/runs/${run.id}/recipients.csv`, asked)} download={`run-${run.id}-people.csv`} variant="default" size="xs" leftSection={<Icon name="exports" size={14} />}>
+        <Button component="a" href={address(`/runs/${run.id}/recipients.csv?${choice}`)} download={`run-${run.id}-people.csv`} variant="default" size="xs" leftSection={<Icon name="exports" size={14} />}>
           CSV
         </Button>
-        {may(member, 'makeSegments') && !byLedger && <AsSegment run={run} filters={asked} />}
+        {may(member, 'makeSegments') && !byLedger && <AsSegment run={run} filters={filters} choice={choice} />}
       </FilterBar>
       {error && <ProblemNotice failure={error} retry={() => void refetch()} />}
       {isPending && !error && <TableSkeleton />}
-      {data && data.people === 0 && (
+      {data && data.items.length === 0 && (
         <Empty icon="runs" title="Nobody">
           No recipient of this run fits this choice.
         </Empty>
       )}
-      {data && data.people > 0 && (
-        <Card title={`${count(data.people)} ${data.people === 1 ? 'person' : 'people'}`} sub={byLedger ? 'By where they stand in the ledger now' : 'By what they did, counted as the figures are: who clicked has read, who read has received'} flush>
+      {data && data.items.length > 0 && (
+        <Card title={total === null ? 'People' : `${count(total)} ${total === 1 ? 'person' : 'people'}`} sub={byLedger ? 'By where they stand in the ledger now' : 'By what they did, counted as the figures are: who clicked has read, who read has received'} flush>
           <table className="table">
             <thead>
               <tr>
@@ -107,11 +110,6 @@ function Chosen({ run, filters }: { run: Run; filters: Filters }) {
   );
 }
 
-/** What the server is asked; an empty channel is the hold-out's and is asked for as such. */
-function selection(filters: Filters): Record<string, string> {
-  return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== ''));
-}
-
 function Facts({ label, value, onChange }: { label: string; value: string; onChange: (facts: string) => void }) {
   return (
     <MultiSelect
@@ -126,12 +124,20 @@ function Facts({ label, value, onChange }: { label: string; value: string; onCha
   );
 }
 
-function AsSegment({ run, filters }: { run: Run; filters: Record<string, string> }) {
+/** As the API takes it: lists as lists, and nothing that was not chosen. */
+function selection(filters: Filters, choice: string): Record<string, string | number | string[]> {
+  const given = [...new URLSearchParams(choice).keys()] as (keyof Filters)[];
+  return Object.fromEntries(
+    given.map((name) => [name, name === 'arm' ? Number(filters.arm) : name === 'did' || name === 'didNot' ? filters[name].split(',') : filters[name]]),
+  );
+}
+
+function AsSegment({ run, filters, choice }: { run: Run; filters: Filters; choice: string }) {
   const [opened, setOpened] = useState(false);
   const [name, setName] = useState('');
   const cache = useQueryClient();
   const save = useMutation({
-    mutationFn: () => post<{ id: number; name: string }>(`/runs/${run.id}/recipients/segment`, { name, ...filters }),
+    mutationFn: () => post<{ id: number; name: string }>(`/runs/${run.id}/recipients/segment`, { name, selection: selection(filters, choice) }),
     onSuccess: () => {
       setOpened(false);
       void cache.invalidateQueries({ queryKey: queries.keys.segments });

@@ -42,7 +42,7 @@ export function ArmsTable({ run, report }: { run: Run; report: RunReport }) {
 function Arm({ run, arm, live }: { run: Run; arm: ArmReport; live: Run['arms'][number] | undefined }) {
   const { counts } = arm;
   // Of a hold-out nothing is sent, so these are not zero but nothing to speak of.
-  const who = (value: number, did: string) => <PeopleLink run={run.id} people={value} filters={{ arm: arm.arm, did }} />;
+  const who = (value: number, did: string | null) => <PeopleLink run={run.id} people={value} filters={did === null ? { arm: arm.arm } : { arm: arm.arm, did }} />;
   const sent = (value: number, did: string) => (arm.holdout ? <NoValue reason="Held out: nothing is sent to this arm" /> : who(value, did));
   return (
     <tr>
@@ -52,7 +52,7 @@ function Arm({ run, arm, live }: { run: Run; arm: ArmReport; live: Run['arms'][n
           {arm.holdout ? channelName(null) : arm.channels.map((each) => channelName(each.channel)).join(', then ')}
         </span>
       </th>
-      <td className="num">{who(counts.assigned, 'assigned')}</td>
+      <td className="num">{who(counts.assigned, null)}</td>
       <td className="num">{live === undefined || live.sent === counts.sent ? sent(counts.sent, 'sent') : count(live.sent)}</td>
       <td className="num">
         <Skipped arm={arm} />

@@ -126,7 +126,7 @@ export const replyToOrder = (report) => ({
 });
 
 export const recipients = (query) => ({
-  people: query.get('did') === 'ordered' ? 421 : 1204,
+  total: query.get('after') === null ? (query.get('did') === 'ordered' ? 421 : 1204) : null,
   items: Array.from({ length: 12 }, (_, index) => ({
     ordinal: index * 7 + 1,
     contactId: 5000 + index,
