@@ -244,7 +244,7 @@ class EventRelayTest {
                 "alter table message_event modify setting non_replicated_deduplication_window = 0");
         world.clickHouseDoes(
                 "alter table message_event delete where event_id % 3 = 0 settings mutations_sync = 1");
-        for (String rollup : List.of("funnel_day", "funnel_hour", "audience", "message_cost")) {
+        for (String rollup : List.of("funnel_day", "funnel_hour", "funnel_link", "audience", "message_cost")) {
             world.clickHouseDoes("truncate table " + rollup);
         }
         world.postgres("update event_batch set frozen_at = frozen_at - interval '31 minutes'");

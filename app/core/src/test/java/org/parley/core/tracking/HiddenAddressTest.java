@@ -3,11 +3,12 @@ package org.parley.core.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.parley.core.tracking.TrackingWorld.SENT;
 
-import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.parley.core.kernel.MessageId;
+
+import java.time.Instant;
+import java.util.List;
 
 class HiddenAddressTest {
 
@@ -28,7 +29,7 @@ class HiddenAddressTest {
         assertThat(suppressed()).containsExactly("fake complained");
         assertThat(world.dsl.fetchValue("select state || ' ' || evidence from consent_event"))
                 .isEqualTo("withdrawn abuse");
-        assertThat(world.events(message)).contains("opted_out");
+        assertThat(world.events(message)).contains("opted_out", "complained");
     }
 
     @Test

@@ -1,13 +1,24 @@
 package org.parley.server.web.reports;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.attribution.AttributionReport;
 import org.parley.analytics.attribution.AttributionReports;
+import org.parley.analytics.report.BreakdownCsv;
+import org.parley.analytics.report.Breakdowns;
 import org.parley.analytics.report.Overview;
 import org.parley.analytics.report.Overviews;
+import org.parley.analytics.report.RunBreakdown;
 import org.parley.analytics.report.RunReport;
 import org.parley.analytics.report.RunReports;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -19,12 +30,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 final class ReportController {
 
+    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+
     private final RunReports reports;
+    private final Breakdowns breakdowns;
     private final Overviews overviews;
     private final AttributionReports attribution;
 
-    ReportController(RunReports reports, Overviews overviews, AttributionReports attribution) {
+    ReportController(
+            RunReports reports,
+            Breakdowns breakdowns,
+            Overviews overviews,
+            AttributionReports attribution) {
         this.reports = reports;
+        this.breakdowns = breakdowns;
         this.overviews = overviews;
         this.attribution = attribution;
     }
@@ -32,6 +51,42 @@ final class ReportController {
     @GetMapping("/runs/{id}/report")
     RunReport report(@PathVariable int id) {
         return reports.report(id);
+    }
+
+    /// @param dimension arm, variant, channel, language, country, segment, hour, day, weekday, link or
+    ///   button
+    /// @param zone an IANA name or an offset in which hours and days are told; null: that of the
+    ///   business
+    /// @param segments ids, 1 to 20, for the dimension segment
+    @GetMapping("/runs/{id}/report/by/{dimension:[a-z]+}")
+    RunBreakdown breakdown(
+            @PathVariable int id,
+            @PathVariable String dimension,
+            @RequestParam(required = false) @Nullable String zone,
+            @RequestParam(required = false) @Nullable List<Long> segments) {
+        return breakdowns.breakdown(
+                id, dimension, zone, segments == null ? List.of() : segments);
+    }
+
+    /// The same as a file: RFC 4180, one line a value, figure and currency.
+    @GetMapping(path = "/runs/{id}/report/by/{dimension:[a-z]+}.csv", produces = "text/csv")
+    ResponseEntity<byte[]> breakdownFile(
+            @PathVariable int id,
+            @PathVariable String dimension,
+            @RequestParam(required = false) @Nullable String zone,
+            @RequestParam(required = false) @Nullable List<Long> segments)
+            throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        new BreakdownCsv(breakdown(id, dimension, zone, segments)).write(bytes);
+        return ResponseEntity.ok()
+                .contentType(CSV)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("run-%d-by-%s.csv".formatted(id, dimension))
+                                .build()
+                                .toString())
+                .body(bytes.toByteArray());
     }
 
     @GetMapping("/reports/overview")
