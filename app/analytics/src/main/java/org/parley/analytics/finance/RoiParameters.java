@@ -49,17 +49,8 @@ public record RoiParameters(
         }
     }
 
-    /// All facts.
-    public static RoiParameters everything() {
-        return between(null, null, null);
-    }
-
     public static RoiParameters between(
             @Nullable Instant from, @Nullable Instant until, @Nullable String reportingCurrency) {
         return new RoiParameters(null, from, until, null, reportingCurrency, RoiProfile.MACHINE);
-    }
-
-    public static RoiParameters of(YearMonth period, RoiProfile profile) {
-        return new RoiParameters(null, null, null, period, null, profile);
     }
 }

@@ -7,6 +7,7 @@ import org.parley.analytics.finance.Periods;
 import org.parley.analytics.finance.RoiExport;
 import org.parley.analytics.report.Breakdowns;
 import org.parley.analytics.report.Overviews;
+import org.parley.analytics.report.RunEvidences;
 import org.parley.analytics.report.RunReports;
 import org.parley.analytics.report.internal.RunFigures;
 import org.parley.analytics.report.internal.RunPlans;
@@ -51,6 +52,14 @@ class AnalyticsConfiguration {
                 segments,
                 clock,
                 zone);
+    }
+
+    @Bean
+    RunEvidences runEvidences(
+            DSLContext postgres,
+            @Qualifier("clickHouse") DSLContext clickHouse,
+            RunReports reports) {
+        return new RunEvidences(new RunPlans(postgres), new RunFigures(clickHouse), reports);
     }
 
     @Bean

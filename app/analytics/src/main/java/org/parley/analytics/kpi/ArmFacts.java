@@ -1,8 +1,9 @@
 package org.parley.analytics.kpi;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parley.core.kernel.Channel;
+
+import java.util.List;
 
 /// One arm of a run and what happened in it.
 ///
@@ -23,6 +24,10 @@ public record ArmFacts(int arm, String name, @Nullable Channel channel, int weig
 
     public long assigned() {
         return facts.assigned();
+    }
+
+    public long converters() {
+        return facts.converters();
     }
 
     public List<MoneyFacts> money() {

@@ -1,10 +1,11 @@
 package org.parley.analytics.kpi;
 
+import org.jspecify.annotations.Nullable;
+import org.parley.analytics.kpi.KpiDefinition.Unit;
+
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
-import org.parley.analytics.kpi.KpiDefinition.Unit;
 
 /// How long people took. Each is a time that one of them did take (ClickHouse's `quantileExact`: of
 /// n times in their order the one at position n x level, from 0), so nothing is interpolated.
@@ -18,8 +19,8 @@ public enum DurationKpi implements Kpi {
             Words.REPLIERS,
             Words.REPLY_WINDOW,
             Words.REPLY_NULL,
-            "Of those who replied at all: a fast answer of few. A reply dated before its delivery took"
-                    + " nothing",
+            "Of those who replied at all: a fast answer of few. A reply dated before its delivery"
+                    + " took nothing",
             Answers::replyMedian,
             Answers::timed,
             Answers::kept),
@@ -50,8 +51,8 @@ public enum DurationKpi implements Kpi {
     private interface Words {
         String REPLIERS = "People who replied and whose delivery the provider dated";
         String REPLY_WINDOW =
-                "Replies that the intake assigned to the run; a delivery that is only concluded from"
-                        + " a later fact has no time of its own";
+                "Replies that the intake assigned to the run; a delivery that is only concluded"
+                        + " from a later fact has no time of its own";
         String REPLY_NULL =
                 "No value where nobody replied, nor once the events are older than they are kept";
     }

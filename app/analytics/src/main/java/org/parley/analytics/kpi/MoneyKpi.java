@@ -1,8 +1,9 @@
 package org.parley.analytics.kpi;
 
+import org.parley.analytics.kpi.KpiDefinition.Unit;
+
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.parley.analytics.kpi.KpiDefinition.Unit;
 
 /// Money per person, per order, per message, and money over money. One value a currency.
 // The functions hold no state.
@@ -59,7 +60,8 @@ public enum MoneyKpi implements Kpi {
             Words.COST,
             "People who wrote a second time within 24 hours of the first",
             Words.BILLED,
-            "No value where there was no conversation, nor once the events are older than they are kept",
+            "No value where there was no conversation, nor once the events are older than they are"
+                    + " kept",
             "The cost of all messages over those few that led to a conversation",
             Unit.MINOR_UNITS,
             (_, money) -> OptionalLong.of(money.cost()),

@@ -1,8 +1,9 @@
 package org.parley.analytics.kpi;
 
+import org.parley.analytics.kpi.KpiDefinition.Unit;
+
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
-import org.parley.analytics.kpi.KpiDefinition.Unit;
 
 /// Shares of people.
 // The functions hold no state.
@@ -24,7 +25,8 @@ public enum ShareKpi implements Kpi {
             "People with a read receipt, a click, a reply or a credited sale",
             Words.DELIVERED,
             "Receipts of the whole life of the run",
-            "No value where nothing was delivered, and none for email: people of email arms are left out",
+            "No value where nothing was delivered, and none for email: people of email arms are"
+                    + " left out",
             "A lower bound, since people may switch receipts off. Email has an open rate, which is"
                     + " another thing",
             facts -> facts.read() - facts.mail().read(),
@@ -32,21 +34,25 @@ public enum ShareKpi implements Kpi {
     OPEN_RATE(
             "openRate",
             "Open rate, people",
-            "People who loaded the picture of the mail, clicked, replied or have a credited sale; known machines excluded",
+            "People who loaded the picture of the mail, clicked, replied or have a credited sale;"
+                    + " known machines excluded",
             Words.DELIVERED,
             "Opens of the whole life of the run",
-            "No value where nothing was delivered, and none but for email: people of other arms are left out",
+            "No value where nothing was delivered, and none but for email: people of other arms are"
+                    + " left out",
             "An upper bound: some machines look like people. Not to be compared with the read rate"
-                    + " of chat. Where an account counts no opens, only clicks and replies are left",
+                + " of chat. Where an account counts no opens, only clicks and replies are left",
             facts -> facts.mail().read(),
             facts -> facts.mail().delivered()),
     OPEN_RATE_RAW(
             "openRateRaw",
             "Open rate, with machines",
-            "People whose mail's picture was loaded or link followed by anybody or anything, or who replied or have a credited sale",
+            "People whose mail's picture was loaded or link followed by anybody or anything, or who"
+                    + " replied or have a credited sale",
             Words.DELIVERED,
             "Opens of the whole life of the run",
-            "No value where nothing was delivered, and none but for email: people of other arms are left out",
+            "No value where nothing was delivered, and none but for email: people of other arms are"
+                    + " left out",
             "What other products call the open rate. Apple Mail Privacy Protection and scanners"
                     + " load pictures that nobody looks at",
             facts -> facts.mail().readRaw(),
@@ -95,11 +101,12 @@ public enum ShareKpi implements Kpi {
     CONVERSATION_RATE(
             "conversationRate",
             "Conversation rate",
-            "People who wrote or tapped a reply button at least twice, the second time within 24 hours of"
-                    + " the first; words that opt out excluded",
+            "People who wrote or tapped a reply button at least twice, the second time within 24"
+                    + " hours of the first; words that opt out excluded",
             Words.DELIVERED,
             "Replies that the intake assigned to the run",
-            "No value where nothing was delivered, nor once the events are older than they are kept",
+            "No value where nothing was delivered, nor once the events are older than they are"
+                    + " kept",
             "Two messages in a row are two turns, whether or not we answered in between",
             facts -> facts.answers().conversed(),
             Facts::delivered,
@@ -109,8 +116,8 @@ public enum ShareKpi implements Kpi {
             "Replies within an hour",
             "People whose first reply came within an hour of the delivery",
             "People who replied and whose delivery the provider dated",
-            "Replies that the intake assigned to the run; a delivery that is only concluded from a later"
-                    + " fact has no time of its own",
+            "Replies that the intake assigned to the run; a delivery that is only concluded from a"
+                    + " later fact has no time of its own",
             "No value where nobody replied, nor once the events are older than they are kept",
             "Of those who replied, not of those who received",
             facts -> facts.answers().withinHour(),
@@ -133,8 +140,8 @@ public enum ShareKpi implements Kpi {
             Words.DELIVERED,
             Words.LIFE,
             "No value where nothing was delivered",
-            "Only where the provider tells of complaints and names the message or the address. Mailbox"
-                    + " providers want it below 0.1 %, and block senders above 0.3 %",
+            "Only where the provider tells of complaints and names the message or the address."
+                    + " Mailbox providers want it below 0.1 %, and block senders above 0.3 %",
             facts -> facts.answers().complained(),
             Facts::delivered),
     NEGATIVE_RATE(
@@ -144,8 +151,8 @@ public enum ShareKpi implements Kpi {
             Words.DELIVERED,
             Words.LIFE,
             "No value where nothing was delivered",
-            "Who blocks the sender is among them where the provider tells of it, as a withdrawal; it is"
-                    + " not told apart. A complaint is a withdrawal too",
+            "Who blocks the sender is among them where the provider tells of it, as a withdrawal;"
+                    + " it is not told apart. A complaint is a withdrawal too",
             facts -> facts.answers().negative(),
             Facts::delivered),
     CONVERSION_ITT(
@@ -231,7 +238,9 @@ public enum ShareKpi implements Kpi {
     public KpiValue of(Facts facts) {
         return known.test(facts)
                 ? KpiValue.share(
-                        definition.id(), numerator.applyAsLong(facts), denominator.applyAsLong(facts))
+                        definition.id(),
+                        numerator.applyAsLong(facts),
+                        denominator.applyAsLong(facts))
                 : KpiValue.share(definition.id(), 0, 0);
     }
 }

@@ -1,13 +1,5 @@
 package org.parley.analytics.report;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.finance.Cell;
 import org.parley.analytics.finance.CsvSheet;
@@ -17,14 +9,35 @@ import org.parley.analytics.kpi.KpiValue;
 import org.parley.analytics.report.RunBreakdown.BreakdownCounts;
 import org.parley.analytics.report.RunBreakdown.BreakdownRow;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
 /// A breakdown as a file in long form: one line a value, figure and currency. RFC 4180, UTF-8,
 /// comma, point; no cell can become a formula.
 public final class BreakdownCsv {
 
     static final List<String> COLUMNS =
             List.of(
-                    "run", "dimension", "zone", "value", "label", "url", "figure", "unit", "currency",
-                    "numerator", "denominator", "result", "low", "high");
+                    "run",
+                    "dimension",
+                    "zone",
+                    "value",
+                    "label",
+                    "url",
+                    "figure",
+                    "unit",
+                    "currency",
+                    "numerator",
+                    "denominator",
+                    "result",
+                    "low",
+                    "high");
 
     private static final Map<String, String> UNITS =
             Kpi.catalogue().stream()

@@ -1,16 +1,5 @@
 package org.parley.analytics.report;
 
-import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.kpi.Answers;
 import org.parley.analytics.kpi.Facts;
@@ -29,6 +18,18 @@ import org.parley.analytics.report.internal.ZoneTable;
 import org.parley.core.audience.Segments;
 import org.parley.core.content.Messages;
 import org.parley.core.kernel.ProblemException;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The figures of single runs by one dimension. Read anew at each call; every figure is exact.
 public final class Breakdowns {
@@ -154,8 +155,7 @@ public final class Breakdowns {
     private RunBreakdown told(
             PlannedRun plan, Dimension by, Cells cells, Map<String, String> labels) {
         var run = plan.summary().id();
-        var mail =
-                plan.arms().stream().filter(PlannedArm::email).map(PlannedArm::arm).toList();
+        var mail = plan.arms().stream().filter(PlannedArm::email).map(PlannedArm::arm).toList();
         var people = figures.people(run, mail, cells, MOST_VALUES + 1);
         var truncated = people.size() > MOST_VALUES;
         var answers = figures.answers(run, cells);
@@ -177,8 +177,7 @@ public final class Breakdowns {
                                         value,
                                         counted,
                                         answers.getOrDefault(value, Answers.NONE)))));
-        return whole(
-                plan, by, truncated ? rows.subList(0, MOST_VALUES) : rows, truncated);
+        return whole(plan, by, truncated ? rows.subList(0, MOST_VALUES) : rows, truncated);
     }
 
     private static BreakdownRow row(String value, @Nullable String label, Facts facts) {

@@ -1,13 +1,5 @@
 package org.parley.analytics.report;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.experiment.ConfidenceSequence;
 import org.parley.analytics.experiment.Contrast;
@@ -27,6 +19,16 @@ import org.parley.analytics.kpi.MoneyFacts;
 import org.parley.analytics.kpi.MoneyKpi;
 import org.parley.analytics.kpi.ShareKpi;
 import org.parley.analytics.report.RunReport.Comparison;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Holds arms against each other by assignment: every chat against email, everything against the
 /// holdout. Nothing that only reached people have, such as reading, is compared.
@@ -58,16 +60,19 @@ final class Comparisons {
     }
 
     List<Comparison> all() {
-        var comparisons = new ArrayList<Comparison>();
-        for (var control : arms) {
-            if (control.assigned() > 0 && (control.holdout() || measured(control))) {
-                comparisons.addAll(against(control));
-            }
-        }
-        return comparisons;
+        return asked().stream().map(this::answer).toList();
     }
 
-    private List<Comparison> against(ArmFacts control) {
+    /// Everything that is asked of this run.
+    List<Question> asked() {
+        return arms.stream()
+                .filter(control ->
+                        control.assigned() > 0 && (control.holdout() || measured(control)))
+                .flatMap(control -> against(control).stream())
+                .toList();
+    }
+
+    private List<Question> against(ArmFacts control) {
         var treated =
                 arms.stream()
                         .filter(arm -> arm.assigned() > 0 && !arm.holdout())
@@ -75,29 +80,38 @@ final class Comparisons {
                         .toList();
         var shares = control.holdout() ? AGAINST_HOLDOUT : AGAINST_EMAIL;
         return Stream.concat(
-                        shares.stream()
-                                .flatMap(kpi -> family(treated, control, byShare(kpi, control))),
-                        family(treated, control, byRevenue(control)))
+                        shares.stream().flatMap(kpi -> family(treated, byShare(kpi, control))),
+                        family(treated, byRevenue(control)))
                 .toList();
     }
 
     /// One question about several arms against one control: p-values are corrected together.
-    private Stream<Comparison> family(
-            List<ArmFacts> treated, ArmFacts control, Function<ArmFacts, Optional<Question>> ask) {
+    private static Stream<Question> family(
+            List<ArmFacts> treated, Function<ArmFacts, Optional<Question>> ask) {
         var questions = treated.stream().map(ask).flatMap(Optional::stream).toList();
         var adjusted =
                 Multiplicity.holm(
                         questions.stream().mapToDouble(q -> q.contrast().pValue()).toArray());
-        var answers = new ArrayList<Comparison>();
-        for (var i = 0; i < adjusted.length; i++) {
-            answers.add(answer(questions.get(i), control, adjusted[i]));
-        }
-        return answers.stream();
+        return IntStream.range(0, adjusted.length)
+                .mapToObj(i -> questions.get(i).adjusted(adjusted[i]));
     }
 
     /// @param past for revenue: the same arms with what their people had bought before
-    private record Question(
-            String kpi, ArmFacts arm, Contrast contrast, @Nullable Cuped past, String currency) {}
+    /// @param currency of revenue; empty for shares
+    /// @param pValue of no difference, corrected for the arms that were asked about together
+    record Question(
+            String kpi,
+            ArmFacts arm,
+            ArmFacts control,
+            Contrast contrast,
+            @Nullable Cuped past,
+            String currency,
+            double pValue) {
+
+        private Question adjusted(double corrected) {
+            return new Question(kpi, arm, control, contrast, past, currency, corrected);
+        }
+    }
 
     private static Function<ArmFacts, Optional<Question>> byShare(ShareKpi kpi, ArmFacts control) {
         return arm ->
@@ -105,10 +119,12 @@ final class Comparisons {
                         new Question(
                                 kpi.definition().id(),
                                 arm,
+                                control,
                                 new ProportionContrast(
                                         proportion(kpi, arm), proportion(kpi, control)),
                                 null,
-                                ""));
+                                "",
+                                1));
     }
 
     private static Proportion proportion(ShareKpi kpi, ArmFacts arm) {
@@ -119,13 +135,7 @@ final class Comparisons {
     /// Only where all money of both arms is in one currency.
     private static Function<ArmFacts, Optional<Question>> byRevenue(ArmFacts control) {
         return arm -> {
-            var currencies =
-                    Stream.of(arm, control)
-                            .flatMap(side -> side.money().stream())
-                            .filter(money -> money.assignedSquares().signum() > 0)
-                            .map(MoneyFacts::currency)
-                            .distinct()
-                            .toList();
+            var currencies = currencies(List.of(arm, control));
             if (currencies.size() != 1) {
                 return Optional.empty();
             }
@@ -134,33 +144,48 @@ final class Comparisons {
                     new Question(
                             MoneyKpi.REVENUE_PER_ASSIGNED.definition().id(),
                             arm,
+                            control,
                             new MeanContrast(sample(arm, currency), sample(control, currency)),
                             new Cuped(paired(arm, currency), paired(control, currency)),
-                            currency));
+                            currency,
+                            1));
         };
     }
 
-    private static Optional<MoneyFacts> money(ArmFacts arm, String currency) {
+    /// In which these arms sold.
+    static List<String> currencies(List<ArmFacts> arms) {
+        return arms.stream()
+                .flatMap(arm -> arm.money().stream())
+                .filter(money -> money.assignedSquares().signum() > 0)
+                .map(MoneyFacts::currency)
+                .distinct()
+                .toList();
+    }
+
+    static Optional<MoneyFacts> money(ArmFacts arm, String currency) {
         return arm.money().stream().filter(money -> money.currency().equals(currency)).findAny();
     }
 
     /// Net revenue by person; those who bought nothing are zeros of the sample.
-    private static Sample sample(ArmFacts arm, String currency) {
+    static Sample sample(ArmFacts arm, String currency) {
         return money(arm, currency)
-                .map(money -> {
-                    var people = BigDecimal.valueOf(arm.assigned());
-                    var sum = BigDecimal.valueOf(money.assignedNet());
-                    var spread =
-                            new BigDecimal(money.assignedSquares())
-                                    .subtract(
-                                            sum.multiply(sum)
-                                                    .divide(people, MathContext.DECIMAL128));
-                    return new Sample(
-                            arm.assigned(),
-                            (double) money.assignedNet() / arm.assigned(),
-                            Math.max(0, spread.doubleValue()) / Math.max(1, arm.assigned() - 1));
-                })
+                .map(money -> sample(arm.assigned(), money.assignedNet(), money.assignedSquares()))
                 .orElseGet(() -> new Sample(arm.assigned(), 0, 0));
+    }
+
+    static Sample sample(long people, long sum, BigInteger squares) {
+        var total = BigDecimal.valueOf(sum);
+        var spread =
+                new BigDecimal(squares)
+                        .subtract(
+                                total.multiply(total)
+                                        .divide(
+                                                BigDecimal.valueOf(people),
+                                                MathContext.DECIMAL128));
+        return new Sample(
+                people,
+                (double) sum / people,
+                Math.max(0, spread.doubleValue()) / Math.max(1, people - 1));
     }
 
     /// Who bought nothing before has a past of nothing.
@@ -177,7 +202,8 @@ final class Comparisons {
                 .orElseGet(() -> new Paired(arm.assigned(), 0, 0, 0, 0, 0));
     }
 
-    private Comparison answer(Question question, ArmFacts control, double adjusted) {
+    private Comparison answer(Question question) {
+        var control = question.control();
         if (mismatch()) {
             return hidden(question, control);
         }
@@ -207,7 +233,7 @@ final class Comparisons {
                 beyondInterval.map(Interval::low).orElse(null),
                 beyondInterval.map(Interval::high).orElse(null),
                 past.map(Cuped::explained).orElse(null),
-                verdict(question, control, adjusted));
+                verdict(question));
     }
 
     private Comparison hidden(Question question, ArmFacts control) {
@@ -235,7 +261,9 @@ final class Comparisons {
                         split.pValue()));
     }
 
-    private static String verdict(Question question, ArmFacts control, double adjusted) {
+    private static String verdict(Question question) {
+        var control = question.control();
+        var adjusted = question.pValue();
         return switch (question.contrast()) {
             case ProportionContrast shares ->
                     Verdict.ofShares(question.arm().name(), control.name(), shares, adjusted);

@@ -1,9 +1,10 @@
 package org.parley.analytics.report;
 
-import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.kpi.KpiValue;
+
+import java.time.Instant;
+import java.util.List;
 
 /// The figures of one run by one dimension. What each figure means stands under its id in the
 /// definitions of the run's report.
@@ -57,8 +58,8 @@ public record RunBreakdown(
         }
     }
 
-    /// People. Null: has no meaning here; a link and a button know only who was shown them, which is
-    /// who received the message, and who followed or tapped them.
+    /// People. Null: has no meaning here; a link and a button know only who was shown them, which
+    /// is who received the message, and who followed or tapped them.
     public record BreakdownCounts(
             @Nullable Long assigned,
             @Nullable Long sent,

@@ -9,6 +9,7 @@ import org.parley.analytics.kpi.KpiValue;
 
 /// Everything that is known about one run.
 ///
+/// @param incremental empty: nobody was held out, or the audience did not split as planned
 /// @param emailMeasured an email arm of the same audience was sent; otherwise no comparison with
 ///   email is made
 /// @param note what the reader must know before the figures; null: nothing
@@ -18,6 +19,7 @@ public record RunReport(
         List<KpiDefinition> definitions,
         List<Arm> arms,
         List<Comparison> comparisons,
+        List<Incremental> incremental,
         boolean emailMeasured,
         @Nullable String note,
         String readVsOpenNote) {
@@ -31,6 +33,7 @@ public record RunReport(
         definitions = List.copyOf(definitions);
         arms = List.copyOf(arms);
         comparisons = List.copyOf(comparisons);
+        incremental = List.copyOf(incremental);
     }
 
     /// @param channel the first that is tried; null: the holdout

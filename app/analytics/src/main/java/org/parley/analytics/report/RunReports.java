@@ -1,14 +1,5 @@
 package org.parley.analytics.report;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Clock;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.finance.CostLine;
 import org.parley.analytics.finance.MinorUnit;
@@ -34,6 +25,16 @@ import org.parley.analytics.report.internal.RunFigures.People;
 import org.parley.analytics.report.internal.RunPlans;
 import org.parley.analytics.report.internal.RunPlans.StateCount;
 import org.parley.core.kernel.ProblemException;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// Reports of single runs. Read anew at each call; every figure is exact.
 public final class RunReports {
@@ -70,13 +71,14 @@ public final class RunReports {
                                         states))
                         .toList(),
                 comparisons.all(),
+                Increments.of(arms, comparisons.mismatch()),
                 arms.stream().anyMatch(Comparisons::measured),
                 note(plan, arms, comparisons),
                 RunReport.READ_VS_OPEN);
     }
 
     /// What the figures of a run are computed from.
-    private List<ArmFacts> facts(PlannedRun plan) {
+    List<ArmFacts> facts(PlannedRun plan) {
         var run = plan.summary().id();
         var people = figures.people(run);
         var arms = Cells.arms(run);
@@ -93,8 +95,7 @@ public final class RunReports {
             var counted = people.getOrDefault(arm.arm(), People.NOBODY);
             var mail =
                     arm.email()
-                            ? new Facts.Mail(
-                                    counted.delivered(), counted.read(), counted.readRaw())
+                            ? new Facts.Mail(counted.delivered(), counted.read(), counted.readRaw())
                             : Facts.Mail.NONE;
             facts.add(
                     new ArmFacts(
@@ -196,8 +197,8 @@ public final class RunReports {
         var notes = new ArrayList<String>();
         if (arms.stream().noneMatch(Comparisons::measured)) {
             notes.add(
-                    "Email: reference only, not measured. No email arm of this audience was sent, so"
-                            + " nothing is claimed against email.");
+                    "Email: reference only, not measured. No email arm of this audience was sent,"
+                            + " so nothing is claimed against email.");
         }
         if (comparisons.mismatch()) {
             notes.add("The audience did not split as planned: comparisons are hidden.");

@@ -11,16 +11,14 @@ import tools.jackson.databind.json.JsonMapper;
 /// Periods and exports over the same stores, as the server puts them together.
 final class Books {
 
-    static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
-
     final Periods periods;
     final RoiExport export;
 
-    Books(Stores stores, Clock clock, Duration patience) {
+    Books(Stores stores, Clock clock, ZoneId zone, Duration patience) {
         var audit =
                 new AuditLog(new AuditStore(stores.postgres, JsonMapper.builder().build(), clock));
         this.periods =
-                Periods.over(stores.postgres, stores.clickHouse, audit, clock, ZONE, patience);
+                Periods.over(stores.postgres, stores.clickHouse, audit, clock, zone, patience);
         this.export = RoiExport.over(stores.postgres, stores.clickHouse, periods, clock, patience);
     }
 }

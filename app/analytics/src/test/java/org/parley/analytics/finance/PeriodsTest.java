@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -34,13 +35,15 @@ class PeriodsTest {
     private static final Instant IN_OCTOBER = Instant.parse("2026-10-20T08:00:00Z");
     private static final Clock CLOCK =
             Clock.fixed(Instant.parse("2027-03-01T12:00:00Z"), ZoneOffset.UTC);
+    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
     private static final String ANN = "ann@parley.example";
     private static final String BEA = "bea@parley.example";
 
     private final World world = World.of(77, 200);
     private final Stores stores = Stores.holding(world);
-    private final Books books = new Books(stores, CLOCK, Duration.ZERO);
+    private final Books books = new Books(stores, CLOCK, ZONE, Duration.ZERO);
     private final Periods periods = books.periods;
+    private final Restatements restatements = periods.restatements();
     private long nextDocument = 1_000_000;
 
     @TempDir Path folder;
@@ -139,20 +142,20 @@ class PeriodsTest {
     void aRestatementTakesTwoPeopleAndShowsWhatItChanged() {
         periods.close(OCTOBER, "EUR", ANN);
         stores.add(List.of(sale(IN_OCTOBER, 4_711)));
-        assertThat(periods.preview(OCTOBER).totals())
+        assertThat(restatements.preview(OCTOBER).totals())
                 .singleElement()
                 .satisfies(total -> assertThat(total.amount()).isEqualTo("47.11"));
-        var wish = periods.request(OCTOBER, "The shop sent a day late", ANN);
+        var wish = restatements.request(OCTOBER, "The shop sent a day late", ANN);
         refused(
-                () -> periods.request(OCTOBER, "Again", BEA),
+                () -> restatements.request(OCTOBER, "Again", BEA),
                 "A restatement of 2026-10 is undecided.");
         refused(
-                () -> periods.approve(wish.id(), ANN),
+                () -> restatements.approve(wish.id(), ANN),
                 "Somebody else has to approve what you asked for.");
 
-        assertThat(periods.approve(wish.id(), BEA).name()).isEqualTo("2026-10/2");
+        assertThat(restatements.approve(wish.id(), BEA).name()).isEqualTo("2026-10/2");
 
-        assertThat(periods.change(OCTOBER, 2).lines())
+        assertThat(restatements.change(OCTOBER, 2).lines())
                 .singleElement()
                 .satisfies(line -> assertThat(line.line().amountMinor()).isEqualTo(4_711));
         assertThat(corrections(export(NOVEMBER, null))).isEmpty();
@@ -162,10 +165,10 @@ class PeriodsTest {
                     assertThat(line.get("snapshot")).isEqualTo("2026-10/2");
                 });
         refused(
-                () -> periods.approve(wish.id(), BEA),
+                () -> restatements.approve(wish.id(), BEA),
                 "This restatement was approved by bea@parley.example.");
-        var other = periods.request(OCTOBER, "Once more", ANN);
-        periods.refuse(other.id(), ANN);
+        var other = restatements.request(OCTOBER, "Once more", ANN);
+        restatements.refuse(other.id(), ANN);
         assertThat(periods.list().getLast().restatements())
                 .extracting(Restatement::state)
                 .containsExactly("refused", "approved");
@@ -192,12 +195,87 @@ class PeriodsTest {
                                         refund(at, random.nextInt(1, 999))));
             }
             if (step % 4 == 3 && next.isAfter(OCTOBER)) {
-                var wish = periods.request(OCTOBER, "step " + step, ANN);
-                periods.approve(wish.id(), BEA);
+                var wish = restatements.request(OCTOBER, "step " + step, ANN);
+                restatements.approve(wish.id(), BEA);
             }
             assertThat(booked()).as("after step " + step).isEqualTo(facts());
         }
         assertThat(next).as("something was closed").isAfter(OCTOBER);
+    }
+
+    @Test
+    void aRestatementThatComesInTheMiddleOfACloseDoublesNothing() {
+        periods.close(OCTOBER, "EUR", ANN);
+        var refusals = 0;
+        for (var moment = 1; moment <= 3; moment++) {
+            var month = OCTOBER.plusMonths(moment);
+            // known to both: the close would book it as a correction, the restatement in its month
+            stores.add(List.of(sale(IN_OCTOBER, 100 + moment)));
+            var wish = restatements.request(OCTOBER, "moment " + moment, ANN);
+            var interrupted =
+                    new Books(
+                            stores,
+                            new Interruption(
+                                    CLOCK, moment, () -> restatements.approve(wish.id(), BEA)),
+                            ZONE,
+                            Duration.ZERO);
+            try {
+                interrupted.periods.close(month, null, ANN);
+            } catch (ProblemException e) {
+                assertThat(e).hasMessage("The books were changed a moment ago. Look again.");
+                refusals++;
+                periods.close(month, null, ANN);
+            }
+            assertThat(restatements.change(OCTOBER, moment + 1).lines()).hasSize(1);
+            assertThat(booked()).as("interrupted at moment " + moment).isEqualTo(facts());
+        }
+        assertThat(refusals).as("once it was too late to take part").isPositive();
+    }
+
+    /// Does something else, once, when the time is asked for the nth time.
+    private static final class Interruption extends Clock {
+        private final Clock clock;
+        private final Runnable deed;
+        private int left;
+
+        Interruption(Clock clock, int moment, Runnable deed) {
+            this.clock = clock;
+            this.left = moment;
+            this.deed = deed;
+        }
+
+        @Override
+        public Instant instant() {
+            left--;
+            if (left == 0) {
+                deed.run();
+            }
+            return clock.instant();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return clock.getZone();
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return clock.withZone(zone);
+        }
+    }
+
+    @Test
+    void monthsMeetWithoutGapOrOverlapWhenTheZoneIsSetToAnother() {
+        var closed = periods.close(OCTOBER, "EUR", ANN);
+        // between the two midnights, which are five hours apart
+        stores.add(List.of(sale(Instant.parse("2026-11-01T01:00:00Z"), 4_711)));
+
+        var moved = new Books(stores, CLOCK, ZoneId.of("America/New_York"), Duration.ZERO).periods;
+
+        assertThat(moved.span(NOVEMBER).opens()).isEqualTo(closed.closes());
+        var november = moved.close(NOVEMBER, null, ANN);
+        assertThat(november.closes()).isEqualTo(Instant.parse("2026-12-01T05:00:00Z"));
+        assertThat(booked()).isEqualTo(facts());
     }
 
     @Test
@@ -233,7 +311,8 @@ class PeriodsTest {
         assertThat(
                         books.export.write(
                                 1,
-                                RoiParameters.of(OCTOBER, RoiProfile.MACHINE),
+                                new RoiParameters(
+                                        null, null, null, OCTOBER, null, RoiProfile.MACHINE),
                                 file(),
                                 manifest()))
                 .isInstanceOfSatisfying(

@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -38,7 +39,7 @@ class RoiExportTest {
 
     private static final Clock CLOCK =
             Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
-    private static final RoiParameters EVERYTHING = RoiParameters.everything();
+    private static final RoiParameters EVERYTHING = RoiParameters.between(null, null, null);
 
     private static Stores stores;
     private static RoiExport export;
@@ -50,7 +51,7 @@ class RoiExportTest {
     @BeforeAll
     static void tell() {
         stores = Stores.holding(World.of(815, 900));
-        export = new Books(stores, CLOCK, Duration.ZERO).export;
+        export = new Books(stores, CLOCK, ZoneId.of("Europe/Berlin"), Duration.ZERO).export;
     }
 
     @BeforeEach

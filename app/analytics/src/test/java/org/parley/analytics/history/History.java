@@ -1,12 +1,13 @@
 package org.parley.analytics.history;
 
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 
 /// Two runs over partly the same contacts, drawn from a seed. The first has Viber, email and a
 /// holdout, with a margin, all in euros; the second WhatsApp with SMS behind it, Viber and email,
@@ -55,7 +56,8 @@ public final class History {
                         ? List.of("viber", "email", "").get(arm - 1)
                         : List.of("whatsapp", "viber", "email").get(arm - 1);
         // every second person of the second run was in the first too, under another ordinal
-        var contact = run == 2 && ordinal % 2 == 0 ? 1_000L + ordinal + 1 : run * 100_000L + ordinal;
+        var contact =
+                run == 2 && ordinal % 2 == 0 ? 1_000L + ordinal + 1 : run * 100_000L + ordinal;
         var target =
                 new Target(
                         run,
@@ -159,8 +161,16 @@ public final class History {
             int link) {
         copied(
                 new Fact(
-                        nextFact++, kind, target, at, channel, machine, reason, link,
-                        BigDecimal.ZERO, ""));
+                        nextFact++,
+                        kind,
+                        target,
+                        at,
+                        channel,
+                        machine,
+                        reason,
+                        link,
+                        BigDecimal.ZERO,
+                        ""));
     }
 
     private void bill(Target target, Instant sent, String channel) {
@@ -168,8 +178,16 @@ public final class History {
         var currency = target.run() == 1 ? "EUR" : one(List.of("EUR", "JPY"));
         copied(
                 new Fact(
-                        nextFact++, "billed", target, sent.plusSeconds(1), channel, false, "", 0,
-                        currency.equals("JPY") ? price.movePointRight(2) : price, currency));
+                        nextFact++,
+                        "billed",
+                        target,
+                        sent.plusSeconds(1),
+                        channel,
+                        false,
+                        "",
+                        0,
+                        currency.equals("JPY") ? price.movePointRight(2) : price,
+                        currency));
     }
 
     private void copied(Fact fact) {
@@ -190,8 +208,15 @@ public final class History {
             var currency = target.run() == 1 ? "EUR" : one(List.of("EUR", "USD", "KWD"));
             var sale =
                     new Paper(
-                            nextPaper++, "sale", 0, target.contact(), at, currency,
-                            random.nextInt(1, 30_000), credited, touch == null ? at : touch);
+                            nextPaper++,
+                            "sale",
+                            0,
+                            target.contact(),
+                            at,
+                            currency,
+                            random.nextInt(1, 30_000),
+                            credited,
+                            touch == null ? at : touch);
             papers.add(sale);
             var left = sale.minor();
             while (left > 0 && chance(.3)) {
@@ -199,15 +224,28 @@ public final class History {
                 left -= back;
                 papers.add(
                         new Paper(
-                                nextPaper++, "refund", sale.id(), sale.contact(),
-                                at.plusSeconds(random.nextInt(2_000_000)), currency, -back, credited,
+                                nextPaper++,
+                                "refund",
+                                sale.id(),
+                                sale.contact(),
+                                at.plusSeconds(random.nextInt(2_000_000)),
+                                currency,
+                                -back,
+                                credited,
                                 sale.touched()));
             }
             if (chance(.05)) {
                 papers.add(
                         new Paper(
-                                nextPaper++, "adjustment", 0, sale.contact(), at.plusSeconds(5),
-                                currency, -50, credited, sale.touched()));
+                                nextPaper++,
+                                "adjustment",
+                                0,
+                                sale.contact(),
+                                at.plusSeconds(5),
+                                currency,
+                                -50,
+                                credited,
+                                sale.touched()));
             }
         }
     }

@@ -1,5 +1,11 @@
 package org.parley.analytics.history;
 
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.parley.analytics.internal.ClickHouseTime;
+import org.parley.sql.testing.TestStores;
+
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,12 +16,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+
 import javax.sql.DataSource;
-import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
-import org.parley.analytics.internal.ClickHouseTime;
-import org.parley.sql.testing.TestStores;
 
 /// Both stores with a history in them, told out of order and in several batches.
 public final class HistoryStores {
@@ -99,7 +101,8 @@ public final class HistoryStores {
                     });
             insert(
                     connection,
-                    "insert into recipient (run_id, ordinal, contact_id, arm, channel, state) values (?, ?, ?, ?, nullif(?, ''), 'sent')",
+                    "insert into recipient (run_id, ordinal, contact_id, arm, channel, state)"
+                            + " values (?, ?, ?, ?, nullif(?, ''), 'sent')",
                     history.targets,
                     (row, target) -> {
                         row.setInt(1, target.run());

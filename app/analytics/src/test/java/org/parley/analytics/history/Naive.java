@@ -1,5 +1,7 @@
 package org.parley.analytics.history;
 
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -13,7 +15,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// The figures of some people of one run, counted one by one from what happened.
 public final class Naive {
@@ -60,9 +61,7 @@ public final class Naive {
                     share(
                             id,
                             both(
-                                    union(
-                                            people("complained", false),
-                                            people("opted_out", false)),
+                                    union(people("complained", false), people("opted_out", false)),
                                     delivered()),
                             delivered());
             case "conversionItt" -> of(id, converters().size(), group.size());
@@ -71,8 +70,15 @@ public final class Naive {
             case "timeToFirstReply" -> quantile(id, waits(), 5);
             case "timeToFirstReplyP90" -> quantile(id, waits(), 9);
             case "timeToConversion" -> quantile(id, conversions(), 5);
-            case "averageOrderValue", "revenuePerAssigned", "revenuePerDelivered", "costPerMessage",
-                    "costPerConversation", "costPerConversion", "roi", "revenueRoi", "roas" ->
+            case "averageOrderValue",
+                    "revenuePerAssigned",
+                    "revenuePerDelivered",
+                    "costPerMessage",
+                    "costPerConversation",
+                    "costPerConversion",
+                    "roi",
+                    "revenueRoi",
+                    "roas" ->
                     currencies().stream().flatMap(c -> money(id, c).stream()).toList();
             default -> throw new IllegalArgumentException("Nobody counts " + id + " one by one");
         };

@@ -20,37 +20,42 @@ public final class NaiveCosts {
     /// By currency.
     public record Spent(Map<String, Long> minor, Map<String, Long> messages) {}
 
-    private record Line(int arm, String channel, String country, BigDecimal price, String currency) {}
+    private record Line(
+            int arm, String channel, String country, BigDecimal price, String currency) {}
 
     private record Bill(int ordinal, String channel) {}
 
     private NaiveCosts() {}
 
     /// @param groups that share what their messages cost, by name
-    public static Map<String, Spent> of(History history, int run, Map<String, Set<Integer>> groups) {
+    public static Map<String, Spent> of(
+            History history, int run, Map<String, Set<Integer>> groups) {
         var spent = new TreeMap<String, Spent>();
-        groups.keySet().forEach(name -> spent.put(name, new Spent(new HashMap<>(), new HashMap<>())));
-        lines(history, run).forEach((line, people) -> {
-            var names = new ArrayList<String>();
-            var counts = new ArrayList<Long>();
-            new TreeMap<>(groups).forEach((name, group) -> {
-                var here = people.stream().filter(group::contains).count();
-                if (here > 0) {
-                    names.add(name);
-                    counts.add(here);
-                }
-            });
-            if (names.isEmpty()) {
-                return;
-            }
-            var all = counts.stream().mapToLong(Long::longValue).sum();
-            var parts = split(amount(line, all), counts, all);
-            for (var i = 0; i < names.size(); i++) {
-                var whose = spent.get(names.get(i));
-                whose.minor().merge(line.currency(), parts.get(i), Long::sum);
-                whose.messages().merge(line.currency(), counts.get(i), Long::sum);
-            }
-        });
+        groups.keySet()
+                .forEach(name -> spent.put(name, new Spent(new HashMap<>(), new HashMap<>())));
+        lines(history, run)
+                .forEach((line, people) -> {
+                    var names = new ArrayList<String>();
+                    var counts = new ArrayList<Long>();
+                    new TreeMap<>(groups)
+                            .forEach((name, group) -> {
+                                var here = people.stream().filter(group::contains).count();
+                                if (here > 0) {
+                                    names.add(name);
+                                    counts.add(here);
+                                }
+                            });
+                    if (names.isEmpty()) {
+                        return;
+                    }
+                    var all = counts.stream().mapToLong(Long::longValue).sum();
+                    var parts = split(amount(line, all), counts, all);
+                    for (var i = 0; i < names.size(); i++) {
+                        var whose = spent.get(names.get(i));
+                        whose.minor().merge(line.currency(), parts.get(i), Long::sum);
+                        whose.messages().merge(line.currency(), counts.get(i), Long::sum);
+                    }
+                });
         return spent;
     }
 

@@ -1,7 +1,8 @@
 package org.parley.analytics.history;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /// A sale, refund or adjustment.
 ///

@@ -4,4 +4,10 @@ package org.parley.analytics.history;
 ///
 /// @param channel as assigned; empty: the holdout
 public record Target(
-        int run, int ordinal, long contact, int arm, String channel, String country, String language) {}
+        int run,
+        int ordinal,
+        long contact,
+        int arm,
+        String channel,
+        String country,
+        String language) {}

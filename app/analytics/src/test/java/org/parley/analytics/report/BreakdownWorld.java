@@ -1,5 +1,13 @@
 package org.parley.analytics.report;
 
+import org.parley.analytics.history.History;
+import org.parley.analytics.history.HistoryStores;
+import org.parley.analytics.history.Target;
+import org.parley.analytics.report.internal.RunFigures;
+import org.parley.analytics.report.internal.RunPlans;
+import org.parley.analytics.report.internal.RunWordings;
+import org.parley.core.audience.Segments;
+import org.parley.core.content.Messages;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -10,19 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import org.parley.analytics.history.History;
-import org.parley.analytics.history.HistoryStores;
-import org.parley.analytics.history.Target;
-import org.parley.analytics.report.internal.RunFigures;
-import org.parley.analytics.report.internal.RunPlans;
-import org.parley.analytics.report.internal.RunWordings;
-import org.parley.core.audience.Segments;
-import org.parley.core.content.Messages;
 
 /// Both stores with a random history, and what reads them.
 record BreakdownWorld(
@@ -32,8 +32,7 @@ record BreakdownWorld(
         Breakdowns breakdowns,
         Map<Integer, RunReport> known) {
 
-    static final Clock CLOCK =
-            Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
     private static final int PEOPLE = 240;
 
     private static final Map<Long, BreakdownWorld> TOLD = new ConcurrentHashMap<>();
@@ -89,9 +88,6 @@ record BreakdownWorld(
     }
 
     Set<Integer> ordinals(int run, Predicate<Target> which) {
-        return targets(run).stream()
-                .filter(which)
-                .map(Target::ordinal)
-                .collect(Collectors.toSet());
+        return targets(run).stream().filter(which).map(Target::ordinal).collect(Collectors.toSet());
     }
 }

@@ -2,17 +2,6 @@ package org.parley.analytics.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,11 +15,24 @@ import org.parley.analytics.kpi.Kpi;
 import org.parley.analytics.kpi.KpiValue;
 import org.parley.analytics.report.RunBreakdown.BreakdownRow;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
 /// Every figure of the catalogue, of every run, by every dimension, against the same figure counted
 /// one by one from a random history.
 class BreakdownsTest {
 
-    private void agrees(BreakdownWorld world, int run, RunBreakdown told, Map<String, Set<Integer>> groups) {
+    private void agrees(
+            BreakdownWorld world, int run, RunBreakdown told, Map<String, Set<Integer>> groups) {
         assertThat(told.rows())
                 .as("seed %d, run %d by %s", world.seed(), run, told.dimension())
                 .extracting(BreakdownRow::value)
@@ -89,7 +91,11 @@ class BreakdownsTest {
         var world = BreakdownWorld.of(seed);
         for (var run = 1; run <= History.RUNS; run++) {
             agrees(world, run, world.by(run, "arm"), world.groups(run, t -> "" + t.arm()));
-            agrees(world, run, world.by(run, "variant"), world.groups(run, BreakdownsTest::variant));
+            agrees(
+                    world,
+                    run,
+                    world.by(run, "variant"),
+                    world.groups(run, BreakdownsTest::variant));
             agrees(world, run, world.by(run, "language"), world.groups(run, Target::language));
             agrees(world, run, world.by(run, "country"), world.groups(run, Target::country));
             agrees(
@@ -126,8 +132,14 @@ class BreakdownsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "UTC", "Europe/Sofia", "America/New_York", "Asia/Kolkata", "Asia/Kathmandu",
-                "Australia/Lord_Howe", "+05:45", "-03:30"
+                "UTC",
+                "Europe/Sofia",
+                "America/New_York",
+                "Asia/Kolkata",
+                "Asia/Kathmandu",
+                "Australia/Lord_Howe",
+                "+05:45",
+                "-03:30"
             })
     void hoursAndDaysAreThoseOfTheZoneToTheSecond(String zone) {
         var world = BreakdownWorld.of(4711);
@@ -180,7 +192,11 @@ class BreakdownsTest {
                                 .isBetween(
                                         LocalDate.parse("2026-10-24"),
                                         LocalDate.parse("2026-10-26")));
-        agrees(BreakdownWorld.of(1), 2, told, sent(BreakdownWorld.of(1), 2, "day", ZoneId.of("Europe/Sofia")));
+        agrees(
+                BreakdownWorld.of(1),
+                2,
+                told,
+                sent(BreakdownWorld.of(1), 2, "day", ZoneId.of("Europe/Sofia")));
     }
 
     @ParameterizedTest
@@ -196,8 +212,8 @@ class BreakdownsTest {
             groups.put("1", world.ordinals(run, t -> "DE".equals(known.get(t.contact()))));
             groups.put(
                     "2",
-                    world.ordinals(run,
-                            t -> known.containsKey(t.contact()) && t.contact() % 3 == 0));
+                    world.ordinals(
+                            run, t -> known.containsKey(t.contact()) && t.contact() % 3 == 0));
             groups.put("3", Set.of());
             agrees(world, run, told, groups);
             assertThat(told.evaluatedAt()).isEqualTo(BreakdownWorld.CLOCK.instant());
@@ -260,6 +276,4 @@ class BreakdownsTest {
         sums.values().removeIf(sum -> sum == 0);
         return sums;
     }
-
-
 }

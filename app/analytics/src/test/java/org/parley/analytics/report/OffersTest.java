@@ -3,16 +3,6 @@ package org.parley.analytics.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import org.apache.commons.csv.CSVFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +15,17 @@ import org.parley.analytics.history.Target;
 import org.parley.analytics.kpi.KpiValue;
 import org.parley.analytics.report.RunBreakdown.BreakdownRow;
 import org.parley.core.kernel.ProblemException;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /// Links and buttons against those counted one by one, the file, and what cannot be asked.
 class OffersTest {
@@ -40,7 +41,8 @@ class OffersTest {
             for (var row : told.rows()) {
                 var mail = row.url().contains("/mail/");
                 var here =
-                        world.ordinals(told.run(),
+                        world.ordinals(
+                                told.run(),
                                 target ->
                                         !target.channel().isEmpty()
                                                 && (told.run() == 1
@@ -62,8 +64,7 @@ class OffersTest {
     }
 
     private static Naive naive(BreakdownWorld world, int run, Set<Integer> group) {
-        return new Naive(
-                world.history(), run, group, new NaiveCosts.Spent(Map.of(), Map.of()));
+        return new Naive(world.history(), run, group, new NaiveCosts.Spent(Map.of(), Map.of()));
     }
 
     private static Set<Integer> followed(
@@ -108,8 +109,7 @@ class OffersTest {
                         });
             }
             var offered =
-                    naive(world, run, world.ordinals(run, t -> !t.channel().isEmpty()))
-                            .delivered();
+                    naive(world, run, world.ordinals(run, t -> !t.channel().isEmpty())).delivered();
             assertThat(told.rows().getFirst().counts().delivered()).isEqualTo(offered.size());
         }
     }
@@ -149,8 +149,7 @@ class OffersTest {
         new BreakdownCsv(told).write(bytes);
         var rows = new ArrayList<List<String>>();
         try (var parser =
-                CSVFormat.RFC4180.parse(
-                        new StringReader(bytes.toString(StandardCharsets.UTF_8)))) {
+                CSVFormat.RFC4180.parse(new StringReader(bytes.toString(StandardCharsets.UTF_8)))) {
             parser.forEach(row -> rows.add(row.toList()));
         }
         return rows;
@@ -169,13 +168,9 @@ class OffersTest {
                 .isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> breakdowns.breakdown(1, "segment", null, List.of(99L)))
                 .isInstanceOf(ProblemException.class);
-        assertThatThrownBy(
-                        () ->
-                                breakdowns.breakdown(
-                                        1,
-                                        "segment",
-                                        null,
-                                        LongStream.rangeClosed(1, 21).boxed().toList()))
+        assertThatThrownBy(() ->
+                        breakdowns.breakdown(
+                                1, "segment", null, LongStream.rangeClosed(1, 21).boxed().toList()))
                 .isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> breakdowns.breakdown(99, "arm", null, List.of()))
                 .isInstanceOf(ProblemException.class);

@@ -245,6 +245,7 @@ class RunReportsTest {
                         "definitions",
                         "arms",
                         "comparisons",
+                        "incremental",
                         "emailMeasured",
                         "note",
                         "readVsOpenNote");

@@ -68,6 +68,13 @@ public final class PeriodStore {
                 .map(PeriodStore::snapshot);
     }
 
+    /// All of each month, the close first.
+    public Map<YearMonth, List<PeriodSnapshot>> all() {
+        return postgres.selectFrom(PERIOD_SNAPSHOT)
+                .orderBy(PERIOD_SNAPSHOT.MONTH, PERIOD_SNAPSHOT.NUMBER)
+                .fetchGroups(row -> YearMonth.from(row.getMonth()), PeriodStore::snapshot);
+    }
+
     /// All of a month, the close first.
     public List<PeriodSnapshot> of(YearMonth month) {
         return postgres.selectFrom(PERIOD_SNAPSHOT)
@@ -76,9 +83,14 @@ public final class PeriodStore {
                 .fetch(PeriodStore::snapshot);
     }
 
-    /// How many snapshots a month has.
-    public static int count(DSLContext transaction, YearMonth month) {
-        return transaction.fetchCount(PERIOD_SNAPSHOT, PERIOD_SNAPSHOT.MONTH.eq(month.atDay(1)));
+    /// Empty where the month is open.
+    public Optional<PeriodSnapshot> latest(YearMonth month) {
+        return of(month).stream().reduce((_, later) -> later);
+    }
+
+    /// How many snapshots there are. None is ever taken away, so an equal number is an equal state.
+    public static int count(DSLContext postgres) {
+        return postgres.fetchCount(PERIOD_SNAPSHOT);
     }
 
     /// Within the caller's transaction.

@@ -5,6 +5,7 @@ import static org.parley.sql.postgres.Tables.PERIOD_RESTATEMENT;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.parley.analytics.finance.Restatement;
@@ -19,9 +20,13 @@ public final class RestatementStore {
         this.postgres = postgres;
     }
 
+    /// Within the caller's transaction.
+    ///
     /// @return empty where one of this month is undecided
-    public Optional<Restatement> add(YearMonth month, String reason, String by, Instant now) {
-        return postgres.insertInto(PERIOD_RESTATEMENT)
+    public static Optional<Restatement> add(
+            DSLContext transaction, YearMonth month, String reason, String by, Instant now) {
+        return transaction
+                .insertInto(PERIOD_RESTATEMENT)
                 .set(PERIOD_RESTATEMENT.MONTH, month.atDay(1))
                 .set(PERIOD_RESTATEMENT.REASON, reason)
                 .set(PERIOD_RESTATEMENT.REQUESTED_BY, by)
@@ -38,12 +43,11 @@ public final class RestatementStore {
                 .fetchOptional(RestatementStore::restatement);
     }
 
-    /// The latest first.
-    public List<Restatement> of(YearMonth month) {
+    /// Of each month, the latest first.
+    public Map<YearMonth, List<Restatement>> all() {
         return postgres.selectFrom(PERIOD_RESTATEMENT)
-                .where(PERIOD_RESTATEMENT.MONTH.eq(month.atDay(1)))
                 .orderBy(PERIOD_RESTATEMENT.ID.desc())
-                .fetch(RestatementStore::restatement);
+                .fetchGroups(row -> YearMonth.from(row.getMonth()), RestatementStore::restatement);
     }
 
     /// Within the caller's transaction.

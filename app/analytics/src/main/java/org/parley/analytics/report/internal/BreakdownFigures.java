@@ -1,13 +1,5 @@
 package org.parley.analytics.report.internal;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.parley.analytics.finance.CostLine;
@@ -19,6 +11,15 @@ import org.parley.analytics.kpi.MoneyFacts;
 import org.parley.analytics.report.internal.CostShare.Piece;
 import org.parley.analytics.report.internal.RunFigures.Credited;
 import org.parley.analytics.report.internal.RunFigures.People;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// What ClickHouse knows about a run by cells. Maps are by the value of the cell.
 public final class BreakdownFigures {
@@ -96,8 +97,7 @@ public final class BreakdownFigures {
     }
 
     public List<Credited> credited(int run, Cells cells) {
-        return CREDITED
-                .on(clickHouse, run, cells.query())
+        return CREDITED.on(clickHouse, run, cells.query())
                 .fetch(row -> RunFigures.credited(cell(row), row));
     }
 

@@ -1,11 +1,12 @@
 package org.parley.analytics.report.internal;
 
+import org.parley.analytics.attribution.LargestRemainder;
+import org.parley.analytics.finance.CostLine;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import org.parley.analytics.attribution.LargestRemainder;
-import org.parley.analytics.finance.CostLine;
 
 /// What the messages of a cell cost in one currency.
 ///
@@ -33,8 +34,7 @@ public record CostShare(String cell, String currency, long minor, long billed) {
         }
         var shares = new ArrayList<CostShare>();
         for (var parts : lines.values()) {
-            var quantities =
-                    parts.stream().mapToLong(part -> part.line().quantity()).toArray();
+            var quantities = parts.stream().mapToLong(part -> part.line().quantity()).toArray();
             var whole = parts.getFirst().line().times(Arrays.stream(quantities).sum());
             var minor = LargestRemainder.split(whole.amountMinor(), quantities);
             for (var i = 0; i < minor.length; i++) {
@@ -50,7 +50,6 @@ public record CostShare(String cell, String currency, long minor, long billed) {
     }
 
     private static CostShare share(Piece piece, long minor) {
-        return new CostShare(
-                piece.cell(), piece.line().currency(), minor, piece.line().quantity());
+        return new CostShare(piece.cell(), piece.line().currency(), minor, piece.line().quantity());
     }
 }

@@ -1,13 +1,16 @@
 package org.parley.analytics.report.internal;
 
-import java.math.BigDecimal;
-import java.util.List;
-import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.parley.analytics.finance.CostLine;
+import org.parley.analytics.internal.ClickHouseTime;
 import org.parley.analytics.internal.ReportQuery;
 import org.parley.analytics.report.RunReport.ChannelCounts;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 /// What ClickHouse knows about runs: people by bitmaps, money by documents. Amounts in minor units.
 public final class RunFigures {
@@ -15,6 +18,7 @@ public final class RunFigures {
     private static final ReportQuery PEOPLE = ReportQuery.named("run_people");
     private static final ReportQuery BY_CHANNEL = ReportQuery.named("run_people_by_channel");
     private static final ReportQuery CREDITED = ReportQuery.named("run_credited");
+    private static final ReportQuery SPENDING = ReportQuery.named("run_spending");
     private static final ReportQuery COST = ReportQuery.named("run_cost");
     private static final ReportQuery ALL_PEOPLE = ReportQuery.named("overview_people");
     private static final ReportQuery ALL_REVENUE = ReportQuery.named("overview_revenue");
@@ -47,7 +51,11 @@ public final class RunFigures {
         public static final People NOBODY = new People(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
-    public record Credited(String cell, String currency, long gross, long refunds, long netOrders) {}
+    public record Credited(
+            String cell, String currency, long gross, long refunds, long netOrders) {}
+
+    /// So many people of an arm who spent just as much in the window.
+    public record Spent(int arm, String currency, long minor, long people) {}
 
     /// People of an arm who count on this channel.
     public record ArmChannel(int arm, ChannelCounts counts) {}
@@ -87,6 +95,20 @@ public final class RunFigures {
                 number(row, "gross"),
                 number(row, "refunds"),
                 number(row, "net_orders"));
+    }
+
+    /// Ascending within an arm and a currency.
+    ///
+    /// @param from inclusive
+    /// @param until exclusive
+    public List<Spent> spending(int run, Instant from, Instant until, int most) {
+        return SPENDING.on(clickHouse, run, ClickHouseTime.of(from), ClickHouseTime.of(until), most)
+                .fetch(row ->
+                        new Spent(
+                                row.get("arm", Integer.class),
+                                row.get("currency", String.class),
+                                number(row, "spending"),
+                                number(row, "people")));
     }
 
     public List<CostLine> costLines(int run) {

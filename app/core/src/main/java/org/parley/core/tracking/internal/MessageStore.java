@@ -2,15 +2,16 @@ package org.parley.core.tracking.internal;
 
 import static org.jooq.impl.DSL.val;
 
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.parley.core.tracking.LinkRef;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jooq.DSLContext;
-import org.jooq.Record;
-import org.parley.core.tracking.LinkRef;
 
 /// The ledger as tracking sees it: find and lock messages, apply what is known of them. Each method
 /// is one statement; call them inside one transaction, in the order in which they stand here, so
@@ -66,8 +67,8 @@ public final class MessageStore {
         }
     }
 
-    /// Idempotent but for clicks, complaints and machines' opens, each of which is an event of its own. Where a
-    /// person was written to on several channels, the one that counts is chosen anew.
+    /// Idempotent but for clicks, complaints and machines' opens, each of which is an event of its
+    /// own. Where a person was written to on several channels, the one that counts is chosen anew.
     ///
     /// @return where each click leads, by its number, and nothing for each open; absent where there
     ///   is no such link or message

@@ -188,7 +188,7 @@ final class PeriodController {
     /// What a restatement of a closed month would change today.
     @GetMapping("/{month}/restatements/preview")
     ChangeView preview(@PathVariable YearMonth month) {
-        return ChangeView.of(periods.preview(month));
+        return ChangeView.of(periods.restatements().preview(month));
     }
 
     @PostMapping("/{month}/restatements")
@@ -197,23 +197,24 @@ final class PeriodController {
             @PathVariable YearMonth month,
             @Valid @RequestBody RestatementRequest request,
             Principal principal) {
-        return RestatementView.of(periods.request(month, request.reason(), principal.getName()));
+        return RestatementView.of(
+                periods.restatements().request(month, request.reason(), principal.getName()));
     }
 
     @PostMapping("/restatements/{id}/approve")
     SnapshotView approve(@PathVariable long id, Principal principal) {
-        return SnapshotView.of(periods.approve(id, principal.getName()));
+        return SnapshotView.of(periods.restatements().approve(id, principal.getName()));
     }
 
     @PostMapping("/restatements/{id}/refuse")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void refuse(@PathVariable long id, Principal principal) {
-        periods.refuse(id, principal.getName());
+        periods.restatements().refuse(id, principal.getName());
     }
 
     /// What a restatement changed.
     @GetMapping("/{month}/snapshots/{number}/change")
     ChangeView change(@PathVariable YearMonth month, @PathVariable int number) {
-        return ChangeView.of(periods.change(month, number));
+        return ChangeView.of(periods.restatements().change(month, number));
     }
 }

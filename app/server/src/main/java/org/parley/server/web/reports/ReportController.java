@@ -1,24 +1,16 @@
 package org.parley.server.web.reports;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.attribution.AttributionReport;
 import org.parley.analytics.attribution.AttributionReports;
-import org.parley.analytics.report.BreakdownCsv;
-import org.parley.analytics.report.Breakdowns;
+import org.parley.analytics.experiment.ExperimentPlan;
 import org.parley.analytics.report.Overview;
 import org.parley.analytics.report.Overviews;
-import org.parley.analytics.report.RunBreakdown;
+import org.parley.analytics.report.RunEvidence;
+import org.parley.analytics.report.RunEvidences;
 import org.parley.analytics.report.RunReport;
 import org.parley.analytics.report.RunReports;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -30,20 +22,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 final class ReportController {
 
-    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
-
     private final RunReports reports;
-    private final Breakdowns breakdowns;
+    private final RunEvidences evidences;
     private final Overviews overviews;
     private final AttributionReports attribution;
 
     ReportController(
             RunReports reports,
-            Breakdowns breakdowns,
+            RunEvidences evidences,
             Overviews overviews,
             AttributionReports attribution) {
         this.reports = reports;
-        this.breakdowns = breakdowns;
+        this.evidences = evidences;
         this.overviews = overviews;
         this.attribution = attribution;
     }
@@ -53,45 +43,44 @@ final class ReportController {
         return reports.report(id);
     }
 
-    /// @param dimension arm, variant, channel, language, country, segment, hour, day, weekday, link or
-    ///   button
-    /// @param zone an IANA name or an offset in which hours and days are told; null: that of the
-    ///   business
-    /// @param segments ids, 1 to 20, for the dimension segment
-    @GetMapping("/runs/{id}/report/by/{dimension:[a-z]+}")
-    RunBreakdown breakdown(
-            @PathVariable int id,
-            @PathVariable String dimension,
-            @RequestParam(required = false) @Nullable String zone,
-            @RequestParam(required = false) @Nullable List<Long> segments) {
-        return breakdowns.breakdown(
-                id, dimension, zone, segments == null ? List.of() : segments);
-    }
-
-    /// The same as a file: RFC 4180, one line a value, figure and currency.
-    @GetMapping(path = "/runs/{id}/report/by/{dimension:[a-z]+}.csv", produces = "text/csv")
-    ResponseEntity<byte[]> breakdownFile(
-            @PathVariable int id,
-            @PathVariable String dimension,
-            @RequestParam(required = false) @Nullable String zone,
-            @RequestParam(required = false) @Nullable List<Long> segments)
-            throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        new BreakdownCsv(breakdown(id, dimension, zone, segments)).write(bytes);
-        return ResponseEntity.ok()
-                .contentType(CSV)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("run-%d-by-%s.csv".formatted(id, dimension))
-                                .build()
-                                .toString())
-                .body(bytes.toByteArray());
+    /// The comparisons of the report by other methods: bootstrap, caps, beliefs, corrections.
+    @GetMapping("/runs/{id}/report/evidence")
+    RunEvidence evidence(@PathVariable int id) {
+        return evidences.of(id);
     }
 
     @GetMapping("/reports/overview")
     Overview overview() {
         return overviews.overview();
+    }
+
+    /// How many people a comparison takes, or what an audience can show; before anything is sent.
+    ///
+    /// @param baseline of the control: a share of 0 to 1, or with `deviation` a mean per person
+    /// @param difference that shall be seen, in the unit of the baseline
+    /// @param people that there are; this or the difference has to be given
+    /// @param treatedWeight with the other two: parts of the audience as weights of arms say
+    /// @param otherWeight parts that take no part in the comparison
+    @GetMapping("/reports/experiment-plan")
+    ExperimentPlan experimentPlan(
+            @RequestParam double baseline,
+            @RequestParam(required = false) @Nullable Double deviation,
+            @RequestParam(required = false) @Nullable Double difference,
+            @RequestParam(required = false) @Nullable Long people,
+            @RequestParam(defaultValue = "1") int treatedWeight,
+            @RequestParam(defaultValue = "1") int controlWeight,
+            @RequestParam(defaultValue = "0") int otherWeight,
+            @RequestParam(defaultValue = "0.8") double power) {
+        return ExperimentPlan.of(
+                new ExperimentPlan.Question(
+                        baseline,
+                        deviation,
+                        difference,
+                        people,
+                        treatedWeight,
+                        controlWeight,
+                        otherWeight,
+                        power));
     }
 
     /// @param from inclusive, and until exclusive: of the time of each sale, refund and adjustment
