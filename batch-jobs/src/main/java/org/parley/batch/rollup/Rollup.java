@@ -1,5 +1,7 @@
 package org.parley.batch.rollup;
 
+import java.util.Locale;
+import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
@@ -7,9 +9,6 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.parley.core.kernel.SqlFile;
-
-import java.util.Locale;
-import java.util.Optional;
 
 /// A table that ClickHouse fills from raw events by a materialized view. Each can be told as cells:
 /// a run and a value, with the bitmap of the people who have it; so all are compared in one way.

@@ -2,14 +2,13 @@ package org.parley.batch.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.parley.batch.rollup.EventRetention;
 import org.parley.batch.rollup.Rollup;
 import org.parley.batch.rollup.RollupRebuild;
-
-import java.util.ArrayList;
-import java.util.List;
 
 class RebuildTest {
 

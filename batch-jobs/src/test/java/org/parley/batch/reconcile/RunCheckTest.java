@@ -57,8 +57,8 @@ class RunCheckTest {
     void oneMissingPersonIsFoundInTheDayAndTheHour() {
         world.clickHouse.execute(
                 "alter table funnel_day update people = bitmapBuild(cast([] as Array(UInt32)))"
-                    + " where run_id = 2 and kind = 'replied' and day = toDate(now() - interval 38"
-                    + " day) settings mutations_sync = 1");
+                        + " where run_id = 2 and kind = 'replied' and day = toDate(now() - interval 38"
+                        + " day) settings mutations_sync = 1");
         Result result = world.check();
         assertThat(result.lines())
                 .singleElement()

@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jooq.impl.DSL.val;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
 import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 class EventRelayTest {
 
@@ -69,13 +68,13 @@ class EventRelayTest {
         assertThat(world.clickHouse(EVENTS))
                 .containsExactly(
                         "1,\"assigned\",2147483647,1,\"2026-10-20"
-                            + " 12:00:00.123\",9007199254740993,255,\"viber\",\"ES\",\"es-ES\",\"\",0,false,0,\"\"",
+                                + " 12:00:00.123\",9007199254740993,255,\"viber\",\"ES\",\"es-ES\",\"\",0,false,0,\"\"",
                         "2,\"clicked\",1,2,\"1999-12-31 23:59:59.999\",3,1,\"\",\"\",\"\",\"o'k \\"
                                 + " ключ 🎁\",255,true,0,\"\"",
                         "3,\"billed\",1,2,\"2026-10-20"
-                            + " 10:00:00.000\",3,1,\"sms\",\"GB\",\"en\",\"\",0,false,123456.123456,\"EUR\"",
+                                + " 10:00:00.000\",3,1,\"sms\",\"GB\",\"en\",\"\",0,false,123456.123456,\"EUR\"",
                         "4,\"billed\",1,3,\"2026-10-20"
-                            + " 10:00:00.000\",3,1,\"sms\",\"GB\",\"en\",\"\",0,false,-0.000001,\"BGN\"");
+                                + " 10:00:00.000\",3,1,\"sms\",\"GB\",\"en\",\"\",0,false,-0.000001,\"BGN\"");
         assertThat(world.waiting("event_outbox")).isZero();
         assertThat(world.waiting("event_batch")).isZero();
         assertThat(world.events().ship()).isZero();

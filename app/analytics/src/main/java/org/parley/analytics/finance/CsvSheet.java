@@ -1,14 +1,13 @@
 package org.parley.analytics.finance;
 
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
 
 /// Rows as RFC 4180 has them, with the separators of a profile.
 public final class CsvSheet implements RoiFile.Sheet {

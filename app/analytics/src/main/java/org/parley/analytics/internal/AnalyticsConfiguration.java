@@ -1,5 +1,8 @@
 package org.parley.analytics.internal;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
 import org.jooq.DSLContext;
 import org.parley.analytics.attribution.AttributionReports;
 import org.parley.analytics.attribution.internal.ShareFigures;
@@ -19,10 +22,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneId;
 
 @Configuration(proxyBeanMethods = false)
 class AnalyticsConfiguration {

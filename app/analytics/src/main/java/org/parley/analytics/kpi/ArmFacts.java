@@ -1,9 +1,8 @@
 package org.parley.analytics.kpi;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parley.core.kernel.Channel;
-
-import java.util.List;
 
 /// One arm of a run and what happened in it.
 ///

@@ -1,11 +1,10 @@
 package org.parley.analytics.kpi;
 
-import org.jspecify.annotations.Nullable;
-import org.parley.analytics.kpi.KpiDefinition.Unit;
-
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import org.parley.analytics.kpi.KpiDefinition.Unit;
 
 /// How long people took. Each is a time that one of them did take (ClickHouse's `quantileExact`: of
 /// n times in their order the one at position n x level, from 0), so nothing is interpolated.

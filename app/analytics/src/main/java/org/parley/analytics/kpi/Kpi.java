@@ -9,9 +9,9 @@ public sealed interface Kpi permits ShareKpi, DurationKpi, MoneyKpi {
     /// Which sales are credited, in the words of every figure about them.
     String CREDITED =
             "Sales within the campaign's attribution days of a click or a reply; where the"
-                + " installation credits readings and deliveries too, also of people who only read,"
-                + " or were only reached, in the hours set for that. The strongest, then the latest"
-                + " touch has it all; refunds whenever they come";
+                    + " installation credits readings and deliveries too, also of people who only read,"
+                    + " or were only reached, in the hours set for that. The strongest, then the latest"
+                    + " touch has it all; refunds whenever they come";
 
     KpiDefinition definition();
 

@@ -1,10 +1,9 @@
 package org.parley.analytics.kpi;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.experiment.Interval;
 import org.parley.analytics.experiment.Proportion;
-
-import java.util.Optional;
 
 /// A figure of an arm, or of other people of a run.
 ///

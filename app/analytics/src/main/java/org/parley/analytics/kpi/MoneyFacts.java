@@ -1,13 +1,12 @@
 package org.parley.analytics.kpi;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Money of an arm, or of other people of a run, in one currency, in minor units.
 ///

@@ -1,9 +1,8 @@
 package org.parley.analytics.kpi;
 
-import org.parley.analytics.kpi.KpiDefinition.Unit;
-
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.parley.analytics.kpi.KpiDefinition.Unit;
 
 /// Money per person, per order, per message, and money over money. One value a currency.
 // The functions hold no state.

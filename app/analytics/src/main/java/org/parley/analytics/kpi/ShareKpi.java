@@ -1,9 +1,8 @@
 package org.parley.analytics.kpi;
 
-import org.parley.analytics.kpi.KpiDefinition.Unit;
-
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import org.parley.analytics.kpi.KpiDefinition.Unit;
 
 /// Shares of people.
 // The functions hold no state.
@@ -41,7 +40,7 @@ public enum ShareKpi implements Kpi {
             "No value where nothing was delivered, and none but for email: people of other arms are"
                     + " left out",
             "An upper bound: some machines look like people. Not to be compared with the read rate"
-                + " of chat. Where an account counts no opens, only clicks and replies are left",
+                    + " of chat. Where an account counts no opens, only clicks and replies are left",
             facts -> facts.mail().read(),
             facts -> facts.mail().delivered()),
     OPEN_RATE_RAW(

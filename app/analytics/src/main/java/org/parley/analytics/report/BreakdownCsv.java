@@ -1,14 +1,5 @@
 package org.parley.analytics.report;
 
-import org.jspecify.annotations.Nullable;
-import org.parley.analytics.finance.Cell;
-import org.parley.analytics.finance.CsvSheet;
-import org.parley.analytics.finance.RoiProfile;
-import org.parley.analytics.kpi.Kpi;
-import org.parley.analytics.kpi.KpiValue;
-import org.parley.analytics.report.RunBreakdown.BreakdownCounts;
-import org.parley.analytics.report.RunBreakdown.BreakdownRow;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -17,6 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.parley.analytics.finance.Cell;
+import org.parley.analytics.finance.CsvSheet;
+import org.parley.analytics.finance.RoiProfile;
+import org.parley.analytics.kpi.Kpi;
+import org.parley.analytics.kpi.KpiValue;
+import org.parley.analytics.report.RunBreakdown.BreakdownCounts;
+import org.parley.analytics.report.RunBreakdown.BreakdownRow;
 
 /// A breakdown as a file in long form: one line a value, figure and currency. RFC 4180, UTF-8,
 /// comma, point; no cell can become a formula.

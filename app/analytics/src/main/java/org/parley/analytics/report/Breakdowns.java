@@ -1,5 +1,16 @@
 package org.parley.analytics.report;
 
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.kpi.Answers;
 import org.parley.analytics.kpi.Facts;
@@ -18,18 +29,6 @@ import org.parley.analytics.report.internal.ZoneTable;
 import org.parley.core.audience.Segments;
 import org.parley.core.content.Messages;
 import org.parley.core.kernel.ProblemException;
-
-import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// The figures of single runs by one dimension. Read anew at each call; every figure is exact.
 public final class Breakdowns {

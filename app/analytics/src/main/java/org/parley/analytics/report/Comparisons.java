@@ -1,5 +1,14 @@
 package org.parley.analytics.report;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.experiment.ConfidenceSequence;
 import org.parley.analytics.experiment.Contrast;
@@ -19,16 +28,6 @@ import org.parley.analytics.kpi.MoneyFacts;
 import org.parley.analytics.kpi.MoneyKpi;
 import org.parley.analytics.kpi.ShareKpi;
 import org.parley.analytics.report.RunReport.Comparison;
-
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.math.MathContext;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// Holds arms against each other by assignment: every chat against email, everything against the
 /// holdout. Nothing that only reached people have, such as reading, is compared.

@@ -1,10 +1,9 @@
 package org.parley.analytics.report;
 
-import org.parley.core.kernel.ProblemException;
-
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.parley.core.kernel.ProblemException;
 
 /// What a run's figures may be told by.
 public enum Dimension {

@@ -1,5 +1,10 @@
 package org.parley.analytics.report;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.kpi.Answers;
 import org.parley.analytics.kpi.Facts;
@@ -8,12 +13,6 @@ import org.parley.analytics.report.internal.BreakdownFigures.Assigned;
 import org.parley.analytics.report.internal.BreakdownFigures.CellPeople;
 import org.parley.analytics.report.internal.CostShare;
 import org.parley.analytics.report.internal.RunFigures.Credited;
-
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.TreeSet;
 
 /// Puts together what each cell of a run earned and cost.
 ///

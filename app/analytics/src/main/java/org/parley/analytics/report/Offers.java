@@ -1,5 +1,11 @@
 package org.parley.analytics.report;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.kpi.KpiValue;
 import org.parley.analytics.kpi.ShareKpi;
@@ -12,13 +18,6 @@ import org.parley.analytics.report.internal.RunFigures.People;
 import org.parley.analytics.report.internal.RunWordings;
 import org.parley.analytics.report.internal.RunWordings.Wording;
 import org.parley.core.content.Messages;
-
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /// Links and answers of a run, with those who were shown them and those who took them up. Wordings
 /// may share one or each have its own; people are in one arm, so arms add up.

@@ -1,10 +1,9 @@
 package org.parley.analytics.report;
 
-import org.jspecify.annotations.Nullable;
-import org.parley.analytics.kpi.KpiValue;
-
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.parley.analytics.kpi.KpiValue;
 
 /// The figures of one run by one dimension. What each figure means stands under its id in the
 /// definitions of the run's report.

@@ -1,5 +1,14 @@
 package org.parley.analytics.report;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.finance.CostLine;
 import org.parley.analytics.finance.MinorUnit;
@@ -25,16 +34,6 @@ import org.parley.analytics.report.internal.RunFigures.People;
 import org.parley.analytics.report.internal.RunPlans;
 import org.parley.analytics.report.internal.RunPlans.StateCount;
 import org.parley.core.kernel.ProblemException;
-
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Clock;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /// Reports of single runs. Read anew at each call; every figure is exact.
 public final class RunReports {

@@ -1,13 +1,12 @@
 package org.parley.analytics.history;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /// Two runs over partly the same contacts, drawn from a seed. The first has Viber, email and a
 /// holdout, with a margin, all in euros; the second WhatsApp with SMS behind it, Viber and email,

@@ -1,11 +1,5 @@
 package org.parley.analytics.history;
 
-import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
-import org.parley.analytics.internal.ClickHouseTime;
-import org.parley.sql.testing.TestStores;
-
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,8 +10,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-
 import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.parley.analytics.internal.ClickHouseTime;
+import org.parley.sql.testing.TestStores;
 
 /// Both stores with a history in them, told out of order and in several batches.
 public final class HistoryStores {

@@ -1,8 +1,7 @@
 package org.parley.analytics.history;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// A sale, refund or adjustment.
 ///

@@ -1,14 +1,5 @@
 package org.parley.analytics.report;
 
-import org.parley.analytics.history.History;
-import org.parley.analytics.history.HistoryStores;
-import org.parley.analytics.history.Target;
-import org.parley.analytics.report.internal.RunFigures;
-import org.parley.analytics.report.internal.RunPlans;
-import org.parley.analytics.report.internal.RunWordings;
-import org.parley.core.audience.Segments;
-import org.parley.core.content.Messages;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -23,6 +14,14 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.parley.analytics.history.History;
+import org.parley.analytics.history.HistoryStores;
+import org.parley.analytics.history.Target;
+import org.parley.analytics.report.internal.RunFigures;
+import org.parley.analytics.report.internal.RunPlans;
+import org.parley.analytics.report.internal.RunWordings;
+import org.parley.core.audience.Segments;
+import org.parley.core.content.Messages;
 
 /// Both stores with a random history, and what reads them.
 record BreakdownWorld(

@@ -2,6 +2,8 @@ package org.parley.analytics.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.parley.analytics.kpi.Answers;
 import org.parley.analytics.kpi.ArmFacts;
@@ -9,9 +11,6 @@ import org.parley.analytics.kpi.Facts;
 import org.parley.analytics.kpi.MoneyFacts;
 import org.parley.analytics.report.RunReport.Comparison;
 import org.parley.core.kernel.Channel;
-
-import java.math.BigInteger;
-import java.util.List;
 
 class ComparisonsTest {
 

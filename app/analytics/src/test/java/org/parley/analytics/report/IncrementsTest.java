@@ -3,6 +3,9 @@ package org.parley.analytics.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.parley.analytics.kpi.Answers;
@@ -10,10 +13,6 @@ import org.parley.analytics.kpi.ArmFacts;
 import org.parley.analytics.kpi.Facts;
 import org.parley.analytics.kpi.MoneyFacts;
 import org.parley.core.kernel.Channel;
-
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.util.List;
 
 class IncrementsTest {
 

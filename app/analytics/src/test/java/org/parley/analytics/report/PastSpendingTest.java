@@ -2,16 +2,6 @@ package org.parley.analytics.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import org.parley.analytics.kpi.MoneyFacts;
-import org.parley.analytics.report.internal.Cells;
-import org.parley.analytics.report.internal.RunFigures;
-import org.parley.analytics.report.internal.RunPlans;
-import org.parley.analytics.world.Document;
-import org.parley.analytics.world.Person;
-import org.parley.analytics.world.Stores;
-import org.parley.analytics.world.World;
-
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.parley.analytics.kpi.MoneyFacts;
+import org.parley.analytics.report.internal.Cells;
+import org.parley.analytics.report.internal.RunFigures;
+import org.parley.analytics.report.internal.RunPlans;
+import org.parley.analytics.world.Document;
+import org.parley.analytics.world.Person;
+import org.parley.analytics.world.Stores;
+import org.parley.analytics.world.World;
 
 /// The past of the people of the second run, which the first run's orders are, person by person.
 class PastSpendingTest {

@@ -3,6 +3,10 @@ package org.parley.analytics.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.parley.analytics.report.internal.Cells;
@@ -11,11 +15,6 @@ import org.parley.analytics.report.internal.RunPlans;
 import org.parley.analytics.world.Stores;
 import org.parley.analytics.world.World;
 import org.parley.core.kernel.ProblemException;
-
-import java.math.BigInteger;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Objects;
 
 class RunEvidencesTest {
 

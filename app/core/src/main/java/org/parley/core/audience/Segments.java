@@ -3,6 +3,14 @@ package org.parley.core.audience;
 import static org.parley.sql.postgres.Tables.RUN;
 import static org.parley.sql.postgres.Tables.SEGMENT;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jooq.Condition;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
@@ -22,18 +30,8 @@ import org.parley.core.kernel.ErrorCode;
 import org.parley.core.kernel.Page;
 import org.parley.core.kernel.ProblemException;
 import org.parley.core.kernel.ProblemException.FieldProblem;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-
-import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 
 /// Segments: kept in PostgreSQL, evaluated over ClickHouse's copy of contacts, orders and events,
 /// one query each.

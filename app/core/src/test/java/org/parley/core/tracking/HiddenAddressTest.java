@@ -3,12 +3,11 @@ package org.parley.core.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.parley.core.tracking.TrackingWorld.SENT;
 
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.parley.core.kernel.MessageId;
-
-import java.time.Instant;
-import java.util.List;
 
 class HiddenAddressTest {
 

@@ -1,5 +1,13 @@
 package org.parley.analytics.report.internal;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.parley.analytics.finance.CostLine;
@@ -11,15 +19,6 @@ import org.parley.analytics.kpi.MoneyFacts;
 import org.parley.analytics.report.internal.CostShare.Piece;
 import org.parley.analytics.report.internal.RunFigures.Credited;
 import org.parley.analytics.report.internal.RunFigures.People;
-
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /// What ClickHouse knows about a run by cells. Maps are by the value of the cell.
 public final class BreakdownFigures {

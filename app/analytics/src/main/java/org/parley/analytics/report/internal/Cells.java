@@ -1,16 +1,15 @@
 package org.parley.analytics.report.internal;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jooq.QueryPart;
 import org.jooq.Record2;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.parley.analytics.internal.ReportQuery;
 import org.parley.core.audience.Segments;
-
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /// The people of a run in parts: a query of values and the bitmap of those who have each, to stand
 /// in the queries of figures.

@@ -1,12 +1,11 @@
 package org.parley.analytics.report.internal;
 
-import org.parley.analytics.attribution.LargestRemainder;
-import org.parley.analytics.finance.CostLine;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.parley.analytics.attribution.LargestRemainder;
+import org.parley.analytics.finance.CostLine;
 
 /// What the messages of a cell cost in one currency.
 ///

@@ -1,14 +1,13 @@
 package org.parley.analytics.report.internal;
 
-import org.jspecify.annotations.Nullable;
-import org.parley.analytics.kpi.ArmFacts;
-import org.parley.analytics.report.RunSummary;
-import org.parley.core.kernel.Channel;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.parley.analytics.kpi.ArmFacts;
+import org.parley.analytics.report.RunSummary;
+import org.parley.core.kernel.Channel;
 
 /// A run and the plan that it executes.
 ///

@@ -1,16 +1,15 @@
 package org.parley.analytics.report.internal;
 
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.parley.analytics.finance.CostLine;
 import org.parley.analytics.internal.ClickHouseTime;
 import org.parley.analytics.internal.ReportQuery;
 import org.parley.analytics.report.RunReport.ChannelCounts;
-
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 
 /// What ClickHouse knows about runs: people by bitmaps, money by documents. Amounts in minor units.
 public final class RunFigures {

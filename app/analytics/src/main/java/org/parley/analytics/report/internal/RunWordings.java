@@ -7,9 +7,8 @@ import static org.parley.sql.postgres.Tables.LINK;
 import static org.parley.sql.postgres.Tables.MESSAGE_VARIANT;
 import static org.parley.sql.postgres.Tables.RECIPIENT;
 
-import org.jooq.DSLContext;
-
 import java.util.List;
+import org.jooq.DSLContext;
 
 /// What a run's people were shown, as PostgreSQL knows it: wordings, links, and which answers they
 /// tapped.

@@ -1,13 +1,12 @@
 package org.parley.core.tracking.internal;
 
+import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.parley.core.channel.FailureClass;
 import org.parley.core.channel.InboundEvent.Bounce;
 import org.parley.core.channel.InboundEvent.Receipt;
 import org.parley.core.tracking.LinkRef;
-
-import java.time.Instant;
-import java.util.Locale;
 
 /// One thing that is known of one message. Read by `apply_evidence.sql`.
 ///

@@ -1,5 +1,10 @@
 package org.parley.core.tracking.internal;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.parley.core.channel.FailureClass;
 import org.parley.core.channel.InboundEvent.Bounce;
@@ -16,12 +21,6 @@ import org.parley.core.consent.Suppressions;
 import org.parley.core.consent.Suppressions.Reason;
 import org.parley.core.template.Templates;
 import org.parley.core.tracking.internal.ParsedDeliveries.Told;
-
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /// A batch of events sorted into the sets that the statements take, once it is known which message
 /// each speaks of; and the deliveries that must wait, with the reason.

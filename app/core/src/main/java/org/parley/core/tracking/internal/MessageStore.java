@@ -2,16 +2,15 @@ package org.parley.core.tracking.internal;
 
 import static org.jooq.impl.DSL.val;
 
-import org.jooq.DSLContext;
-import org.jooq.Record;
-import org.parley.core.tracking.LinkRef;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.parley.core.tracking.LinkRef;
 
 /// The ledger as tracking sees it: find and lock messages, apply what is known of them. Each method
 /// is one statement; call them inside one transaction, in the order in which they stand here, so
