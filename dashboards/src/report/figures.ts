@@ -36,10 +36,10 @@ export function interval(definition: Definition, kpi: Kpi, locale?: Locale): str
   return isShare(definition) && kpi.low !== null && kpi.high !== null ? shareRange(kpi.low, kpi.high, locale) : null;
 }
 
-/** "421 of 10,800": what stands behind the figure. */
+/** "421 of 10,800", or "of 421 people": what stands behind the figure. */
 export function parts(definition: Definition, kpi: Kpi, locale?: Locale): string {
   if (isDuration(definition)) {
-    return `of ${count(kpi.denominator, locale)}`;
+    return `of ${count(kpi.denominator, locale)} people`;
   }
   const minor = (value: number) => (kpi.currency === null ? count(value, locale) : money(value, kpi.currency, locale));
   const over = isShare(definition) ? count(kpi.numerator, locale) : minor(kpi.numerator);

@@ -26,6 +26,9 @@ class RebuildTest {
             select concat('hour ', toString(run_id), kind, toString(hour), toString(arraySort(bitmapToArray(groupBitmapMergeState(people)))))
             from funnel_hour group by run_id, kind, hour
             union all
+            select concat('link ', toString(run_id), kind, toString(link_index), toString(arraySort(bitmapToArray(groupBitmapMergeState(people)))))
+            from funnel_link group by run_id, kind, link_index
+            union all
             select concat('audience ', toString(run_id), dimension, value, toString(arraySort(bitmapToArray(groupBitmapMergeState(people)))))
             from audience group by run_id, dimension, value
             union all
@@ -60,7 +63,8 @@ class RebuildTest {
         assertThat(cells()).isEqualTo(before);
         assertThat(
                         world.clickHouse(
-                                "select name from system.tables where database = currentDatabase() and name like '%rebuilt%'"))
+                                "select name from system.tables where database = currentDatabase()"
+                                        + " and name like '%rebuilt%'"))
                 .isEmpty();
     }
 
@@ -72,9 +76,11 @@ class RebuildTest {
         }
         // too much: people who were never there, in a month without any event, and a wrong price
         world.clickHouse.execute(
-                "insert into funnel_day select 1, 'read', toDate(now() - interval 1 day), bitmapBuild([toUInt32(77)])");
+                "insert into funnel_day select 1, 'read', toDate(now() - interval 1 day),"
+                        + " bitmapBuild([toUInt32(77)])");
         world.clickHouse.execute(
-                "insert into funnel_hour select 7, 'read', toStartOfHour(now() - interval 200 day), bitmapBuild([toUInt32(77)])");
+                "insert into funnel_hour select 7, 'read', toStartOfHour(now() - interval 200 day),"
+                        + " bitmapBuild([toUInt32(77)])");
         world.clickHouse.execute(
                 "insert into message_cost select 1, 5, 1, 'sms', 'ES', now64(3), 99, 'EUR', 1000000, 'sms'");
         world.clickHouse.execute("insert into placement select 2, 7, 'sms', 1");
@@ -89,11 +95,13 @@ class RebuildTest {
     @Test
     void whatIsOlderThanTheEventsStays() {
         world.clickHouse.execute(
-                "insert into funnel_day select 8, 'assigned', toDate(now() - interval 3 year), bitmapBuild([toUInt32(1)])");
+                "insert into funnel_day select 8, 'assigned', toDate(now() - interval 3 year),"
+                        + " bitmapBuild([toUInt32(1)])");
         world.clickHouse.execute(
                 "insert into audience select 8, 'arm', '1', bitmapBuild([toUInt32(1)])");
         world.clickHouse.execute(
-                "insert into message_cost select 8, 1, 1, 'sms', 'ES', now64(3) - interval 3 year, 1, 'EUR', 1, 'sms'");
+                "insert into message_cost select 8, 1, 1, 'sms', 'ES', now64(3) - interval 3 year,"
+                        + " 1, 'EUR', 1, 'sms'");
         List<String> before = cells();
         assertThat(rebuild().apart()).isZero();
         assertThat(cells()).isEqualTo(before).anyMatch(cell -> cell.startsWith("audience 8"));

@@ -69,10 +69,14 @@ class EventRelayTest {
         assertThat(world.events().ship()).isEqualTo(4);
         assertThat(world.clickHouse(EVENTS))
                 .containsExactly(
-                        "1,\"assigned\",2147483647,1,\"2026-10-20 12:00:00.123\",9007199254740993,255,\"viber\",\"ES\",\"es-ES\",\"\",0,false,0,\"\"",
-                        "2,\"clicked\",1,2,\"1999-12-31 23:59:59.999\",3,1,\"\",\"\",\"\",\"o'k \\ ключ 🎁\",255,true,0,\"\"",
-                        "3,\"billed\",1,2,\"2026-10-20 10:00:00.000\",3,1,\"sms\",\"GB\",\"en\",\"\",0,false,123456.123456,\"EUR\"",
-                        "4,\"billed\",1,3,\"2026-10-20 10:00:00.000\",3,1,\"sms\",\"GB\",\"en\",\"\",0,false,-0.000001,\"BGN\"");
+                        "1,\"assigned\",2147483647,1,\"2026-10-20"
+                                + " 12:00:00.123\",9007199254740993,255,\"viber\",\"ES\",\"es-ES\",\"\",0,false,0,\"\"",
+                        "2,\"clicked\",1,2,\"1999-12-31 23:59:59.999\",3,1,\"\",\"\",\"\",\"o'k \\"
+                                + " ключ 🎁\",255,true,0,\"\"",
+                        "3,\"billed\",1,2,\"2026-10-20"
+                                + " 10:00:00.000\",3,1,\"sms\",\"GB\",\"en\",\"\",0,false,123456.123456,\"EUR\"",
+                        "4,\"billed\",1,3,\"2026-10-20"
+                                + " 10:00:00.000\",3,1,\"sms\",\"GB\",\"en\",\"\",0,false,-0.000001,\"BGN\"");
         assertThat(world.waiting("event_outbox")).isZero();
         assertThat(world.waiting("event_batch")).isZero();
         assertThat(world.events().ship()).isZero();
@@ -245,8 +249,10 @@ class EventRelayTest {
         world.clickHouseDoes(
                 "alter table message_event modify setting non_replicated_deduplication_window = 0");
         world.clickHouseDoes(
-                "alter table message_event delete where event_id % 3 = 0 settings mutations_sync = 1");
-        for (String rollup : List.of("funnel_day", "funnel_hour", "audience", "message_cost")) {
+                "alter table message_event delete where event_id % 3 = 0 settings mutations_sync ="
+                        + " 1");
+        for (String rollup :
+                List.of("funnel_day", "funnel_hour", "funnel_link", "audience", "message_cost")) {
             world.clickHouseDoes("truncate table " + rollup);
         }
         world.postgres("update event_batch set frozen_at = frozen_at - interval '31 minutes'");
@@ -383,15 +389,16 @@ class EventRelayTest {
     }
 
     private static String oneEvent(String reason) {
-        return "insert into event_outbox (kind, occurred_at, run_id, ordinal, contact_id, arm, reason)"
-                + " values ('sent', now(), 1, 1, 1, 1, '"
+        return "insert into event_outbox (kind, occurred_at, run_id, ordinal, contact_id, arm,"
+                + " reason) values ('sent', now(), 1, 1, 1, 1, '"
                 + reason
                 + "')";
     }
 
     private String billed() {
         return world.clickHouse(
-                        "select uniqExact(run_id, ordinal) from message_event where kind = 'billed'")
+                        "select uniqExact(run_id, ordinal) from message_event where kind ="
+                                + " 'billed'")
                 .getFirst();
     }
 

@@ -9,12 +9,16 @@ import org.parley.analytics.attribution.internal.ShareFigures;
 import org.parley.analytics.finance.CreditWindows;
 import org.parley.analytics.finance.Periods;
 import org.parley.analytics.finance.RoiExport;
+import org.parley.analytics.report.Breakdowns;
 import org.parley.analytics.report.Overviews;
 import org.parley.analytics.report.RunEvidences;
 import org.parley.analytics.report.RunReports;
 import org.parley.analytics.report.internal.RunFigures;
 import org.parley.analytics.report.internal.RunPlans;
+import org.parley.analytics.report.internal.RunWordings;
+import org.parley.core.audience.Segments;
 import org.parley.core.audit.AuditLog;
+import org.parley.core.content.Messages;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -30,6 +34,24 @@ class AnalyticsConfiguration {
     RunReports runReports(
             DSLContext postgres, @Qualifier("clickHouse") DSLContext clickHouse, Clock clock) {
         return new RunReports(new RunPlans(postgres), new RunFigures(clickHouse), clock);
+    }
+
+    @Bean
+    Breakdowns breakdowns(
+            DSLContext postgres,
+            @Qualifier("clickHouse") DSLContext clickHouse,
+            Segments segments,
+            Messages messages,
+            Clock clock,
+            @Value("${parley.business-zone:UTC}") ZoneId zone) {
+        return Breakdowns.over(
+                new RunPlans(postgres),
+                new RunFigures(clickHouse),
+                new RunWordings(postgres),
+                messages,
+                segments,
+                clock,
+                zone);
     }
 
     @Bean
