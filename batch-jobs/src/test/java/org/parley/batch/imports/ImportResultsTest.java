@@ -38,7 +38,8 @@ class ImportResultsTest {
               "opens": "raw"
             }
             """;
-    private static final String HEADER = "id,arm,sent,delivered,opened,clicked at,left,bought,revenue\n";
+    private static final String HEADER =
+            "id,arm,sent,delivered,opened,clicked at,left,bought,revenue\n";
 
     @TempDir Path directory;
     private ResultsWorld world;
@@ -166,10 +167,7 @@ class ImportResultsTest {
         assertThat(counts.ordered()).isEqualTo(of.stream().filter(Told::ordered).count());
         assertThat(numerator(arm, "conversionItt"))
                 .isEqualTo(of.stream().filter(Told::bought).count());
-        assertThat(
-                        arm.money().stream()
-                                .mapToLong(RunReport.Money::grossMinor)
-                                .sum())
+        assertThat(arm.money().stream().mapToLong(RunReport.Money::grossMinor).sum())
                 .isEqualTo(of.stream().filter(Told::ordered).mapToLong(Told::cents).sum());
         if (number == 1) {
             assertThat(numerator(arm, "openRateRaw"))
@@ -276,16 +274,20 @@ class ImportResultsTest {
                         MAPPING,
                         HEADER + "1,A,1,1,1,,,,\n2,B,1,1,,,,,\n3,B,1,,,,,,\n4,control,,,,,,,\n");
         ImportFile otherPlan =
-                world.run(MAPPING.replace("4500", "4400").replace("1000", "1200"), HEADER + "1,A,1,,,,,,\n");
-        ImportFile sameName =
-                world.run(MAPPING.replace("c-7", "c-8"), HEADER + "1,A,1,,,,,,\n");
+                world.run(
+                        MAPPING.replace("4500", "4400").replace("1000", "1200"),
+                        HEADER + "1,A,1,,,,,,\n");
+        ImportFile sameName = world.run(MAPPING.replace("c-7", "c-8"), HEADER + "1,A,1,,,,,,\n");
 
         assertThat(world.imports.rejects(corrected))
                 .containsExactly(
                         "line,column,reason",
                         "2,,\"The results of this recipient are here already, and otherwise; they are not"
                                 + " changed\"");
-        assertThat(world.rows("select ordinal || ' ' || contact_id || ' ' || arm from recipient order by ordinal"))
+        assertThat(
+                        world.rows(
+                                "select r.ordinal || ' ' || c.external_id || ' ' || r.arm from recipient r join contact c on"
+                                        + " c.id = r.contact_id order by r.ordinal"))
                 .containsExactly("1 1 1", "2 2 2", "3 3 2", "4 4 3");
         assertThat(world.rows("select targeted::text from run")).containsExactly("4");
         // the total was paid for the first file's messages
@@ -331,8 +333,7 @@ class ImportResultsTest {
                 insert into recipient (run_id, ordinal, contact_id, arm, channel, address, state)
                 values (2, 1, 1, 1, 'email', 'p1@example.org', 'pending');
                 """);
-        var ledger =
-                new Ledger(dsl, ImportWorld.CLOCK, ZoneOffset.UTC, Duration.ofMinutes(1));
+        var ledger = new Ledger(dsl, ImportWorld.CLOCK, ZoneOffset.UTC, Duration.ofMinutes(1));
 
         assertThat(ledger.claim(1, 0, 10, 10).examined()).isZero();
         assertThat(ledger.claim(2, 0, 10, 10).claimed()).hasSize(1);
@@ -410,11 +411,11 @@ class ImportResultsTest {
         assertThat(experiment.arms().get(0).counts().read()).isEqualTo(1);
         assertThat(experiment.arms().get(0).money().getFirst().grossMinor()).isEqualTo(7_190);
         assertThat(numerator(experiment.arms().get(1), "conversionItt")).isEqualTo(1);
-        assertThat(world.rows("select channel || ' ' || state || ' ' || occurred_at::date from consent_event"))
-                .containsExactly("email withdrawn 2026-09-16");
         assertThat(
                         world.rows(
-                                "select kind || ' ' || count(*) from touch group by kind"))
+                                "select channel || ' ' || state || ' ' || occurred_at::date from consent_event"))
+                .containsExactly("email withdrawn 2026-09-16");
+        assertThat(world.rows("select kind || ' ' || count(*) from touch group by kind"))
                 .containsExactly("click 3");
     }
 }

@@ -63,12 +63,13 @@ class ReportedOrdersTest {
     @Test
     void anOrderThatOnlyTheToolToldOfIsRecordedAndCreditedToItsMessage() {
         world.run(
-                MAPPING,
-                HEADER + "1,,2026-10-07T10:00:00Z,W1,1000.5\n2,2026-10-06T10:00:00Z,,,\n");
+                MAPPING, HEADER + "1,,2026-10-07T10:00:00Z,W1,1000.5\n2,2026-10-06T10:00:00Z,,,\n");
         world.settle();
 
         assertThat(world.rows(CREDITS)).containsExactly("W1 1001 1 reported");
-        assertThat(world.rows("select distinct model || ' ' || weight || ' ' || minor from credit_share"))
+        assertThat(
+                        world.rows(
+                                "select distinct model || ' ' || weight || ' ' || minor from credit_share"))
                 .hasSize(5)
                 .allMatch(share -> share.endsWith(" 1000000 1001"));
         var money = world.report(1).arms().getFirst().money().getFirst();
@@ -127,7 +128,8 @@ class ReportedOrdersTest {
                                 """);
         ImportFile disputed =
                 world.run(
-                        MAPPING.replace("Letter\", \"source", "Other\", \"source").replace("L1", "L2"),
+                        MAPPING.replace("Letter\", \"source", "Other\", \"source")
+                                .replace("L1", "L2"),
                         HEADER
                                 + """
                                 3,,2026-10-07T10:00:00Z,X1,10
@@ -149,8 +151,7 @@ class ReportedOrdersTest {
                         "line,column,reason",
                         "2,order,\"This order is told twice, and otherwise\"",
                         "3,order,\"This order is told twice, and otherwise\"");
-        assertThat(world.rows(CREDITS))
-                .containsExactly("L1/1 10 1 reported", "X2 10 2 reported");
+        assertThat(world.rows(CREDITS)).containsExactly("L1/1 10 1 reported", "X2 10 2 reported");
     }
 
     @Test
@@ -176,7 +177,9 @@ class ReportedOrdersTest {
         world.run(
                 MAPPING.replace("Letter\", \"source", "Other\", \"source")
                         .replace("L1", "L2")
-                        .replace("\"channel\": \"email\"", "\"channel\": \"email\", \"cost\": {\"total\": 7}"),
+                        .replace(
+                                "\"channel\": \"email\"",
+                                "\"channel\": \"email\", \"cost\": {\"total\": 7}"),
                 HEADER + "2,,2026-10-08T10:00:00Z,W2,500\n");
         world.settle();
         periods.close(YearMonth.of(2026, 11), null, "bea@parley.example");

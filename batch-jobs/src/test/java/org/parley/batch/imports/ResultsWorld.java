@@ -70,7 +70,11 @@ final class ResultsWorld implements AutoCloseable {
     void contacts(int people) {
         var csv = new StringBuilder("external_id,email,country\n");
         for (int i = 1; i <= people; i++) {
-            csv.append(i).append(",p").append(i).append("@example.org,").append(i % 3 == 0 ? "ES" : "GB");
+            csv.append(i)
+                    .append(",p")
+                    .append(i)
+                    .append("@example.org,")
+                    .append(i % 3 == 0 ? "ES" : "GB");
             csv.append('\n');
         }
         imports.run(ImportKind.CONTACTS, csv.toString());

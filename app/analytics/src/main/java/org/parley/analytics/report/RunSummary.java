@@ -11,7 +11,8 @@ import org.parley.core.campaign.Run;
 /// @param resumeAt when a run that waits, for quiet hours to end or a provider to cool, goes on
 /// @param problem why it was paused by itself
 /// @param sandbox its providers were simulated: every figure of it is to be labelled so
-/// @param source the tool that sent it, where its results were imported; null: it was sent from here
+/// @param source the tool that sent it, where its results were imported; null: it was sent from
+///   here
 public record RunSummary(
         int id,
         long campaignId,

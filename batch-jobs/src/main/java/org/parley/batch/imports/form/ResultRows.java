@@ -95,8 +95,7 @@ final class ResultRows {
         }
         int arm = arm(cells);
         SentArm of = mapping.arms().get(Math.max(0, arm - 1));
-        Told wasSent =
-                sent.isMapped() ? sent.read(cells) : new Told(of.channel() != null, null);
+        Told wasSent = sent.isMapped() ? sent.read(cells) : new Told(of.channel() != null, null);
         if (of.channel() == null && wasSent.happened() && !cells.isRejected()) {
             cells.rejectRow(keyOf(columns.sent()), "The holdout is sent nothing");
         }

@@ -186,7 +186,9 @@ final class MappingCheck {
         Integer weight = arm.weight();
         boolean several = mapping.arms().size() > 1;
         boolean fine =
-                weight == null ? !several : weight >= 1 && (several ? weight <= WHOLE : weight == WHOLE);
+                weight == null
+                        ? !several
+                        : weight >= 1 && (several ? weight <= WHOLE : weight == WHOLE);
         if (!fine) {
             problem(at + ".weight", "A weight is the planned share of 10,000, at least 1");
         }
@@ -231,9 +233,7 @@ final class MappingCheck {
 
     private void columns(Columns columns) {
         if (columns.externalId() == null && columns.email() == null && columns.phone() == null) {
-            problem(
-                    "columns",
-                    "Say by what column a contact is found: externalId, email or phone");
+            problem("columns", "Say by what column a contact is found: externalId, email or phone");
         }
         optionalName("columns.externalId", columns.externalId());
         optionalName("columns.email", columns.email());

@@ -133,10 +133,11 @@ public record ResultMapping(
     ///
     /// @param column null: it happened where there is a time
     /// @param yes cells that say that it did, whatever their case; `*` is any other cell with text
-    /// @param no cells that say that it did not; an empty cell always does unless it stands in `yes`
+    /// @param no cells that say that it did not; an empty cell always does unless it stands in
+    ///   `yes`
     /// @param time column of its time; null: the time of the send
-    /// @param as instead of a column: `sent` for a delivery that the tool tells nothing of but that it
-    ///   sent, `click` (with a column) for a visit that is to count as one
+    /// @param as instead of a column: `sent` for a delivery that the tool tells nothing of but that
+    ///   it sent, `click` (with a column) for a visit that is to count as one
     public record Fact(
             @Nullable String column,
             List<String> yes,

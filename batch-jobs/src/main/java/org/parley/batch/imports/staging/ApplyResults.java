@@ -176,9 +176,7 @@ public final class ApplyResults implements Applying {
         parameters.put("currency", currency == null ? "XXX" : currency);
         parameters.put(
                 "digits",
-                currency == null
-                        ? 0
-                        : Currency.getInstance(currency).getDefaultFractionDigits());
+                currency == null ? 0 : Currency.getInstance(currency).getDefaultFractionDigits());
         return parameters;
     }
 }

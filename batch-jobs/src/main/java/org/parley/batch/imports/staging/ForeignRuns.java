@@ -37,7 +37,8 @@ public final class ForeignRuns {
     record Landed(int runId, boolean isNew) {}
 
     /// What all files of a run must agree on: how they are laid out may differ.
-    private record Plan(SentCampaign campaign, List<PlannedArm> arms, boolean rawOpens, String store) {}
+    private record Plan(
+            SentCampaign campaign, List<PlannedArm> arms, boolean rawOpens, String store) {}
 
     private record PlannedArm(
             String name, @Nullable String channel, int weight, @Nullable Cost cost) {}

@@ -48,7 +48,10 @@ final class ResultImportTest {
 
     @Test
     void aMappingIsToldWhatIsWrongWithItBeforeAnyFileIsSent() {
-        map(Map.of("arms", List.of())).expectStatus().isBadRequest().expectBody()
+        map(Map.of("arms", List.of()))
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
                 .jsonPath("$.errors[0].field")
                 .isEqualTo("campaign");
         map(Map.of("campain", Map.of())).expectStatus().isBadRequest();
@@ -67,8 +70,10 @@ final class ResultImportTest {
                                 "externalId", "e1",
                                 "at", Instant.now().minus(3, ChronoUnit.DAYS).toString(),
                                 "zone", "UTC"),
-                        "arms", List.of(Map.of("name", "Mail", "channel", "email")),
-                        "columns", Map.of("externalId", "id", "delivered", Map.of("as", "sent"))))
+                        "arms",
+                        List.of(Map.of("name", "Mail", "channel", "email")),
+                        "columns",
+                        Map.of("externalId", "id", "delivered", Map.of("as", "sent"))))
                 .expectStatus()
                 .isCreated();
         var mapping = dsl.fetchSingle("select max(id) from result_mapping").get(0);
@@ -77,8 +82,9 @@ final class ResultImportTest {
 
         await().atMost(Duration.ofSeconds(60))
                 .until(() ->
-                        dsl.fetchSingle("select count(*) from run where source = 'Mailer' and targeted = 1")
-                                .get(0, Integer.class)
+                        dsl.fetchSingle(
+                                                "select count(*) from run where source = 'Mailer' and targeted = 1")
+                                        .get(0, Integer.class)
                                 == 1);
         var run = dsl.fetchSingle("select id from run where source = 'Mailer'").get(0);
         callers.program(Role.ANALYST)
