@@ -16,4 +16,3 @@ create trigger audit_seal_never_emptied before truncate on audit_seal
 alter table period_line add column credited_by text;
 alter table period_line add column credit_window text;
 alter table period_line add constraint period_line_credited_by check (credited_by in ('touch', 'read', 'delivered'));
-alter table period_line add constraint period_line_credit_window check ((credited_by is null) = (credit_window is null));

@@ -43,7 +43,8 @@ final class Difference {
             String type,
             String currency,
             BigDecimal price,
-            @Nullable LocalDate rateDay) {
+            @Nullable LocalDate rateDay,
+            @Nullable CreditedBy creditedBy) {
 
         static Key of(RoiLine line) {
             return new Key(
@@ -54,7 +55,8 @@ final class Difference {
                     line.type().word(),
                     line.currency(),
                     line.unitPrice().stripTrailingZeros(),
-                    line.type() == LineType.COST ? null : line.rateDay());
+                    line.type() == LineType.COST ? null : line.rateDay(),
+                    line.creditedBy());
         }
     }
 
@@ -67,7 +69,9 @@ final class Difference {
                     .thenComparing(Key::type)
                     .thenComparing(Key::currency)
                     .thenComparing(Key::price)
-                    .thenComparing(Key::rateDay, Comparator.nullsFirst(Comparator.naturalOrder()));
+                    .thenComparing(Key::rateDay, Comparator.nullsFirst(Comparator.naturalOrder()))
+                    .thenComparing(
+                            Key::creditedBy, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     private static final class Sides {
         private @Nullable RoiLine live;

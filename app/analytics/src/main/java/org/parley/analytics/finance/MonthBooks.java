@@ -80,8 +80,7 @@ final class MonthBooks {
         var elsewhere = store.booked(month.month(), false, reporting);
         var own = new ArrayList<BookedLine>();
         var corrections = new ArrayList<BookedLine>();
-        store.forEach(
-                month, line -> (line.corrects() == null ? own : corrections).add(line));
+        store.forEach(month, line -> (line.corrects() == null ? own : corrections).add(line));
         var booked =
                 new ArrayList<>(
                         new Difference(elsewhere, own, new Booking(context, reporting), reporting)

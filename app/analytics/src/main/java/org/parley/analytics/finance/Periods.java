@@ -58,6 +58,7 @@ public final class Periods {
             DSLContext postgres,
             DSLContext clickHouse,
             AuditLog audit,
+            CreditWindows windows,
             Clock clock,
             ZoneId zone,
             Duration patience) {
@@ -67,7 +68,7 @@ public final class Periods {
                 new MonthBooks(
                         new RoiLines(clickHouse),
                         new LedgerTotals(postgres),
-                        new RoiContext(postgres),
+                        new RoiContext(postgres, windows),
                         store,
                         zone);
         var closing =
@@ -152,7 +153,8 @@ public final class Periods {
 
     /// Of a month that is not closed, as its file would be now.
     ///
-    /// @throws ProblemException CONFLICT where the books are kept in another currency, or begin later
+    /// @throws ProblemException CONFLICT where the books are kept in another currency, or begin
+    ///   later
     Books open(YearMonth month, @Nullable String reporting) {
         var begin = begin();
         if (begin != null && month.isBefore(begin)) {

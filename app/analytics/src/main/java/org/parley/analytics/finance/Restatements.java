@@ -135,7 +135,8 @@ public final class Restatements {
         return Closing.sha256(Cover.next(before), after);
     }
 
-    /// Two keys may be in one hand, and a member may make keys: only who signs in counts as somebody.
+    /// Two keys may be in one hand, and a member may make keys: only who signs in counts as
+    /// somebody.
     private static void member(String actor) {
         if (actor.startsWith(PROGRAM)) {
             throw new ProblemException(

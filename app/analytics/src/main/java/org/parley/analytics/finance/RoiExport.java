@@ -65,20 +65,21 @@ public final class RoiExport {
             DSLContext postgres,
             DSLContext clickHouse,
             Periods periods,
+            CreditWindows windows,
             Clock clock,
             Duration patience) {
         return new RoiExport(
                 new RoiLines(clickHouse),
                 new LedgerTotals(postgres),
-                new RoiContext(postgres),
+                new RoiContext(postgres, windows),
                 periods,
                 new EventBacklog(postgres, clock),
                 clock,
                 patience);
     }
 
-    /// Each file is written whole and forced to disk before either takes its name, the manifest last;
-    /// existing ones are replaced. Where this fails, no unfinished file is left.
+    /// Each file is written whole and forced to disk before either takes its name, the manifest
+    /// last; existing ones are replaced. Where this fails, no unfinished file is left.
     ///
     /// @param csv in a folder that exists, as is the manifest
     public RoiOutcome write(long exportId, RoiParameters parameters, Path csv, Path manifest) {
@@ -181,7 +182,7 @@ public final class RoiExport {
             var totals = write(file, cover, parameters.profile(), content.lines()::forEach);
             return new Draft(cover, totals, TieOut.between(totals.totals(), content.expected()));
         }
-        var cover = new Cover(parameters.from(), parameters.until(), null, null);
+        var cover = Cover.of(parameters);
         var booking = new Booking(context, parameters.reportingCurrency());
         var totals =
                 write(

@@ -8,8 +8,8 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.util.HexFormat;
-import java.util.function.Consumer;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Writes lines one by one and adds them up, in memory that does not grow with their number.

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import org.jooq.DSLContext;
 import org.parley.analytics.attribution.AttributionReports;
 import org.parley.analytics.attribution.internal.ShareFigures;
+import org.parley.analytics.finance.CreditWindows;
 import org.parley.analytics.finance.Periods;
 import org.parley.analytics.finance.RoiExport;
 import org.parley.analytics.report.Overviews;
@@ -54,13 +55,21 @@ class AnalyticsConfiguration {
     }
 
     @Bean
+    CreditWindows creditWindows(
+            @Value("${parley.attribution.read:0s}") Duration read,
+            @Value("${parley.attribution.delivered:0s}") Duration delivered) {
+        return new CreditWindows(read, delivered);
+    }
+
+    @Bean
     Periods periods(
             DSLContext postgres,
             @Qualifier("clickHouse") DSLContext clickHouse,
             AuditLog audit,
+            CreditWindows windows,
             Clock clock,
             @Value("${parley.business-zone:UTC}") ZoneId zone) {
-        return Periods.over(postgres, clickHouse, audit, clock, zone, PATIENCE);
+        return Periods.over(postgres, clickHouse, audit, windows, clock, zone, PATIENCE);
     }
 
     @Bean
@@ -68,7 +77,8 @@ class AnalyticsConfiguration {
             DSLContext postgres,
             @Qualifier("clickHouse") DSLContext clickHouse,
             Periods periods,
+            CreditWindows windows,
             Clock clock) {
-        return RoiExport.over(postgres, clickHouse, periods, clock, PATIENCE);
+        return RoiExport.over(postgres, clickHouse, periods, windows, clock, PATIENCE);
     }
 }

@@ -152,9 +152,7 @@ class PeriodsTest {
         refused(
                 () -> restatements.request(OCTOBER, "Again", BEA),
                 "A restatement of 2026-10 is undecided.");
-        refused(
-                () -> approve(wish, ANN),
-                "Somebody else has to approve what you asked for.");
+        refused(() -> approve(wish, ANN), "Somebody else has to approve what you asked for.");
         var nobody = "A restatement takes two people. Sign in as a member; an API key is nobody.";
         refused(() -> restatements.request(OCTOBER, "By a program", "key:aaaa"), nobody);
         refused(() -> approve(wish, "key:bbbb"), nobody);
@@ -172,9 +170,7 @@ class PeriodsTest {
                     assertThat(line.get("period_status")).isEqualTo("restated");
                     assertThat(line.get("snapshot")).isEqualTo("2026-10/2");
                 });
-        refused(
-                () -> approve(wish, BEA),
-                "This restatement was approved by bea@parley.example.");
+        refused(() -> approve(wish, BEA), "This restatement was approved by bea@parley.example.");
         var other = restatements.request(OCTOBER, "Once more", ANN);
         restatements.refuse(other.id(), ANN);
         assertThat(periods.list().getLast().restatements())
@@ -234,7 +230,8 @@ class PeriodsTest {
             if (!now.equals(old)) {
                 changed++;
                 assertThat(now).containsEntry("amount_orig", "147.11");
-                for (var figure : List.of("quantity", "orders", "amount_orig", "amount_reporting")) {
+                for (var figure :
+                        List.of("quantity", "orders", "amount_orig", "amount_reporting")) {
                     old.remove(figure);
                     now.remove(figure);
                 }
@@ -318,8 +315,7 @@ class PeriodsTest {
             var interrupted =
                     new Books(
                             stores,
-                            new Interruption(
-                                    CLOCK, moment, () -> approve(wish, BEA)),
+                            new Interruption(CLOCK, moment, () -> approve(wish, BEA)),
                             ZONE,
                             Duration.ZERO);
             try {
@@ -382,6 +378,34 @@ class PeriodsTest {
     }
 
     @Test
+    void aLineSaysTheWindowOfWhatEarnedItsCredit() {
+        stores.add(List.of(sale(IN_OCTOBER, 100), sale(IN_OCTOBER, 200)));
+        var read = nextDocument - 1;
+        stores.clickHouse.execute(
+                "insert into shop_order select * replace (version + 1 as version, 'read' as touch_kind)"
+                        + " from shop_order final where id = "
+                        + read);
+
+        var open = windows(export(OCTOBER, "EUR"));
+        assertThat(open).contains("1.00 P7D", "2.00 PT24H");
+        periods.close(OCTOBER, "EUR", ANN);
+        stores.postgres.execute("update campaign set attribution_days = 30");
+        assertThat(windows(export(OCTOBER, null))).isEqualTo(open);
+        assertThat(corrections(export(NOVEMBER, null))).isEmpty();
+    }
+
+    private static List<String> windows(List<CSVRecord> lines) {
+        assertThat(lines)
+                .allSatisfy(line ->
+                        assertThat(line.get("attribution_model"))
+                                .isEqualTo(
+                                        line.get("line_type").equals("cost") ? "" : "last-touch"));
+        return lines.stream()
+                .map(line -> line.get("amount_orig") + " " + line.get("attribution_window"))
+                .toList();
+    }
+
+    @Test
     void theBooksAreKeptInOneCurrency() {
         periods.close(OCTOBER, "EUR", ANN);
         refused(
@@ -432,8 +456,7 @@ class PeriodsTest {
     }
 
     private PeriodSnapshot approve(Restatement wish, String actor) {
-        return restatements.approve(
-                wish.id(), restatements.preview(wish.month()).sha256(), actor);
+        return restatements.approve(wish.id(), restatements.preview(wish.month()).sha256(), actor);
     }
 
     /// In the currencies of the lines, and in that of the books.
@@ -485,9 +508,7 @@ class PeriodsTest {
     private Totals facts() {
         var amounts = new ControlTotals.Sum();
         var converted = new ControlTotals.Sum();
-        for (var month = YearMonth.of(2026, 7);
-                month.isBefore(END);
-                month = month.plusMonths(1)) {
+        for (var month = YearMonth.of(2026, 7); month.isBefore(END); month = month.plusMonths(1)) {
             var totals =
                     ((RoiOutcome.Written)
                                     books.export.write(
@@ -500,9 +521,7 @@ class PeriodsTest {
     }
 
     private AccountingMonth span(YearMonth month) {
-        return periods.latest(month)
-                .map(PeriodSnapshot::span)
-                .orElseGet(() -> periods.span(month));
+        return periods.latest(month).map(PeriodSnapshot::span).orElseGet(() -> periods.span(month));
     }
 
     private List<CSVRecord> export(YearMonth month, @Nullable String currency) {

@@ -332,8 +332,7 @@ class RoiExportTest {
         }
         for (var month : List.of(YearMonth.of(1969, 12), YearMonth.of(999_999_999, 1))) {
             assertThatThrownBy(() ->
-                            new RoiParameters(
-                                    null, null, null, month, null, RoiProfile.MACHINE))
+                            new RoiParameters(null, null, null, month, null, RoiProfile.MACHINE))
                     .isInstanceOf(ProblemException.class);
         }
         assertThatThrownBy(() -> ofRun(0, null)).isInstanceOf(ProblemException.class);

@@ -40,12 +40,11 @@ public final class LedgerTotals {
     }
 
     public List<ControlTotals.Total> of(RoiParameters parameters) {
-        return totals(
-                (run, at) -> parts(parameters, run, at), _ -> inline(0));
+        return totals((run, at) -> parts(parameters, run, at), _ -> inline(0));
     }
 
-    /// Of several spans together, each rounded by itself, in one reading: everything before the first
-    /// bound, and from each bound to the next.
+    /// Of several spans together, each rounded by itself, in one reading: everything before the
+    /// first bound, and from each bound to the next.
     ///
     /// @param bounds at least one, in their order
     public List<ControlTotals.Total> until(List<Instant> bounds) {

@@ -29,7 +29,8 @@ final class AuditController {
     }
 
     /// @param number of entries that are sealed
-    /// @param seal of the last one, hexadecimal SHA-256 over it and all before; empty: there is none
+    /// @param seal of the last one, hexadecimal SHA-256 over it and all before; empty: there is
+    ///   none
     /// @param broken the first entry that was changed, taken out or put in behind the log's back;
     ///   null: the chain holds in itself
     /// @param kept whether the seal that was asked about is still the one of its number; null: none
