@@ -1,6 +1,32 @@
 import { keepPreviousData, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
 import { get, Problem } from './client';
-import type { Export, ExportPage, ImportPage, Member, Overview, Period, PeriodChange, Run, RunPage, RunReport, Session, Status } from './types';
+import type {
+  Attribution,
+  Breakdown,
+  ChannelOverlap,
+  CohortReport,
+  ExperimentPlan,
+  Export,
+  ExportPage,
+  FatigueReport,
+  FunnelTimes,
+  HeatMap,
+  ImportPage,
+  Member,
+  Overview,
+  Period,
+  PeriodChange,
+  RateCardPage,
+  RecipientPage,
+  ReplyToOrder,
+  Run,
+  RunEvidence,
+  RunPage,
+  RunReport,
+  SegmentPage,
+  Session,
+  Status,
+} from './types';
 
 /** Keys of what is cached, in one place: whoever changes a thing names it here. */
 export const keys = {
@@ -13,6 +39,8 @@ export const keys = {
   exports: ['exports'] as const,
   imports: ['imports'] as const,
   periods: ['periods'] as const,
+  rateCards: ['rateCards'] as const,
+  segments: ['segments'] as const,
 };
 
 const LIVE = 1_000;
@@ -113,6 +141,41 @@ export const periodPreview = (month: string) =>
     queryKey: [...keys.periods, 'preview', month],
     queryFn: ({ signal }) => get<PeriodChange>(`/periods/${month}/restatements/preview`, {}, signal),
   });
+
+type Filters = Record<string, string | number | null | undefined>;
+
+/** A figure that is asked for with filters: kept while the next answer is on its way, asked anew only by who looks again. */
+const asked = <T>(path: string, filters: Filters = {}) =>
+  queryOptions<T>({
+    queryKey: ['asked', path, filters],
+    placeholderData: keepPreviousData,
+    staleTime: CALM,
+    queryFn: ({ signal }) => get<T>(path, filters, signal),
+  });
+
+export const evidence = (run: number) => asked<RunEvidence>(`/runs/${run}/report/evidence`);
+export const breakdown = (run: number, dimension: string, filters: Filters) => asked<Breakdown>(`/runs/${run}/report/by/${dimension}`, filters);
+export const funnelTimes = (run: number) => asked<FunnelTimes>(`/runs/${run}/funnel-times`);
+export const replyToOrder = (run: number) => asked<ReplyToOrder>(`/runs/${run}/reply-to-order`);
+/** The choice as it stands in the address: an empty channel is the hold-out's, none at all is any. */
+export const recipients = (run: number, choice: string, after: string | null) =>
+  asked<RecipientPage>(`/runs/${run}/recipients?${new URLSearchParams([...new URLSearchParams(choice), ['limit', '50'], ...(after === null ? [] : [['after', after]])])}`);
+export const cohorts = (filters: Filters) => asked<CohortReport>('/reports/cohorts', filters);
+export const fatigue = (filters: Filters) => asked<FatigueReport>('/reports/fatigue', filters);
+export const heatMap = (filters: Filters) => asked<HeatMap>('/reports/heat-map', filters);
+export const channelOverlap = (filters: Filters) => asked<ChannelOverlap>('/reports/channel-overlap', filters);
+export const attribution = (filters: Filters) => asked<Attribution>('/reports/attribution', filters);
+export const experimentPlan = (filters: Filters) => asked<ExperimentPlan>('/reports/experiment-plan', filters);
+
+export const rateCards = queryOptions<RateCardPage>({
+  queryKey: keys.rateCards,
+  queryFn: ({ signal }) => get<RateCardPage>('/rate-cards', {}, signal),
+});
+
+export const segments = queryOptions<SegmentPage>({
+  queryKey: keys.segments,
+  queryFn: ({ signal }) => get<SegmentPage>('/segments', {}, signal),
+});
 
 /** A lost session is found out by whichever call meets it first; the page then asks to sign in again. */
 export function newQueryClient(): QueryClient {

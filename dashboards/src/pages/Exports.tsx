@@ -34,7 +34,7 @@ function ExportList() {
         </Empty>
       )}
       {data && data.items.length > 0 && (
-        <Card title="Files" sub="The same snapshot gives the same bytes, and so the same SHA-256" flush>
+        <Card title="Files" sub="The same lines give the same bytes, and so the same SHA-256; an Excel workbook also holds the time at which it was made" flush>
           <table className="table">
             <thead>
               <tr>

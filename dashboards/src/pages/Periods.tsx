@@ -38,7 +38,7 @@ function PeriodList() {
                 <th scope="col">Month</th>
                 <th scope="col">State</th>
                 <th scope="col" className="num">Lines</th>
-                <th scope="col">SHA-256 of the file</th>
+                <th scope="col">SHA-256 of the CSV for programs</th>
                 <th scope="col" className="num">
                   <span className="sr-only">What can be done</span>
                 </th>
@@ -53,7 +53,10 @@ function PeriodList() {
         </Card>
       )}
       {data && data.length > 0 && (
-        <Notice icon="info">The file of a closed month has the same bytes whenever it is asked for, and is refused should its SHA-256 be another.</Notice>
+        <Notice icon="info">
+          A file of a closed month, in whatever form, is given out only if its lines still come to the SHA-256 shown here. The CSV files also have the same bytes whenever they are asked for; an Excel workbook holds the time at
+          which it was made.
+        </Notice>
       )}
       <Restatements month={opened} close={() => setOpened(null)} />
     </Page>

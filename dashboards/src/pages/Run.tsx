@@ -1,90 +1,52 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from 'react-router';
 import * as queries from '../api/queries';
 import type { Run as RunDetail } from '../api/types';
 import { count } from '../format/numbers';
-import { between, duration, moment } from '../format/times';
+import { duration } from '../format/times';
 import { ArmsTable } from '../parts/ArmsTable';
 import { BalanceSheet } from '../parts/BalanceSheet';
 import { Comparisons } from '../parts/Comparisons';
+import { Evidence } from '../parts/Evidence';
 import { useMember } from '../parts/Frame';
+import { Incremental } from '../parts/Incremental';
 import { KpiTable } from '../parts/KpiTable';
-import { CardSkeleton, Empty, Notice, Page, ProblemNotice } from '../parts/layout';
-import { Bar, SandboxBadge, SourceBadge, StatePill } from '../parts/marks';
+import { CardSkeleton, Notice, ProblemNotice } from '../parts/layout';
+import { Bar } from '../parts/marks';
 import { RoiDownload } from '../parts/RoiDownload';
+import { RunPage } from '../parts/RunPage';
 import { Steering } from '../parts/Steering';
 import { may } from '../report/access';
 import { secondsLeft } from '../report/balance';
 import { EmailBanner, Remark } from './Overview';
 
 export default function Run() {
-  const { id } = useParams();
-  const number = Number(id);
-  return Number.isSafeInteger(number) && number > 0 ? <OneRun key={number} id={number} /> : <NoSuchRun />;
-}
-
-function NoSuchRun() {
+  const member = useMember();
   return (
-    <Page title="Run">
-      <Empty icon="runs" title="There is no such run">
-        <Link to="/runs">All runs</Link>
-      </Empty>
-    </Page>
+    <RunPage
+      actions={(run) => (
+        <>
+          {may(member, 'steerRuns') && <Steering run={run} />}
+          {may(member, 'export') && <RoiDownload run={run.id} />}
+        </>
+      )}
+    >
+      {(run) => <ReportOf run={run} />}
+    </RunPage>
   );
 }
 
-function OneRun({ id }: { id: number }) {
-  const member = useMember();
-  const run = useQuery(queries.run(id));
-  const live = run.data?.state === 'running';
-  const report = useQuery(queries.report(id, live));
-
-  if (run.isPending) {
-    return (
-      <Page title={`Run ${id}`}>
-        <CardSkeleton height={140} />
-        <CardSkeleton height={220} />
-        <CardSkeleton height={220} />
-      </Page>
-    );
-  }
-  if (!run.data) {
-    return (
-      <Page title={`Run ${id}`}>
-        <ProblemNotice failure={run.error} retry={() => void run.refetch()} />
-      </Page>
-    );
-  }
-  const detail = run.data;
+function ReportOf({ run }: { run: RunDetail }) {
+  const live = run.state === 'running';
+  const report = useQuery(queries.report(run.id, live));
   return (
-    <Page
-      title={detail.campaignName}
-      lead={
-        <span style={{ display: 'inline-flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 }}>
-          <StatePill state={detail.state} />
-          {detail.sandbox && <SandboxBadge />}
-          {detail.source && <SourceBadge source={detail.source} />}
-          <span>
-            Run {detail.id} · fired {moment(detail.fireTime)}
-            {detail.finishedAt && ` · took ${between(detail.startedAt, detail.finishedAt)}`}
-          </span>
-        </span>
-      }
-      actions={
-        <>
-          {may(member, 'steerRuns') && <Steering run={detail} />}
-          {may(member, 'export') && <RoiDownload run={detail.id} />}
-        </>
-      }
-    >
-      {run.error && <ProblemNotice failure={run.error} retry={() => void run.refetch()} />}
-      {detail.problem && (
+    <>
+      {run.problem && (
         <Notice icon="warn" tone="warn">
-          <strong>{detail.state === 'paused' ? 'Paused by itself.' : 'What happened.'}</strong> {detail.problem}
+          <strong>{run.state === 'paused' ? 'Paused by itself.' : 'What happened.'}</strong> {run.problem}
         </Notice>
       )}
-      {(live || detail.state === 'paused') && <Progress run={detail} />}
-      <BalanceSheet balance={detail.balance} />
+      {(live || run.state === 'paused') && <Progress run={run} />}
+      <BalanceSheet run={run} />
       {report.error && <ProblemNotice failure={report.error} retry={() => void report.refetch()} />}
       {report.isPending && !report.error && (
         <>
@@ -96,13 +58,15 @@ function OneRun({ id }: { id: number }) {
         <>
           <EmailBanner report={report.data} />
           <Remark report={report.data} />
-          <ArmsTable run={detail} report={report.data} />
+          <ArmsTable run={run} report={report.data} />
+          <Incremental report={report.data} />
           <KpiTable report={report.data} />
           <Comparisons report={report.data} />
+          <Evidence report={report.data} />
           <Notice icon="info">{report.data.readVsOpenNote}</Notice>
         </>
       )}
-    </Page>
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import { count } from '../format/numbers';
 import { channelName, reasonText } from '../format/words';
 import { Card } from './layout';
 import { ChannelLabel, NoValue } from './marks';
+import { PeopleLink } from './PeopleLink';
 
 /** What each arm was given and gave back. Money in each currency stands on its own line: it is never added up across. */
 export function ArmsTable({ run, report }: { run: Run; report: RunReport }) {
@@ -27,7 +28,7 @@ export function ArmsTable({ run, report }: { run: Run; report: RunReport }) {
           <tbody>
             {report.arms.map((arm) => (
               <Fragment key={arm.arm}>
-                <Arm arm={arm} live={run.arms.find((row) => row.arm === arm.arm)} />
+                <Arm run={run} arm={arm} live={run.arms.find((row) => row.arm === arm.arm)} />
                 {arm.channels.length > 1 && arm.channels.map((each) => <ChannelOfArm key={each.channel} counts={each} />)}
               </Fragment>
             ))}
@@ -38,10 +39,11 @@ export function ArmsTable({ run, report }: { run: Run; report: RunReport }) {
   );
 }
 
-function Arm({ arm, live }: { arm: ArmReport; live: Run['arms'][number] | undefined }) {
+function Arm({ run, arm, live }: { run: Run; arm: ArmReport; live: Run['arms'][number] | undefined }) {
   const { counts } = arm;
   // Of a hold-out nothing is sent, so these are not zero but nothing to speak of.
-  const sent = (value: number) => (arm.holdout ? <NoValue reason="Held out: nothing is sent to this arm" /> : count(value));
+  const who = (value: number, did: string | null) => <PeopleLink run={run.id} people={value} filters={did === null ? { arm: arm.arm } : { arm: arm.arm, did }} />;
+  const sent = (value: number, did: string) => (arm.holdout ? <NoValue reason="Held out: nothing is sent to this arm" /> : who(value, did));
   return (
     <tr>
       <th scope="row">
@@ -50,16 +52,16 @@ function Arm({ arm, live }: { arm: ArmReport; live: Run['arms'][number] | undefi
           {arm.holdout ? channelName(null) : arm.channels.map((each) => channelName(each.channel)).join(', then ')}
         </span>
       </th>
-      <td className="num">{count(counts.assigned)}</td>
-      <td className="num">{sent(live?.sent ?? counts.sent)}</td>
+      <td className="num">{who(counts.assigned, null)}</td>
+      <td className="num">{live === undefined || live.sent === counts.sent ? sent(counts.sent, 'sent') : count(live.sent)}</td>
       <td className="num">
         <Skipped arm={arm} />
       </td>
-      <td className="num">{sent(counts.delivered)}</td>
-      <td className="num">{sent(counts.read)}</td>
-      <td className="num">{sent(counts.clicked)}</td>
-      <td className="num">{sent(counts.replied)}</td>
-      <td className="num">{count(counts.ordered)}</td>
+      <td className="num">{sent(counts.delivered, 'delivered')}</td>
+      <td className="num">{sent(counts.read, 'read')}</td>
+      <td className="num">{sent(counts.clicked, 'clicked')}</td>
+      <td className="num">{sent(counts.replied, 'replied')}</td>
+      <td className="num">{who(counts.ordered, 'ordered')}</td>
       <Money lines={arm.money} show={(line) => money(line.netMinor, line.currency)} />
       <Money lines={arm.money} show={(line) => money(line.costMinor, line.currency)} />
       <Money lines={arm.money} show={(line) => (line.roi === null ? <NoValue reason="No value where the margin is unknown, nothing was billed, or currencies are mixed." /> : roi(line.roi))} />

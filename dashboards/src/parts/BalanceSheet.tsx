@@ -1,12 +1,14 @@
 import type { CSSProperties } from 'react';
 import { Fragment } from 'react';
-import type { Balance } from '../api/types';
+import { Link } from 'react-router';
+import type { Run } from '../api/types';
 import { count } from '../format/numbers';
 import { reasonText, sentence } from '../format/words';
 import { equation, type BalanceState, type BalanceTerm } from '../report/balance';
 import { Icon } from './Icon';
 import { Card } from './layout';
 import { Dot } from './marks';
+import { people, PeopleLink } from './PeopleLink';
 
 const COLORS: Record<BalanceState, string> = {
   sent: '#22a595',
@@ -18,8 +20,8 @@ const COLORS: Record<BalanceState, string> = {
 };
 
 /** Everybody targeted is in exactly one state. The equation is added up here and must meet the server's word. */
-export function BalanceSheet({ balance }: { balance: Balance }) {
-  const { targeted, terms, sum, closes } = equation(balance);
+export function BalanceSheet({ run }: { run: Run }) {
+  const { targeted, terms, sum, closes } = equation(run.balance);
   const explained = terms.filter((term) => term.reasons.length > 0);
   return (
     <Card
@@ -41,7 +43,7 @@ export function BalanceSheet({ balance }: { balance: Balance }) {
             <span className="sign" aria-hidden="true">
               {index === 0 ? '=' : '+'}
             </span>
-            <Term name={sentence(term.state)} value={term.count} color={COLORS[term.state]} />
+            <Term name={sentence(term.state)} value={term.count} color={COLORS[term.state]} to={people(run.id, { state: term.state })} />
           </Fragment>
         ))}
       </div>
@@ -63,7 +65,7 @@ export function BalanceSheet({ balance }: { balance: Balance }) {
                 {term.reasons.map((reason) => (
                   <li key={reason.reason}>
                     <span>{reasonText(reason.reason)}</span>
-                    <span className="tabular">{count(reason.count)}</span>
+                    <PeopleLink run={run.id} people={reason.count} filters={{ state: term.state, reason: reason.reason }} />
                   </li>
                 ))}
               </ul>
@@ -75,14 +77,14 @@ export function BalanceSheet({ balance }: { balance: Balance }) {
   );
 }
 
-function Term({ name, value, color }: { name: string; value: number; color?: string }) {
+function Term({ name, value, color, to }: { name: string; value: number; color?: string; to?: string }) {
   return (
     <div className="term" data-zero={value === 0 || undefined}>
       <div className="term-name">
         {color && <Dot color={color} />}
         {name}
       </div>
-      <div className="term-value">{count(value)}</div>
+      <div className="term-value">{to && value > 0 ? <Link to={to}>{count(value)}</Link> : count(value)}</div>
     </div>
   );
 }

@@ -14,8 +14,12 @@ import { SandboxBadge } from './marks';
 const PLACES: { to: string; name: string; icon: IconName; needs: Action }[] = [
   { to: '/', name: 'Overview', icon: 'overview', needs: 'readReports' },
   { to: '/runs', name: 'Runs', icon: 'runs', needs: 'readReports' },
+  { to: '/questions', name: 'Questions', icon: 'chart', needs: 'readReports' },
+  { to: '/attribution', name: 'Attribution', icon: 'equal', needs: 'readReports' },
+  { to: '/planner', name: 'Planner', icon: 'check', needs: 'readReports' },
   { to: '/exports', name: 'Exports', icon: 'exports', needs: 'export' },
   { to: '/periods', name: 'Periods', icon: 'periods', needs: 'export' },
+  { to: '/rate-cards', name: 'Rate cards', icon: 'file', needs: 'export' },
   { to: '/imports', name: 'Imports', icon: 'imports', needs: 'import' },
 ];
 

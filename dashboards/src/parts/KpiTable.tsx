@@ -16,7 +16,7 @@ export function KpiTable({ report }: { report: RunReport }) {
       <table className="table">
         <thead>
           <tr>
-            <th scope="col" style={{ width: '24%' }}>KPI</th>
+            <th scope="col" className="pinned" style={{ width: '24%' }}>KPI</th>
             {report.arms.map((arm) => (
               <th scope="col" key={arm.arm}>
                 <ChannelLabel channel={arm.channel} name={arm.name} />
@@ -27,7 +27,7 @@ export function KpiTable({ report }: { report: RunReport }) {
         <tbody>
           {lines.map(({ definition, scale }) => (
             <tr key={definition.id}>
-              <th scope="row">
+              <th scope="row" className="pinned">
                 <span style={{ display: 'inline-flex', alignItems: 'center', gap: 4, fontWeight: 550, whiteSpace: 'nowrap' }}>
                   {definition.name}
                   <DefinitionButton definition={definition} />

@@ -30,7 +30,7 @@ function Content({ period }: { period: Period }) {
       {error && <ProblemNotice failure={error} />}
       {isPending && <Skeleton height={120} radius="md" />}
       {data && <Change change={data} />}
-      {undecided ? <Decision wish={undecided} /> : <Wish month={period.month} nothing={data?.lineCount === 0} />}
+      {undecided ? <Decision wish={undecided} shown={data?.sha256} /> : <Wish month={period.month} nothing={data?.lineCount === 0} />}
       {period.restatements.length > 0 && <History wishes={period.restatements} />}
     </>
   );
@@ -67,6 +67,11 @@ function Change({ change }: { change: PeriodChange }) {
               <td className="num">{line.quantity}</td>
               <td className="num">
                 {line.amount} {line.currency}
+                {line.reportingAmount !== null && line.reportingCurrency !== line.currency && (
+                  <span className="sub">
+                    {line.reportingAmount} {line.reportingCurrency}
+                  </span>
+                )}
               </td>
             </tr>
           ))}
@@ -103,7 +108,8 @@ function Wish({ month, nothing }: { month: string; nothing: boolean | undefined 
   );
 }
 
-function Decision({ wish }: { wish: Restatement }) {
+/** @param shown the digest of the difference on screen: only that is approved */
+function Decision({ wish, shown }: { wish: Restatement; shown: string | undefined }) {
   const member = useMember();
   const approve = useMove(`/periods/restatements/${wish.id}/approve`);
   const refuse = useMove(`/periods/restatements/${wish.id}/refuse`);
@@ -120,7 +126,7 @@ function Decision({ wish }: { wish: Restatement }) {
       )}
       {(approve.error ?? refuse.error) && <ProblemNotice failure={approve.error ?? refuse.error} />}
       <Group mt="sm" gap="xs">
-        <Button disabled={own} loading={approve.isPending} onClick={() => approve.mutate(undefined)}>
+        <Button disabled={own || shown === undefined} loading={approve.isPending} onClick={() => approve.mutate({ sha256: shown })}>
           Approve
         </Button>
         <Button variant="default" loading={refuse.isPending} onClick={() => refuse.mutate(undefined)}>

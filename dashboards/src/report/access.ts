@@ -4,6 +4,8 @@ import type { Member } from '../api/types';
 const ALLOWED = {
   readReports: ['marketer', 'analyst', 'finance'],
   steerRuns: ['marketer'],
+  makeSegments: ['marketer'],
+  readSegments: ['marketer', 'analyst'],
   export: ['finance'],
   import: ['marketer'],
 } as const;

@@ -226,6 +226,104 @@ describe.skipIf(!isPresent())('the app', () => {
     await drawer.getByRole('row', { name: /decided by ada@example\.com Approved/ }).waitFor();
   });
 
+  it('breaks a run down by any dimension, with its figure, zone and file in the address', async () => {
+    await signIn('ada@example.com', '/runs/42/by/country');
+    await page.getByRole('row', { name: /United Kingdom 14,000/ }).waitFor();
+    expect(await main().getByText('Everybody of the run is in one line').count()).toBe(1);
+    expect(await page.getByRole('link', { name: 'CSV' }).getAttribute('href')).toBe('/api/v1/runs/42/report/by/country.csv');
+    await page.getByRole('row', { name: /Germany/ }).getByRole('link').first().click();
+    await page.getByText('1,204 people').waitFor();
+    expect(new URL(page.url()).search).toBe('?country=DE');
+    await page.goBack();
+    await page.getByRole('textbox', { name: 'By' }).click();
+    await page.getByRole('option', { name: 'Hour sent' }).click();
+    await page.getByRole('row', { name: /^10:00 8,000/ }).waitFor();
+    await page.getByText('on the clocks of Europe/London').waitFor();
+    await picture('breakdown-hours');
+    await page.goto(`${mock.url}/runs/42/by/segment`);
+    await page.getByText('Which segments?').waitFor();
+  });
+
+  it('shows how long people took, who bought after answering, and the hours', async () => {
+    await signIn('ada@example.com', '/runs/42/answers');
+    await page.getByRole('row', { name: /Delivered to first click/ }).waitFor();
+    expect(await page.getByRole('row', { name: /Delivered to first click/ }).innerText()).toContain('6 min 50 s');
+    await page.getByRole('row', { name: /Viber carousel Wrote back 310/ }).waitFor();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('region', { name: 'From answer to order' }).first().getByRole('button', { name: 'CSV' }).click()]);
+    expect(readFileSync(await download.path(), 'utf8')).toContain('42,1,Viber carousel,wrote,310,62,GBP,187860');
+    await picture('answers');
+  });
+
+  it('opens a figure to its people, and keeps them as a segment', async () => {
+    await signIn('ada@example.com', '/runs/42');
+    await page.getByRole('row', { name: /^Viber carousel/ }).first().getByRole('link', { name: '421' }).click();
+    await page.getByText('421 people').waitFor();
+    expect(new URL(page.url()).search).toBe('?arm=1&did=ordered');
+    await page.getByRole('button', { name: 'Save as segment' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('Buyers of the box');
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Segment “Buyers of the box” is saved').waitFor();
+    expect(mock.world.segments).toEqual([{ name: 'Buyers of the box', selection: { arm: 1, did: ['ordered'] } }]);
+    await picture('people');
+  });
+
+  it('asks the comparisons again by other methods, and says what was caused', async () => {
+    await signIn('ada@example.com', '/runs/42');
+    await page.getByRole('row', { name: /^All arms 21,612/ }).waitFor();
+    await page.getByRole('button', { name: 'Ask the same by other methods' }).click();
+    await page.getByRole('region', { name: 'By other methods', exact: true }).getByText('99.9%').first().waitFor();
+    await picture('run-evidence');
+  });
+
+  it('answers questions over all runs, filters in the address', async () => {
+    await signIn('ada@example.com', '/questions');
+    await page.getByRole('row', { name: /June 2026 4,200/ }).waitFor();
+    await picture('cohorts');
+    await page.getByRole('link', { name: 'Fatigue' }).click();
+    await page.getByRole('row', { name: /No. 10 and more/ }).waitFor();
+    await picture('fatigue');
+    await page.getByRole('link', { name: 'Hours' }).click();
+    await page.getByText('Ordered', { exact: true }).click();
+    await page.getByRole('heading', { name: 'Ordered by the hour of delivery' }).waitFor();
+    expect(new URL(page.url()).search).toBe('?figure=ordered');
+    await picture('hours');
+    await page.getByRole('link', { name: 'Channels' }).click();
+    await page.getByText('7 further combinations').waitFor();
+    await picture('channels');
+  });
+
+  it('holds models of attribution side by side, and adds up', async () => {
+    await signIn('fin@example.com', '/attribution');
+    await page.getByRole('row', { name: /All orders/ }).waitFor();
+    expect(await page.getByRole('row', { name: /All orders/ }).innerText()).toContain('£43,000.00');
+    await page.getByText('No message in the window before it').waitFor();
+    await picture('attribution');
+  });
+
+  it('plans a comparison before anything is sent', async () => {
+    await signIn('mia@example.com', '/planner');
+    await page.getByRole('region', { name: 'People needed in all' }).getByText('30,636').waitFor();
+    await page.getByLabel('People that there are').fill('5000');
+    await page.getByRole('region', { name: 'Smallest difference in sight' }).getByText('+0.74 points').waitFor();
+    expect(new URL(page.url()).search).toBe('?people=5000');
+    await picture('planner');
+  });
+
+  it('lists prices, says which are in force, and takes a new one', async () => {
+    await signIn('fin@example.com', '/rate-cards');
+    await page.getByRole('row', { name: /Viber All others Marketing 2026-01-01 superseded/ }).waitFor();
+    await picture('rate-cards');
+    await page.getByRole('button', { name: 'Add a price' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel('Price of one message').fill('0.02');
+    await form.getByLabel('Currency').fill('eur');
+    await form.getByLabel('Vendor').fill('Rakuten Viber');
+    await form.getByLabel('In force from').fill('2099-02-01');
+    await form.getByRole('button', { name: 'Add' }).click();
+    await page.getByRole('row', { name: /2099-02-01 to come/ }).waitFor();
+    expect(mock.world.rateCards[0]).toMatchObject({ channel: 'viber', country: null, price: '0.02', currency: 'EUR' });
+  });
+
   it('takes a file in, and shows the server’s field errors when it does not', async () => {
     await signIn('mia@example.com', '/imports');
     await page.getByRole('button', { name: 'Start the import' }).click();
@@ -324,6 +422,16 @@ describe.skipIf(!isPresent())('the app', () => {
       ['exports', '/exports'],
       ['periods', '/periods'],
       ['imports', '/imports'],
+      ['breakdown', '/runs/42/by/channel'],
+      ['answers', '/runs/42/answers'],
+      ['people', '/runs/42/people?arm=1&did=ordered'],
+      ['cohorts', '/questions/cohorts'],
+      ['fatigue', '/questions/fatigue'],
+      ['hours', '/questions/hours'],
+      ['channels', '/questions/channels'],
+      ['attribution', '/attribution'],
+      ['planner', '/planner?people=5000'],
+      ['rate-cards', '/rate-cards'],
     ])('is accessible on %s', async (name, path) => {
       await open(scheme);
       await signIn('ada@example.com', path);

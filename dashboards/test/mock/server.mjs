@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import * as questions from './questions.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const fixtures = join(here, '..', 'fixtures');
@@ -38,6 +39,8 @@ export async function startMock(options = {}) {
     /** Time of the next answer, in ms, to see what loading looks like. */
     delay: 0,
     uploads: [],
+    rateCards: [],
+    segments: [],
     calls: [],
   };
 
@@ -120,6 +123,27 @@ function api(world, sessions, members, request, response, url, body) {
   if (route === 'GET /reports/overview') return json(response, 200, world.overview);
   if (route === 'GET /runs') return json(response, 200, world.runs);
 
+  const query = url.searchParams;
+  if (route === 'GET /reports/cohorts') return json(response, 200, questions.cohorts(query));
+  if (route === 'GET /reports/fatigue') return json(response, 200, questions.fatigue(query));
+  if (route === 'GET /reports/heat-map') return json(response, 200, questions.heatMap(query));
+  if (route === 'GET /reports/channel-overlap') return json(response, 200, questions.channelOverlap());
+  if (route === 'GET /reports/attribution') return json(response, 200, questions.attribution());
+  if (route === 'GET /reports/experiment-plan') {
+    return query.get('baseline') === '1.5'
+      ? problem(response, 400, 'invalid-request', 'The request is not valid', 'A share between 0 and 1', [{ field: 'baseline', detail: 'A share between 0 and 1' }])
+      : json(response, 200, questions.experimentPlan(query));
+  }
+  if (route === 'GET /rate-cards') return json(response, 200, { ...questions.rateCards(), items: [...questions.rateCards().items, ...world.rateCards] });
+  if (route === 'POST /rate-cards') {
+    const card = JSON.parse(body.toString());
+    world.rateCards.push(card);
+    return json(response, 201, card);
+  }
+  if (route === 'GET /segments') return json(response, 200, questions.segments());
+  const asked = /^\/runs\/(\d+)\/(report\/evidence|funnel-times|reply-to-order|recipients|recipients\.csv|recipients\/segment|report\/by\/[a-z]+(?:\.csv)?)$/.exec(path);
+  if (asked) return ofAnalysts(world, response, Number(asked[1]), asked[2], query, body);
+
   const ofRun = /^\/runs\/(\d+)(\/report)?$/.exec(path);
   if (ofRun) {
     const run = world.run.get(Number(ofRun[1]));
@@ -153,6 +177,7 @@ function api(world, sessions, members, request, response, url, body) {
   if (deciding && request.method === 'POST') {
     const wish = world.periods.flatMap((one) => one.restatements).find((one) => one.id === Number(deciding[1]));
     if (deciding[2] === 'approve' && wish.requestedBy === member.email) return problem(response, 409, 'conflict', 'The present state does not allow this', 'Somebody else has to approve what you asked for.');
+    if (deciding[2] === 'approve' && JSON.parse(body.toString()).sha256 !== fixture('period-change').sha256) return problem(response, 409, 'conflict', 'The present state does not allow this', 'Look at the difference again, then approve.');
     Object.assign(wish, { state: deciding[2] === 'approve' ? 'approved' : 'refused', decidedBy: member.email, decidedAt: new Date().toISOString() });
     response.writeHead(204);
     return response.end();
@@ -187,6 +212,22 @@ function api(world, sessions, members, request, response, url, body) {
   }
   if (/^\/imports\/\d+\/rejects$/.test(path)) return text(response, 'text/csv', 'line,column,reason\r\n17,phone,not a phone number\r\n');
   return problem(response, 404, 'not-found', 'There is no such thing', route);
+}
+
+/** What is asked about one run. */
+function ofAnalysts(world, response, id, question, query, body) {
+  if (!world.run.has(id)) return problem(response, 404, 'not-found', 'There is no such thing', `There is no run ${id}`);
+  const report = fixture(`report-${id}`);
+  if (question === 'report/evidence') return json(response, 200, questions.evidence(report));
+  if (question === 'funnel-times') return json(response, 200, questions.funnelTimes(report));
+  if (question === 'reply-to-order') return json(response, 200, questions.replyToOrder(report));
+  if (question === 'recipients') return json(response, 200, questions.recipients(query));
+  if (question === 'recipients/segment') {
+    world.segments.push(JSON.parse(body.toString()));
+    return json(response, 201, { id: 9, name: world.segments.at(-1).name });
+  }
+  if (question.endsWith('.csv')) return text(response, 'text/csv', 'run,ordinal\r\n42,1\r\n');
+  return json(response, 200, questions.breakdown(id, question.slice('report/by/'.length), query.get('zone')));
 }
 
 /** One poll later: some of the pending have left. The balance closes at every moment. */

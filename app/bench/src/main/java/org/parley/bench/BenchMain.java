@@ -3,8 +3,10 @@ package org.parley.bench;
 import java.io.PrintStream;
 import java.util.List;
 import org.parley.bench.dispatch.DispatchBench;
+import org.parley.bench.export.ExportBench;
 import org.parley.bench.funnel.FunnelBench;
 import org.parley.bench.relay.RelayBench;
+import org.parley.bench.segment.SegmentBench;
 
 /// `./bench NAME [options]`. Ends with 0 when what the benchmark checks held, 1 when it did not, 2
 /// for wrong use.
@@ -12,7 +14,12 @@ public final class BenchMain {
 
     private static final int WRONG_USE = 2;
     private static final List<Bench> ALL =
-            List.of(new DispatchBench(), new FunnelBench(), new RelayBench());
+            List.of(
+                    new DispatchBench(),
+                    new ExportBench(),
+                    new FunnelBench(),
+                    new RelayBench(),
+                    new SegmentBench());
 
     private BenchMain() {}
 

@@ -1,7 +1,9 @@
 package org.parley.bench;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// One figure measured several times.
@@ -14,6 +16,25 @@ public record Series(List<Double> values) {
             throw new IllegalArgumentException("Nothing was measured");
         }
         values = List.copyOf(values);
+    }
+
+    /// How long a question takes to be answered, once for warming up and then so many times, in
+    /// microseconds.
+    ///
+    /// @throws IllegalStateException where it is answered differently another time
+    public static Series times(int rounds, Supplier<?> question) {
+        Object answer = question.get();
+        List<Double> microseconds = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            long began = System.nanoTime();
+            Object again = question.get();
+            microseconds.add((System.nanoTime() - began) / 1e3);
+            if (!answer.equals(again)) {
+                throw new IllegalStateException(
+                        "The same question was answered by " + answer + " and " + again);
+            }
+        }
+        return new Series(microseconds);
     }
 
     /// The middle value; of an even number, the lower of the two.

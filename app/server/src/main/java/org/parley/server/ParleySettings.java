@@ -29,7 +29,8 @@ import org.springframework.validation.annotation.Validated;
 /// @param data directory for what is kept outside the stores, and for the embedded stores
 /// @param publicUrl where people and providers reach this installation, without a slash at the end
 /// @param sandbox whether the channels lead to the simulated world: labels everything that is shown
-/// @param businessZone whose clock counts for contacts of whom no time zone is known
+/// @param businessZone whose clock counts for contacts of whom no time zone is known, and parts
+///   accounting months
 /// @param keyset file of the keys that credentials are sealed with; null: `keyset.json` in `data`
 /// @param channels accounts by kind, each a map of settings
 /// @param firstKeyFile where the very first start writes an administrator's API key; null: nowhere
@@ -107,6 +108,20 @@ public record ParleySettings(
             String password,
             @NotNull ClickHouseLayout.Form layout,
             String cluster) {
+
+        public ClickHouse {
+            if (layout == ClickHouseLayout.Form.SHARDS) {
+                throw new IllegalArgumentException(
+                        "parley.clickhouse.layout (PARLEY_CLICKHOUSE_LAYOUT) shards is for tests:"
+                                + " without Keeper a change of the schema reaches one server only."
+                                + " Take replicated");
+            }
+            if (url.isEmpty() && layout != ClickHouseLayout.Form.SINGLE) {
+                throw new IllegalArgumentException(
+                        "parley.clickhouse.layout (PARLEY_CLICKHOUSE_LAYOUT) is for servers of your"
+                                + " own; the embedded one, without PARLEY_CLICKHOUSE_URL, is single");
+            }
+        }
 
         public boolean embedded() {
             return url.isEmpty();

@@ -72,6 +72,20 @@ final class SettingsTest {
                         assertThat(context)
                                 .getFailure()
                                 .hasStackTraceContaining("clickhouse.layout"));
+        runner.withPropertyValues(
+                        "parley.clickhouse.layout=shards",
+                        "parley.clickhouse.cluster=main",
+                        "parley.clickhouse.url=jdbc:clickhouse://db/parley")
+                .run(context ->
+                        assertThat(context)
+                                .getFailure()
+                                .hasStackTraceContaining("shards is for tests"));
+        runner.withPropertyValues(
+                        "parley.clickhouse.layout=replicated", "parley.clickhouse.cluster=main")
+                .run(context ->
+                        assertThat(context)
+                                .getFailure()
+                                .hasStackTraceContaining("the embedded one"));
         runner.withPropertyValues("parley.attribution.read=91d")
                 .run(context ->
                         assertThat(context)

@@ -4,11 +4,17 @@ import static org.jooq.impl.DSL.val;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+import org.parley.core.kernel.SqlFile;
 
 /// Credits orders: under the booked model, last touch, and beside it under every other model. A
-/// credit is a function of touches and orders, computed anew for everybody who has a new one of
-/// either; so it does not matter which came first.
+/// credit is a function of touches and orders, computed anew for each sale that is new, has a new
+/// refund or is reached by a new touch; so it does not matter which came first. Other sales are
+/// left alone: settings that have changed since reach them by a rebuild only.
 public final class Attribution {
 
     /// Any number that no one else locks.
@@ -16,12 +22,12 @@ public final class Attribution {
 
     private static final String TAKE =
             """
-            with taken as (
-              delete from attribution_due
-              where id in (select id from attribution_due order by id limit {0})
-              returning contact_id)
-            select distinct contact_id from taken order by contact_id\
+            delete from attribution_due
+            where id in (select id from attribution_due order by id limit {0})
+            returning contact_id, touch_id, sale_id\
             """;
+
+    private static final String REACHED = SqlFile.read(Attribution.class, "select_reached.sql");
 
     private static final String NEXT =
             """
@@ -29,6 +35,15 @@ public final class Attribution {
             where contact_id > {0} and kind = 'sale' and placed_at >= {1} and placed_at < {2}
             order by contact_id
             limit {3}\
+            """;
+
+    private static final String SALES =
+            """
+            select sale.id
+            from unnest({0}) as asked (contact_id)
+            join shop_order sale on sale.contact_id = asked.contact_id and sale.kind = 'sale'
+            where sale.placed_at >= {1} and sale.placed_at < {2}
+            order by sale.id\
             """;
 
     private final DSLContext dsl;
@@ -41,18 +56,46 @@ public final class Attribution {
         this.clock = clock;
     }
 
+    /// Why somebody waits.
+    ///
+    /// @param touch a new one; null: none
+    /// @param sale a new one, or one with a new refund; null: none, and without a touch either all
+    ///   sales of the contact
+    private record Due(long contact, @Nullable Long touch, @Nullable Long sale) {}
+
     /// Recomputes the credits of those who wait, up to `limit` entries of the queue.
     ///
-    /// @return people computed; 0: nobody waits
+    /// @return people who waited; 0: nobody
     public int creditDue(int limit) {
         return dsl.transactionResult(tx -> {
             DSLContext db = alone(tx.dsl());
-            List<Long> people = db.resultQuery(TAKE, val(limit)).fetch(0, Long.class);
-            if (!people.isEmpty()) {
-                book.credit(db, people, OrderRange.ALL, clock.instant());
-            }
-            return people.size();
+            List<Due> due =
+                    db.resultQuery(TAKE, val(limit))
+                            .fetch(row ->
+                                    new Due(
+                                            row.get("contact_id", Long.class),
+                                            row.get("touch_id", Long.class),
+                                            row.get("sale_id", Long.class)));
+            book.credit(db, reached(db, due), clock.instant());
+            return (int) due.stream().mapToLong(Due::contact).distinct().count();
         });
+    }
+
+    private static List<Long> reached(DSLContext db, List<Due> due) {
+        Stream<Long> wholly =
+                due.stream()
+                        .filter(one -> one.touch() == null && one.sale() == null)
+                        .map(Due::contact);
+        return db.resultQuery(
+                        REACHED,
+                        numbers(wholly),
+                        numbers(due.stream().map(Due::touch)),
+                        numbers(due.stream().map(Due::sale)))
+                .fetch(0, Long.class);
+    }
+
+    private static Field<Long[]> numbers(Stream<? extends @Nullable Long> numbers) {
+        return val(numbers.filter(Objects::nonNull).distinct().toArray(Long[]::new));
     }
 
     /// Some people of a range, computed anew.
@@ -74,7 +117,14 @@ public final class Attribution {
                                 val(range.closes()),
                                 val(limit))
                         .fetch(0, Long.class);
-        return new Recomputed(people, book.credit(db, people, range, clock.instant()));
+        List<Long> sales =
+                db.resultQuery(
+                                SALES,
+                                numbers(people.stream()),
+                                val(range.opens()),
+                                val(range.closes()))
+                        .fetch(0, Long.class);
+        return new Recomputed(people, book.credit(db, sales, clock.instant()));
     }
 
     /// One at a time over all nodes: of two that compute one person, the one that looked earlier

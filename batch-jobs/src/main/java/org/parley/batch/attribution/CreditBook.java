@@ -41,17 +41,12 @@ final class CreditBook {
 
     private record DocumentShare(long document, AttributionModel model, Share share) {}
 
-    /// Within the caller's transaction.
+    /// Computes sales and their refunds anew. Within the caller's transaction.
     ///
-    /// @param range only sales of it, with their refunds
     /// @return what that changed of the booked credits
-    List<CreditChange> credit(DSLContext db, List<Long> people, OrderRange range, Instant now) {
+    List<CreditChange> credit(DSLContext db, List<Long> sales, Instant now) {
         var documents =
-                db.resultQuery(
-                                DOCUMENTS,
-                                val(people.toArray(Long[]::new)),
-                                val(range.opens()),
-                                val(range.closes()))
+                db.resultQuery(DOCUMENTS, val(sales.toArray(Long[]::new)))
                         .fetch(row ->
                                 new Document(
                                         row.get("sale_id", Long.class),
@@ -60,7 +55,7 @@ final class CreditBook {
         if (documents.isEmpty()) {
             return List.of();
         }
-        var touches = touches(db, documents.stream().map(Document::sale).distinct().toList());
+        var touches = touches(db, sales);
         var credits = new ArrayList<Credit>();
         var shares = new ArrayList<DocumentShare>();
         Map<Long, List<Document>> bySale = new LinkedHashMap<>();

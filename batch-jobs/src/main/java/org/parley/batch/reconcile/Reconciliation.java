@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param finishedAt null: it is under way
 /// @param startedBy a member's e-mail, a program's key, or `system` for the nightly one
-/// @param runs how many were compared; null: not known yet, or all that have events
+/// @param runs how many the check compared; null: not known yet; 0 of a rebuild, which takes events
+///   as they are
 /// @param moving how many were left out because events of theirs were on the way
 /// @param cells how many figures were compared
 /// @param apart how many differed
 /// @param repaired how many of these agree now
-/// @param problem why it has no result
+/// @param problem why it has no result, or what went wrong after the result was there
 public record Reconciliation(
         long id,
         Kind kind,

@@ -4,7 +4,7 @@ import static org.parley.sql.postgres.Tables.RECONCILIATION;
 import static org.parley.sql.postgres.Tables.RECONCILIATION_LINE;
 
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +19,6 @@ import org.parley.sql.postgres.tables.records.ReconciliationRecord;
 /// The list of reconciliations and what they found.
 final class ReconciliationStore {
 
-    /// Whatever runs longer has lost its node.
-    private static final Duration ABANDONED = Duration.ofHours(12);
-
     private final DSLContext postgres;
     private final Clock clock;
     private final AuditLog audit;
@@ -32,21 +29,18 @@ final class ReconciliationStore {
         this.audit = audit;
     }
 
-    /// @return empty: another one is under way
-    Optional<Long> begin(Kind kind, String startedBy) {
+    /// Puts a new one on the list. The caller holds the lock: whatever is said to be under way has
+    /// lost its node.
+    ///
+    /// @return its number
+    long begin(Kind kind, String startedBy) {
         return postgres.transactionResult(tx -> {
             DSLContext t = tx.dsl();
-            // one at a time: both would mend the same
-            t.execute("lock table reconciliation in share row exclusive mode");
             t.update(RECONCILIATION)
                     .set(RECONCILIATION.PROBLEM, "It was interrupted. Start it again.")
                     .set(RECONCILIATION.FINISHED_AT, clock.instant())
                     .where(RECONCILIATION.FINISHED_AT.isNull())
-                    .and(RECONCILIATION.STARTED_AT.lt(clock.instant().minus(ABANDONED)))
                     .execute();
-            if (t.fetchExists(RECONCILIATION, RECONCILIATION.FINISHED_AT.isNull())) {
-                return Optional.empty();
-            }
             long id =
                     t.insertInto(RECONCILIATION)
                             .set(RECONCILIATION.KIND, kind.word())
@@ -60,13 +54,28 @@ final class ReconciliationStore {
                     "reconciliation.start",
                     "reconciliation/" + id,
                     Map.of("kind", kind.word()));
-            return Optional.of(id);
+            return id;
         });
     }
 
-    void finish(long id, Result result) {
-        postgres.transaction(tx -> {
+    /// @return whether it was under way until now
+    boolean finish(long id, Result result) {
+        return postgres.transactionResult(tx -> {
             DSLContext t = tx.dsl();
+            int settled =
+                    t.update(RECONCILIATION)
+                            .set(RECONCILIATION.FINISHED_AT, clock.instant())
+                            .set(RECONCILIATION.RUNS, result.runs())
+                            .set(RECONCILIATION.MOVING, result.moving())
+                            .set(RECONCILIATION.CELLS, result.cells())
+                            .set(RECONCILIATION.APART, result.apart())
+                            .set(RECONCILIATION.REPAIRED, result.repaired())
+                            .where(RECONCILIATION.ID.eq(id))
+                            .and(RECONCILIATION.FINISHED_AT.isNull())
+                            .execute();
+            if (settled == 0) {
+                return false;
+            }
             List<ReconciliationLineRecord> lines = new ArrayList<>();
             for (Discrepancy line : result.lines()) {
                 lines.add(
@@ -82,15 +91,7 @@ final class ReconciliationStore {
                                 line.repaired()));
             }
             t.batchInsert(lines).execute();
-            t.update(RECONCILIATION)
-                    .set(RECONCILIATION.FINISHED_AT, clock.instant())
-                    .set(RECONCILIATION.RUNS, result.runs())
-                    .set(RECONCILIATION.MOVING, result.moving())
-                    .set(RECONCILIATION.CELLS, result.cells())
-                    .set(RECONCILIATION.APART, result.apart())
-                    .set(RECONCILIATION.REPAIRED, result.repaired())
-                    .where(RECONCILIATION.ID.eq(id))
-                    .execute();
+            return true;
         });
     }
 
@@ -98,6 +99,15 @@ final class ReconciliationStore {
         postgres.update(RECONCILIATION)
                 .set(RECONCILIATION.PROBLEM, problem)
                 .set(RECONCILIATION.FINISHED_AT, clock.instant())
+                .where(RECONCILIATION.ID.eq(id))
+                .and(RECONCILIATION.FINISHED_AT.isNull())
+                .execute();
+    }
+
+    /// Notes what went wrong after the result was there.
+    void remark(long id, String problem) {
+        postgres.update(RECONCILIATION)
+                .set(RECONCILIATION.PROBLEM, problem)
                 .where(RECONCILIATION.ID.eq(id))
                 .execute();
     }
@@ -115,6 +125,16 @@ final class ReconciliationStore {
                 .orderBy(RECONCILIATION.ID.desc())
                 .limit(1)
                 .fetchOptional(ReconciliationStore::reconciliation);
+    }
+
+    /// When the first of a kind was started.
+    Optional<Instant> first(Kind kind) {
+        return postgres.select(RECONCILIATION.STARTED_AT)
+                .from(RECONCILIATION)
+                .where(RECONCILIATION.KIND.eq(kind.word()))
+                .orderBy(RECONCILIATION.ID)
+                .limit(1)
+                .fetchOptional(RECONCILIATION.STARTED_AT);
     }
 
     /// The latest first.

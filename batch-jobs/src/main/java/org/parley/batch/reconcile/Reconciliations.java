@@ -22,12 +22,19 @@ public final class Reconciliations {
     private static final int LARGEST_PAGE = 500;
 
     private final ReconciliationStore store;
+    private final ReconciliationLock lock;
     private final JobOperator jobs;
     private final Job check;
     private final Job rebuild;
 
-    Reconciliations(ReconciliationStore store, JobOperator jobs, Job check, Job rebuild) {
+    Reconciliations(
+            ReconciliationStore store,
+            ReconciliationLock lock,
+            JobOperator jobs,
+            Job check,
+            Job rebuild) {
         this.store = store;
+        this.lock = lock;
         this.jobs = jobs;
         this.check = check;
         this.rebuild = rebuild;
@@ -47,9 +54,22 @@ public final class Reconciliations {
     ///
     /// @return empty: another one is under way
     public Optional<Reconciliation> tryStart(Kind kind, String startedBy) {
-        Optional<Long> begun = store.begin(kind, startedBy);
-        begun.ifPresent(id -> launch(kind, id));
-        return begun.flatMap(store::find);
+        if (!lock.take()) {
+            return Optional.empty();
+        }
+        boolean launched = false;
+        long id = 0;
+        try {
+            id = store.begin(kind, startedBy);
+            lock.belongsTo(id);
+            launch(kind, id);
+            launched = true;
+            return store.find(id);
+        } finally {
+            if (!launched) {
+                lock.release(id);
+            }
+        }
     }
 
     private void launch(Kind kind, long id) {
@@ -71,7 +91,8 @@ public final class Reconciliations {
         return store.find(id).orElseThrow(() -> ProblemException.notFound("reconciliation", id));
     }
 
-    /// What was found apart, worst first within a rollup.
+    /// What was found apart: first what was not repaired, then what differed most, up to two
+    /// thousand.
     public List<Discrepancy> lines(long id) {
         return store.lines(id);
     }

@@ -1,7 +1,9 @@
 package org.parley.batch.reconcile;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
+import org.parley.batch.reconcile.Reconciliation.Discrepancy;
 
 /// What came of a reconciliation so far.
 ///
@@ -10,32 +12,33 @@ import java.util.List;
 /// @param cells compared
 /// @param apart of these, those that differed
 /// @param repaired of these, those that agree now
-/// @param lines those that differed most, up to a bound
+/// @param lines those that were not repaired first, then those that differed most, up to a bound
 record Result(
-        int runs,
-        int moving,
-        long cells,
-        long apart,
-        long repaired,
-        List<Reconciliation.Discrepancy> lines) {
+        int runs, int moving, long cells, long apart, long repaired, List<Discrepancy> lines) {
 
     static final Result NOTHING = new Result(0, 0, 0, 0, 0, List.of());
     private static final int MOST_LINES = 2_000;
+
+    /// Losses before all else: they must not fall off the end of the list.
+    private static final Comparator<Discrepancy> WORST_FIRST =
+            Comparator.comparing(Discrepancy::repaired)
+                    .thenComparing(Comparator.comparingLong(Discrepancy::apart).reversed());
 
     Result {
         lines = List.copyOf(lines);
     }
 
     Result and(Result other) {
-        List<Reconciliation.Discrepancy> both = new ArrayList<>(lines);
-        both.addAll(other.lines);
         return new Result(
                 runs + other.runs,
                 moving + other.moving,
                 cells + other.cells,
                 apart + other.apart,
                 repaired + other.repaired,
-                both.subList(0, Math.min(both.size(), MOST_LINES)));
+                Stream.concat(lines.stream(), other.lines.stream())
+                        .sorted(WORST_FIRST)
+                        .limit(MOST_LINES)
+                        .toList());
     }
 
     boolean agrees() {

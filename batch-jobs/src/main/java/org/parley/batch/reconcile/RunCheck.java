@@ -1,26 +1,33 @@
 package org.parley.batch.reconcile;
 
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.inline;
 import static org.parley.sql.postgres.Tables.RUN;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jooq.DSLContext;
+import org.jooq.Record2;
 import org.parley.batch.reconcile.Facts.Fact;
 import org.parley.batch.reconcile.Reconciliation.Discrepancy;
 import org.parley.batch.relay.RelayPause;
 import org.parley.batch.rollup.Comparison;
 import org.parley.batch.rollup.Difference;
+import org.parley.batch.rollup.EventRetention;
 import org.parley.batch.rollup.Rollup;
 import org.parley.batch.rollup.Rollups;
+import org.parley.batch.rollup.RunChunks;
 
 /// Compares, for every run, the ledger with the raw events and these with each rollup, and adds to
-/// rollups what they lack. Some runs at a time, while the relay is still: then every event is
-/// either in ClickHouse or in the outbox, and a run without events in the outbox must agree to the
-/// unit. A run with some is left to the next time.
+/// rollups what they lack. Some runs at a time, while the relay is still, and in between it has
+/// time to ship: then every event is either in ClickHouse or in the outbox, and a run without
+/// events in the outbox must agree to the unit. A run with some is left to the next time.
 ///
 /// What the ledger knows and the raw events do not cannot be added: it is a loss, and told. Nor is
 /// anything taken away: a rollup that has too much is built anew by a rebuild.
@@ -29,15 +36,11 @@ final class RunCheck {
     /// The longest attribution window and some days: later, nothing happens to a run.
     private static final Duration LIVELY = Duration.ofDays(100);
 
-    /// People whose rows are compared in one pause of the relay, unless one run has more.
-    private static final int PEOPLE_AT_A_TIME = 1_000_000;
-
-    private static final int RUNS_AT_A_TIME = 200;
-
     private final DSLContext postgres;
     private final DSLContext clickHouse;
     private final RelayPause pause;
     private final Rollups rollups;
+    private final EventRetention retention;
     private final Clock clock;
 
     RunCheck(
@@ -45,15 +48,17 @@ final class RunCheck {
             DSLContext clickHouse,
             RelayPause pause,
             Rollups rollups,
+            EventRetention retention,
             Clock clock) {
         this.postgres = postgres;
         this.clickHouse = clickHouse;
         this.pause = pause;
         this.rollups = rollups;
+        this.retention = retention;
         this.clock = clock;
     }
 
-    /// Every run that something may still have happened to.
+    /// Every run that began lately, or has late events.
     Result check() {
         Result result = Result.NOTHING;
         for (List<Integer> some : chunks()) {
@@ -62,29 +67,24 @@ final class RunCheck {
         return result;
     }
 
+    /// A run may have begun long ago and still have events, or have lost all of them. One that
+    /// began before all events are kept cannot be compared: some may be gone on purpose.
     private List<List<Integer>> chunks() {
-        List<List<Integer>> chunks = new ArrayList<>();
-        List<Integer> chunk = new ArrayList<>();
-        long people = 0;
-        for (var run :
-                postgres.select(RUN.ID, RUN.TARGETED)
-                        .from(RUN)
-                        .where(RUN.SNAPSHOT_AT.isNotNull())
-                        .and(RUN.STARTED_AT.gt(clock.instant().minus(LIVELY)))
-                        .orderBy(RUN.ID)
-                        .fetch()) {
-            people += run.value2();
-            if (!chunk.isEmpty() && (people > PEOPLE_AT_A_TIME || chunk.size() == RUNS_AT_A_TIME)) {
-                chunks.add(chunk);
-                chunk = new ArrayList<>();
-                people = run.value2();
-            }
-            chunk.add(run.value1());
-        }
-        if (!chunk.isEmpty()) {
-            chunks.add(chunk);
-        }
-        return chunks;
+        Instant lively = clock.instant().minus(LIVELY);
+        Integer[] told =
+                clickHouse
+                        .resultQuery(
+                                "select distinct toInt32(run_id) from message_event where occurred_at > fromUnixTimestamp64Milli({0}, 'UTC')",
+                                inline(lively.toEpochMilli()))
+                        .fetchArray(0, Integer.class);
+        return RunChunks.of(
+                new TreeMap<>(
+                        postgres.select(RUN.ID, RUN.TARGETED)
+                                .from(RUN)
+                                .where(RUN.SNAPSHOT_AT.isNotNull())
+                                .and(RUN.STARTED_AT.ge(retention.keptSince()))
+                                .and(RUN.STARTED_AT.gt(lively).or(RUN.ID.eq(any(told))))
+                                .fetchMap(Record2::value1, run -> run.value2().longValue())));
     }
 
     private Result check(DSLContext still, List<Integer> runs) {
@@ -145,13 +145,15 @@ final class RunCheck {
     }
 
     /// @param found before something was done about it
-    /// @param left after
+    /// @param left after. Where it does not list all that differ, what it does not list is not
+    ///   known to agree
     static Result result(Comparison found, Comparison left) {
         Set<Fact> wrong = new HashSet<>();
         left.worst().forEach(each -> wrong.add(new Fact(each.run(), each.cell())));
         List<Discrepancy> lines = new ArrayList<>();
         for (Difference each : found.worst()) {
-            lines.add(line(each, !wrong.remove(new Fact(each.run(), each.cell()))));
+            boolean stays = wrong.remove(new Fact(each.run(), each.cell()));
+            lines.add(line(each, left.complete() && !stays));
         }
         left.worst().stream()
                 .filter(each -> wrong.contains(new Fact(each.run(), each.cell())))

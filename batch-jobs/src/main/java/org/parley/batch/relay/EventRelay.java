@@ -49,51 +49,51 @@ public final class EventRelay {
         this.batchSize = batchSize;
     }
 
-    /// One batch.
+    /// One batch. One lock around freezing and sending: who waits for it finds either no batch, or
+    /// one that got no answer.
     ///
     /// @return how many events arrived; 0 when there are none, or when another node is shipping
     public int ship() {
-        dsl.transaction(tx -> {
-            if (alone(tx.dsl())) {
-                freeze(tx.dsl());
-            }
-        });
-        return dsl.transactionResult(tx -> {
-            DSLContext t = tx.dsl();
-            if (!alone(t)) {
+        return dsl.connectionResult(connection -> {
+            DSLContext own = DSL.using(connection, dsl.dialect(), dsl.settings());
+            if (!asked(own, "pg_try_advisory_lock")) {
                 return 0;
             }
-            // the lock keeps a second node from sending the same batch at the same moment
-            Record3<Long, Long[], Boolean> batch =
-                    t.select(
-                                    EVENT_BATCH.ID,
-                                    EVENT_BATCH.EVENT_IDS,
-                                    DSL.field(
-                                            EVENT_BATCH.FROZEN_AT.lt(
-                                                    DSL.currentInstant().minus(LONG))))
-                            .from(EVENT_BATCH)
-                            .forUpdate()
-                            .skipLocked()
-                            .fetchOne();
-            if (batch == null) {
-                return 0;
+            try {
+                own.transaction(tx -> freeze(tx.dsl()));
+                return own.transactionResult(tx -> shipFrozen(tx.dsl()));
+            } finally {
+                asked(own, "pg_advisory_unlock");
             }
-            Result<EventOutboxRecord> events =
-                    t.selectFrom(EVENT_OUTBOX)
-                            .where(EVENT_OUTBOX.ID.eq(DSL.any(batch.value2())))
-                            .orderBy(EVENT_OUTBOX.ID)
-                            .fetch();
-            if (events.size() != batch.value2().length) {
-                throw new IllegalStateException(
-                        "Batch "
-                                + batch.value1()
-                                + " has lost rows of the outbox; nothing is sent");
-            }
-            send(batch.value1(), events, batch.value3());
-            t.deleteFrom(EVENT_OUTBOX).where(EVENT_OUTBOX.ID.eq(DSL.any(batch.value2()))).execute();
-            t.deleteFrom(EVENT_BATCH).where(EVENT_BATCH.ID.eq(batch.value1())).execute();
-            return events.size();
         });
+    }
+
+    private int shipFrozen(DSLContext t) {
+        Record3<Long, Long[], Boolean> batch =
+                t.select(
+                                EVENT_BATCH.ID,
+                                EVENT_BATCH.EVENT_IDS,
+                                DSL.field(
+                                        EVENT_BATCH.FROZEN_AT.lt(DSL.currentInstant().minus(LONG))))
+                        .from(EVENT_BATCH)
+                        .forUpdate()
+                        .fetchOne();
+        if (batch == null) {
+            return 0;
+        }
+        Result<EventOutboxRecord> events =
+                t.selectFrom(EVENT_OUTBOX)
+                        .where(EVENT_OUTBOX.ID.eq(DSL.any(batch.value2())))
+                        .orderBy(EVENT_OUTBOX.ID)
+                        .fetch();
+        if (events.size() != batch.value2().length) {
+            throw new IllegalStateException(
+                    "Batch " + batch.value1() + " has lost rows of the outbox; nothing is sent");
+        }
+        send(batch.value1(), events, batch.value3());
+        t.deleteFrom(EVENT_OUTBOX).where(EVENT_OUTBOX.ID.eq(DSL.any(batch.value2()))).execute();
+        t.deleteFrom(EVENT_BATCH).where(EVENT_BATCH.ID.eq(batch.value1())).execute();
+        return events.size();
     }
 
     private void send(long batch, Result<EventOutboxRecord> events, boolean open) {
@@ -115,17 +115,16 @@ public final class EventRelay {
         arrivals.addToRollups(batch);
     }
 
-    /// Held from before the first look until after the commit: who froze while another's batch was
-    /// leaving would freeze rows that are gone.
-    private static boolean alone(DSLContext t) {
-        return t.select(
-                        DSL.field(
-                                "pg_try_advisory_xact_lock({0})", Boolean.class, DSL.val(SHIPPER)))
+    /// Of the session, so that it outlasts the commit between freezing and sending. A session that
+    /// breaks lets go, and takes the transaction that sends with it.
+    private static boolean asked(DSLContext own, String function) {
+        return own.select(DSL.function(function, Boolean.class, DSL.val(SHIPPER)))
                 .fetchSingle()
                 .value1();
     }
 
-    /// As [#alone], but waits for whoever ships.
+    /// Waits for whoever ships, and keeps everybody from shipping until the transaction ends.
+    /// Waiters are let in in turn, before anybody who only tries.
     static void waitAlone(DSLContext t) {
         t.fetch("select pg_advisory_xact_lock({0})", DSL.val(SHIPPER));
     }

@@ -21,6 +21,9 @@ class RelayConfiguration {
     /// Longer than an insert may stay without an answer.
     private static final Duration STILL_WITHIN = Duration.ofMinutes(3);
 
+    /// Time for several looks of the relay.
+    private static final Duration REST = Duration.ofSeconds(1);
+
     @Bean
     Rollups rollups(@Qualifier("clickHouse") DSLContext clickHouse, ClickHouseLayout layout) {
         return new Rollups(clickHouse, layout);
@@ -31,16 +34,18 @@ class RelayConfiguration {
             DSLContext dsl,
             Client client,
             @Qualifier("clickHouse") DSLContext clickHouse,
-            Rollups rollups) {
+            Rollups rollups,
+            SchemaGate schema) {
         ClickHouseInserts inserts = new ClickHouseInserts(client);
         return new RelayLoop(
                 new EventRelay(dsl, inserts, new Arrivals(clickHouse, rollups), EVENTS),
-                new MirrorRelay(dsl, inserts, CHANGES));
+                new MirrorRelay(dsl, inserts, CHANGES),
+                schema);
     }
 
     @Bean
     RelayPause relayPause(DSLContext dsl) {
-        return new RelayPause(dsl, STILL_WITHIN);
+        return new RelayPause(dsl, STILL_WITHIN, REST);
     }
 
     @Bean

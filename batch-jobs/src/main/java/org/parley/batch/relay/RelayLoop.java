@@ -10,9 +10,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /// Ships as long as there is much, then looks again every so often: small batches at most once a
-/// second, since every insert is a part that ClickHouse has to merge. While ClickHouse is away, or
-/// refuses more parts, everything waits in PostgreSQL, and the pauses between tries grow to half a
-/// minute.
+/// second and node, since every insert is a part that ClickHouse has to merge. It starts once
+/// ClickHouse has the schema of this build. While ClickHouse is away, or refuses more parts,
+/// everything waits in PostgreSQL, and the pauses between tries grow to half a minute.
 public final class RelayLoop implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(RelayLoop.class);
@@ -25,15 +25,17 @@ public final class RelayLoop implements SmartLifecycle {
 
     private final EventRelay events;
     private final MirrorRelay mirrors;
+    private final SchemaGate schema;
     private final Semaphore wake = new Semaphore(0);
     private final AtomicLong shipped = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
     private volatile boolean running;
     private volatile @Nullable Thread thread;
 
-    RelayLoop(EventRelay events, MirrorRelay mirrors) {
+    RelayLoop(EventRelay events, MirrorRelay mirrors, SchemaGate schema) {
         this.events = events;
         this.mirrors = mirrors;
+        this.schema = schema;
     }
 
     @Override
@@ -81,8 +83,7 @@ public final class RelayLoop implements SmartLifecycle {
         long pause = POLL_MILLIS;
         while (running) {
             try {
-                int rows = events.ship() + mirrors.ship();
-                shipped.addAndGet(rows);
+                int rows = schema.done() ? counted(events.ship()) + counted(mirrors.ship()) : 0;
                 pause = rows >= WORTH ? 0 : rows > 0 ? GATHER_MILLIS : POLL_MILLIS;
             } catch (ClickHouseAwayException e) {
                 failures.incrementAndGet();
@@ -95,6 +96,12 @@ public final class RelayLoop implements SmartLifecycle {
             }
             rest(pause);
         }
+    }
+
+    /// At once: what comes next may fail.
+    private int counted(int rows) {
+        shipped.addAndGet(rows);
+        return rows;
     }
 
     private static String rootOf(Throwable e) {

@@ -40,7 +40,7 @@ final class RelayMeters implements MeterBinder {
                 .description("Changes of contacts and orders that wait for ClickHouse")
                 .register(registry);
         TimeGauge.builder("parley.outbox.lag", this, TimeUnit.MILLISECONDS, RelayMeters::lag)
-                .description("Since the fact that the first waiting event tells")
+                .description("How long the event that was written first has waited")
                 .register(registry);
         FunctionCounter.builder("parley.relay.rows", loop, RelayLoop::shipped)
                 .description("Events and changes that arrived in ClickHouse")
@@ -55,11 +55,11 @@ final class RelayMeters implements MeterBinder {
     }
 
     private double lag() {
-        return dsl.select(EVENT_OUTBOX.OCCURRED_AT)
+        return dsl.select(EVENT_OUTBOX.RECORDED_AT)
                 .from(EVENT_OUTBOX)
                 .orderBy(EVENT_OUTBOX.ID)
                 .limit(1)
-                .fetchOptional(EVENT_OUTBOX.OCCURRED_AT)
+                .fetchOptional(EVENT_OUTBOX.RECORDED_AT)
                 .map(at -> Math.max(0, Duration.between(at, clock.instant()).toMillis()))
                 .orElse(0L);
     }

@@ -7,7 +7,7 @@ interface Row {
 
     void fill(Columns columns);
 
-    /// Every column of the table must be set, by name; null where the column may be.
+    /// By name; null where the column may be. What is not set has the table's default.
     interface Columns {
         void set(String column, @Nullable Object value);
     }

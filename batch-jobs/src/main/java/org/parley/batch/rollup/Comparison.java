@@ -1,5 +1,6 @@
 package org.parley.batch.rollup;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,7 +23,15 @@ public record Comparison(long cells, long wrong, List<Difference> worst) {
         return new Comparison(
                 cells + other.cells,
                 wrong + other.wrong,
-                Stream.concat(worst.stream(), other.worst.stream()).limit(MOST).toList());
+                Stream.concat(worst.stream(), other.worst.stream())
+                        .sorted(Comparator.comparingLong(Difference::apart).reversed())
+                        .limit(MOST)
+                        .toList());
+    }
+
+    /// Whether all that differ are listed.
+    public boolean complete() {
+        return wrong == worst.size();
     }
 
     public boolean equal() {

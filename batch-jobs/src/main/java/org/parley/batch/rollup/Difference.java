@@ -8,4 +8,9 @@ package org.parley.batch.rollup;
 /// @param found the same on the other side
 /// @param apart on one side only; 0 never
 public record Difference(
-        String subject, int run, String cell, long expected, long found, long apart) {}
+        String subject, int run, String cell, long expected, long found, long apart) {
+    /// Of what is expected, how many are not found.
+    public long missing() {
+        return (apart + expected - found) / 2;
+    }
+}

@@ -5,27 +5,37 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.raw;
 import static org.jooq.impl.DSL.table;
+import static org.parley.sql.postgres.Tables.RUN;
 
-import java.util.ArrayList;
-import java.util.Collection;
+import java.time.Instant;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Query;
+import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /// Builds a rollup anew beside the old, compares them, puts the new in the old one's place, and
 /// compares that with the raw events. Nothing may be inserted meanwhile: the caller keeps the relay
-/// still.
+/// still, which is asked before every change.
 ///
-/// Raw events go after a time, rollups stay. So what was told of months whose events are gone is
-/// left as it is.
+/// Some raw events go after a time, rollups stay. So what was told of months whose events are gone
+/// is left as it is, and where a rollup is not cut by months, the runs that began before, and runs
+/// without any event.
 public final class RollupRebuild {
 
-    private static final int RUNS_AT_A_TIME = 200;
+    private static final int COPIED_AT_A_TIME = 5_000;
+    private static final String UNLIMITED =
+            " settings max_table_size_to_drop = 0, max_partition_size_to_drop = 0";
+    private static final String EMPTY_SOURCE = "allow_replace_partition_from_empty_source";
     private static final Table<?> EVENTS = table(name("message_event"));
     private static final String OCCURRED_AT = "occurred_at";
+    private static final Field<Integer> RUN_ID = field("toInt32(run_id)", Integer.class);
 
     private final Rollups rollups;
     private final EventRetention retention;
@@ -45,27 +55,44 @@ public final class RollupRebuild {
     /// @param rows of the rollup
     private record Slice(Condition events, Condition rows) {}
 
-    public Rebuilt rebuild(Rollup rollup) {
-        String beside = rollup.table() + "_rebuilt";
-        // what an attempt that broke off has left
-        drop(beside);
-        rollups.change(
-                DSL.query(
-                        "create table if not exists {0} as {1}", raw(beside), raw(rollup.table())));
-        try {
-            return rollup.time().isPresent()
-                    ? monthly(rollup, rollup.time().get(), beside)
-                    : whole(rollup, beside);
-        } finally {
-            drop(beside);
+    /// A rebuild under way.
+    ///
+    /// @param still PostgreSQL in the transaction that holds the relay
+    private record Work(Rollup rollup, DSLContext still) {
+
+        String beside() {
+            return rollup.table() + "_rebuilt";
+        }
+
+        Table<?> live() {
+            return table(name(rollup.table()));
         }
     }
 
-    private Rebuilt monthly(Rollup rollup, String time, String beside) {
+    /// @param still PostgreSQL in the transaction that holds the relay
+    /// @throws org.jooq.exception.DataAccessException or the like when the relay is no longer held;
+    ///   the rollup is as it was, or, cut by months, partly the new one
+    public Rebuilt rebuild(Rollup rollup, DSLContext still) {
+        var work = new Work(rollup, still);
+        // what an attempt that broke off has left
+        drop(work);
+        change(
+                work,
+                DSL.query(
+                        "create table if not exists {0} as {1}",
+                        raw(work.beside()), raw(rollup.table())));
+        try {
+            return rollup.time().isPresent() ? monthly(work, rollup.time().get()) : whole(work);
+        } finally {
+            drop(work);
+        }
+    }
+
+    private Rebuilt monthly(Work work, String time) {
         int first = retention.firstKept();
         var months = new TreeSet<Integer>();
         months.addAll(found(month(OCCURRED_AT), EVENTS));
-        months.addAll(found(month(time), table(name(rollup.table()))));
+        months.addAll(found(month(time), work.live()));
         months.removeIf(month -> month < first);
         List<Slice> slices =
                 months.stream()
@@ -74,85 +101,130 @@ public final class RollupRebuild {
                                         month(OCCURRED_AT).eq(inline(month)),
                                         month(time).eq(inline(month))))
                         .toList();
-        build(rollup, beside, slices);
-        return swapped(
-                rollup, beside, slices, months.stream().map(month -> month.toString()).toList());
+        build(work, slices);
+        return swapped(work, slices, months.stream().map(month -> month.toString()).toList());
     }
 
-    private Rebuilt whole(Rollup rollup, String beside) {
-        List<Integer> old = oldRuns();
-        var runs = new TreeSet<Integer>();
-        runs.addAll(found(field(name("run_id"), Integer.class), EVENTS));
-        runs.addAll(found(field(name("run_id"), Integer.class), table(name(rollup.table()))));
-        old.forEach(runs::remove);
+    private Rebuilt whole(Work work) {
+        var told = new TreeSet<>(found(RUN_ID, EVENTS));
+        var untold = new TreeSet<>(found(RUN_ID, work.live()));
+        untold.removeAll(told);
+        var people = new TreeMap<Integer, Long>();
+        told.forEach(run -> people.put(run, 0L));
+        var old = new TreeSet<>(untold);
+        work.still()
+                .select(RUN.ID, RUN.TARGETED, RUN.STARTED_AT)
+                .from(RUN)
+                .where(RUN.ID.eq(DSL.any(told.toArray(Integer[]::new))))
+                .forEach(run -> {
+                    Instant began = run.value3();
+                    if (began != null && began.isBefore(retention.keptSince())) {
+                        old.add(run.value1());
+                        people.remove(run.value1());
+                    } else {
+                        people.put(run.value1(), run.value2().longValue());
+                    }
+                });
         List<Slice> slices =
-                chunks(runs).stream()
+                RunChunks.of(people).stream()
                         .map(Rollups::of)
                         .map(chunk -> new Slice(chunk, chunk))
                         .toList();
-        build(rollup, beside, slices);
-        if (!old.isEmpty()) {
-            rollups.insert(
-                    beside,
-                    DSL.resultQuery(
-                            "select * from {0} where {1}", raw(rollup.table()), Rollups.of(old)));
+        build(work, slices);
+        List<Integer> copied = List.copyOf(old);
+        for (int i = 0; i < copied.size(); i += COPIED_AT_A_TIME) {
+            copy(
+                    work,
+                    Rollups.of(copied.subList(i, Math.min(i + COPIED_AT_A_TIME, copied.size()))));
         }
-        return swapped(rollup, beside, slices, List.of("all"));
+        return swapped(work, slices, List.of("all"));
     }
 
-    private void build(Rollup rollup, String beside, List<Slice> slices) {
+    private void build(Work work, List<Slice> slices) {
         for (Slice slice : slices) {
-            rollups.insert(beside, rollup.rows(slice.events()));
+            insert(work, work.rollup().rows(slice.events()));
         }
     }
 
-    private Rebuilt swapped(
-            Rollup rollup, String beside, List<Slice> slices, List<String> partitions) {
-        Table<?> live = table(name(rollup.table()));
+    private void copy(Work work, Condition runs) {
+        insert(
+                work,
+                DSL.resultQuery("select * from {0} where {1}", raw(work.rollup().table()), runs));
+        if (!compare(work, runs).equal()) {
+            throw new IllegalStateException(
+                    "What " + work.rollup().table() + " has of old runs was not copied whole");
+        }
+    }
+
+    private Comparison compare(Work work, Condition rows) {
+        return rollups.compare(
+                work.rollup(),
+                work.rollup().cells(table(name(work.beside())), rows),
+                work.rollup().cells(work.live(), rows));
+    }
+
+    private Rebuilt swapped(Work work, List<Slice> slices, List<String> partitions) {
         Comparison before = Comparison.NOTHING;
         for (Slice slice : slices) {
-            before =
-                    before.and(
-                            rollups.compare(
-                                    rollup,
-                                    rollup.cells(table(name(beside)), slice.rows()),
-                                    rollup.cells(live, slice.rows())));
+            before = before.and(compare(work, slice.rows()));
         }
-        swap(rollup, beside, partitions);
+        swap(work, partitions);
         Comparison after = Comparison.NOTHING;
         for (Slice slice : slices) {
             after =
                     after.and(
                             rollups.compare(
-                                    rollup,
-                                    rollup.cells(slice.events()),
-                                    rollup.cells(live, slice.rows())));
+                                    work.rollup(),
+                                    work.rollup().cells(slice.events()),
+                                    work.rollup().cells(work.live(), slice.rows())));
         }
         return new Rebuilt(before, after);
     }
 
-    /// A partition that nothing was built for is dropped: servers refuse to replace by nothing.
-    private void swap(Rollup rollup, String beside, List<String> partitions) {
-        List<String> built = found(field(name("_partition_id"), String.class), table(name(beside)));
+    /// A partition that nothing was built for is dropped. Of several servers one may have built
+    /// something and another nothing: newer ones must be told that this is meant, older ones do not
+    /// know the word.
+    private void swap(Work work, List<String> partitions) {
+        List<String> built =
+                found(field(name("_partition_id"), String.class), table(name(work.beside())));
+        String settings = UNLIMITED + (knows(EMPTY_SOURCE) ? ", " + EMPTY_SOURCE + " = 1" : "");
         for (String partition : partitions) {
-            rollups.change(
+            change(
+                    work,
                     built.contains(partition)
                             ? DSL.query(
-                                    "alter table {0} replace partition id {1} from {2}",
-                                    raw(rollup.table()), inline(partition), raw(beside))
+                                    "alter table {0} replace partition id {1} from {2}{3}",
+                                    raw(work.rollup().table()),
+                                    inline(partition),
+                                    raw(work.beside()),
+                                    raw(settings))
                             : DSL.query(
-                                    "alter table {0} drop partition id {1}",
-                                    raw(rollup.table()), inline(partition)));
+                                    "alter table {0} drop partition id {1}{2}",
+                                    raw(work.rollup().table()), inline(partition), raw(UNLIMITED)));
         }
     }
 
-    /// Runs some of whose events may be gone.
-    private List<Integer> oldRuns() {
+    private boolean knows(String setting) {
         return rollups.clickHouse()
-                .resultQuery(
-                        "select toInt32(run_id) from funnel_day group by run_id having min(toYYYYMM(day)) < {0} order by run_id",
-                        inline(retention.firstKept()))
-                .fetch(0, Integer.class);
+                .fetchExists(
+                        DSL.selectOne()
+                                .from(table(name("system", "settings")))
+                                .where(field(name("name"), String.class).eq(inline(setting))));
+    }
+
+    private void insert(Work work, ResultQuery<Record> rows) {
+        holds(work);
+        rollups.insert(work.beside(), rows);
+    }
+
+    private void change(Work work, Query statement) {
+        holds(work);
+        rollups.change(statement);
+    }
+
+    /// A connection that broke has let the relay go: what is built may lack what came since.
+    private static void holds(Work work) {
+        work.still().selectOne().fetch();
     }
 
     private <T> List<T> found(Field<T> what, Table<?> where) {
@@ -163,16 +235,9 @@ public final class RollupRebuild {
         return field("toYYYYMM({0})", Integer.class, name(column));
     }
 
-    private static List<List<Integer>> chunks(Collection<Integer> runs) {
-        List<Integer> all = List.copyOf(runs);
-        List<List<Integer>> chunks = new ArrayList<>();
-        for (int i = 0; i < all.size(); i += RUNS_AT_A_TIME) {
-            chunks.add(all.subList(i, Math.min(i + RUNS_AT_A_TIME, all.size())));
-        }
-        return chunks;
-    }
-
-    private void drop(String table) {
-        rollups.change(DSL.query("drop table if exists {0}", raw(table)));
+    /// Also when the relay is gone: this is nobody else's table.
+    private void drop(Work work) {
+        rollups.change(
+                DSL.query("drop table if exists {0}{1}", raw(work.beside()), raw(UNLIMITED)));
     }
 }

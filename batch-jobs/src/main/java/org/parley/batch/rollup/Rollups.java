@@ -21,6 +21,10 @@ public final class Rollups {
     static final Field<Long> RUN = field(name("run_id"), Long.class);
     private static final Field<Long> BATCH = field(name("batch_id"), Long.class);
     private static final int MOST_DIFFERENCES = 1_000;
+
+    /// What groups take more of goes to the server's disk.
+    private static final long MOST_BYTES = 500_000_000;
+
     private static final String COMPARE = SqlFile.read(Rollups.class, "compare.sql");
 
     private final DSLContext clickHouse;
@@ -42,7 +46,8 @@ public final class Rollups {
     /// @param told what should be
     /// @param kept what is
     Comparison compare(Rollup rollup, ResultQuery<Record> told, ResultQuery<Record> kept) {
-        var rows = clickHouse.fetch(COMPARE, told, kept, inline(MOST_DIFFERENCES));
+        var rows =
+                clickHouse.fetch(COMPARE, told, kept, inline(MOST_DIFFERENCES), inline(MOST_BYTES));
         if (rows.isEmpty()) {
             return Comparison.NOTHING;
         }
@@ -82,8 +87,10 @@ public final class Rollups {
     void insert(String table, ResultQuery<Record> rows) {
         change(
                 DSL.query(
-                        "insert into {0} {1} settings insert_deduplicate = 0",
-                        DSL.raw(table), DSL.raw(clickHouse.renderInlined(rows).strip())));
+                        "insert into {0} {1} settings insert_deduplicate = 0, max_bytes_before_external_group_by = {2}",
+                        DSL.raw(table),
+                        DSL.raw(clickHouse.renderInlined(rows).strip()),
+                        inline(MOST_BYTES)));
     }
 
     /// Executes a change of tables as the layout spells it.

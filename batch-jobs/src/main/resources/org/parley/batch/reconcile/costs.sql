@@ -7,3 +7,4 @@ from (
   where kind = 'billed' and {0}
   group by run_id, ordinal, channel)
 group by run, told
+settings max_bytes_before_external_group_by = 500000000

@@ -79,6 +79,30 @@ class RebuildsTest {
     }
 
     @Test
+    void otherSettingsReachOldSalesByARebuildAndNotByWhatThePersonDoesNext() {
+        world.dsl.execute(
+                "update recipient set read_at = {0} where run_id = 2 and ordinal = 2",
+                val(NOON.plus(Duration.ofDays(60))));
+        sale("by reading", 2, Duration.ofDays(60).plusHours(1), 90);
+        var readings = new AttributionSettings(Duration.ofDays(1), Duration.ZERO);
+        AttributionWorld.drain(new Attribution(world.dsl, readings, CLOCK));
+        assertThat(world.credits()).contains("by reading 2 read", "o2 1 click");
+
+        world.dsl.execute("update campaign set attribution_days = 1 where id = 1");
+        world.touch(2, 1, "click", NOON.plus(Duration.ofDays(61)));
+        sale("next", 2, Duration.ofDays(61).plusHours(1), 60);
+        refund("r2", "o3", Duration.ofDays(62), -3_000);
+        AttributionWorld.drain(world.attribution());
+        assertThat(world.credits())
+                .contains("by reading 2 read", "o1 1 click", "o2 1 click", "next 1 click")
+                // the refund makes its sale due, whose window is the new one
+                .doesNotContain("o3 1 click", "r2 1 click");
+
+        rebuilds.start(new OrderRange(NOON, NOON.plus(Duration.ofDays(90))), ACTOR);
+        assertThat(world.credits()).containsExactly("next 1 click", "o1 2 click", "r1 2 click");
+    }
+
+    @Test
     void whatTheLoopHasQueuedIsNotTakenFromIt() {
         sale("new", 2, Duration.ofDays(1), 50);
         var rebuild = rebuilds.start(WEEK, ACTOR);

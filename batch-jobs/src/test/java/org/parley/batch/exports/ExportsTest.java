@@ -19,6 +19,7 @@ import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.parley.analytics.finance.CreditWindows;
 import org.parley.analytics.finance.Periods;
 import org.parley.analytics.finance.RoiExport;
 import org.parley.analytics.finance.RoiParameters;
@@ -57,11 +58,24 @@ class ExportsTest {
         var audit = new AuditLog(new AuditStore(postgres, json, CLOCK));
         var store = new ExportStore(postgres, json, CLOCK, audit);
         var periods =
-                Periods.over(postgres, clickHouse, audit, CLOCK, ZoneOffset.UTC, Duration.ZERO);
+                Periods.over(
+                        postgres,
+                        clickHouse,
+                        audit,
+                        CreditWindows.NONE,
+                        CLOCK,
+                        ZoneOffset.UTC,
+                        Duration.ZERO);
         var write =
                 new WriteRoi(
                         store,
-                        RoiExport.over(postgres, clickHouse, periods, CLOCK, Duration.ZERO),
+                        RoiExport.over(
+                                postgres,
+                                clickHouse,
+                                periods,
+                                CreditWindows.NONE,
+                                CLOCK,
+                                Duration.ZERO),
                         data.resolve("exports"));
         var repository = repository(ledger);
         var operator = new JobOperatorFactoryBean();

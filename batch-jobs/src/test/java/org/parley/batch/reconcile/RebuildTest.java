@@ -1,9 +1,15 @@
 package org.parley.batch.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jooq.DSLContext;
+import org.jooq.ExecuteListener;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.parley.batch.rollup.EventRetention;
@@ -19,6 +25,9 @@ class RebuildTest {
             union all
             select concat('hour ', toString(run_id), kind, toString(hour), toString(arraySort(bitmapToArray(groupBitmapMergeState(people)))))
             from funnel_hour group by run_id, kind, hour
+            union all
+            select concat('link ', toString(run_id), kind, toString(link_index), toString(arraySort(bitmapToArray(groupBitmapMergeState(people)))))
+            from funnel_link group by run_id, kind, link_index
             union all
             select concat('audience ', toString(run_id), dimension, value, toString(arraySort(bitmapToArray(groupBitmapMergeState(people)))))
             from audience group by run_id, dimension, value
@@ -54,7 +63,8 @@ class RebuildTest {
         assertThat(cells()).isEqualTo(before);
         assertThat(
                         world.clickHouse(
-                                "select name from system.tables where database = currentDatabase() and name like '%rebuilt%'"))
+                                "select name from system.tables where database = currentDatabase()"
+                                        + " and name like '%rebuilt%'"))
                 .isEmpty();
     }
 
@@ -66,12 +76,14 @@ class RebuildTest {
         }
         // too much: people who were never there, in a month without any event, and a wrong price
         world.clickHouse.execute(
-                "insert into funnel_day select 1, 'read', toDate(now() - interval 1 day), bitmapBuild([toUInt32(77)])");
+                "insert into funnel_day select 1, 'read', toDate(now() - interval 1 day),"
+                        + " bitmapBuild([toUInt32(77)])");
         world.clickHouse.execute(
-                "insert into funnel_hour select 7, 'read', toStartOfHour(now() - interval 200 day), bitmapBuild([toUInt32(77)])");
+                "insert into funnel_hour select 7, 'read', toStartOfHour(now() - interval 200 day),"
+                        + " bitmapBuild([toUInt32(77)])");
         world.clickHouse.execute(
                 "insert into message_cost select 1, 5, 1, 'sms', 'ES', now64(3), 99, 'EUR', 1000000, 'sms'");
-        world.clickHouse.execute("insert into placement select 9, 1, 'sms', 1");
+        world.clickHouse.execute("insert into placement select 2, 7, 'sms', 1");
 
         Result result = rebuild();
 
@@ -83,28 +95,76 @@ class RebuildTest {
     @Test
     void whatIsOlderThanTheEventsStays() {
         world.clickHouse.execute(
-                "insert into funnel_day select 8, 'assigned', toDate(now() - interval 3 year), bitmapBuild([toUInt32(1)])");
+                "insert into funnel_day select 8, 'assigned', toDate(now() - interval 3 year),"
+                        + " bitmapBuild([toUInt32(1)])");
         world.clickHouse.execute(
                 "insert into audience select 8, 'arm', '1', bitmapBuild([toUInt32(1)])");
         world.clickHouse.execute(
-                "insert into message_cost select 8, 1, 1, 'sms', 'ES', now64(3) - interval 3 year, 1, 'EUR', 1, 'sms'");
+                "insert into message_cost select 8, 1, 1, 'sms', 'ES', now64(3) - interval 3 year,"
+                        + " 1, 'EUR', 1, 'sms'");
         List<String> before = cells();
         assertThat(rebuild().apart()).isZero();
         assertThat(cells()).isEqualTo(before).anyMatch(cell -> cell.startsWith("audience 8"));
     }
 
     @Test
-    void eventsGoByWholeMonthsAndRollupsStay() {
+    void whatOldRunsHadStaysEvenIfWhatTellsTheirDaysIsDamagedToo() {
+        // run 3 began before the first month that is kept whole, and was clicked this month
+        world.postgres.execute(
+                """
+                insert into run (campaign_id, fire_time, state, started_at, snapshot_at, targeted)
+                select 1, at, 'finished', at, at, 1 from (select now() - interval '3 years' as at) old
+                """);
         world.clickHouse.execute(
-                "insert into message_event (kind, run_id, ordinal, event_id, occurred_at) select 'read', 8, 1, 900000, now64(3) - interval 26 month");
+                "insert into message_event (kind, run_id, ordinal, event_id, occurred_at) select 'clicked', 3, 1, 900000, now64(3)");
+        for (int run : new int[] {3, 8}) {
+            world.clickHouse.execute(
+                    "insert into audience select %d, 'arm', '1', bitmapBuild([toUInt32(1)])"
+                            .formatted(run));
+            world.clickHouse.execute(
+                    "insert into message_cost select %d, 1, 1, 'sms', 'ES', now64(3) - interval 3 year, 1, 'EUR', 1, 'sms'"
+                            .formatted(run));
+            world.clickHouse.execute("insert into placement select %d, 1, 'sms', 1".formatted(run));
+        }
         List<String> before = cells();
-        EventRetention retention = new EventRetention(world.rollups, world.clock);
-        assertThat(retention.dropOld()).isEqualTo(1);
-        assertThat(retention.dropOld()).isZero();
-        assertThat(world.clickHouse("select count() from message_event where run_id = 8"))
-                .containsExactly("0");
-        assertThat(rebuild().apart()).isZero();
-        assertThat(cells()).isEqualTo(before).anyMatch(cell -> cell.startsWith("day 8read"));
+        world.clickHouse.execute("truncate table funnel_day");
+
+        Result result = rebuild();
+
+        assertThat(result.apart()).isPositive().isEqualTo(result.repaired());
+        assertThat(cells())
+                .isEqualTo(before)
+                .contains("audience 3arm1[1]", "audience 8arm1[1]", "placement 31sms");
+    }
+
+    @Test
+    void aRebuildThatNoLongerHoldsTheRelayChangesNothing() {
+        world.clickHouse.execute("truncate table funnel_day");
+        List<String> before = cells();
+        var rebuild =
+                new RollupRebuild(world.rollups, new EventRetention(world.rollups, world.clock));
+        for (int asked = 1; asked < 4; asked++) {
+            int last = asked;
+            assertThatThrownBy(() ->
+                            world.pause.during(still ->
+                                    rebuild.rebuild(Rollup.FUNNEL_DAY, brokenAfter(still, last))))
+                    .isInstanceOf(DataAccessException.class);
+            assertThat(cells()).isEqualTo(before);
+        }
+        assertThat(rebuild().apart()).isPositive();
+    }
+
+    /// A connection that breaks when it has answered so often.
+    private static DSLContext brokenAfter(DSLContext still, int answers) {
+        var left = new AtomicInteger(answers);
+        return DSL.using(
+                still.configuration()
+                        .derive(
+                                ExecuteListener.onStart(_ -> {
+                                    if (left.decrementAndGet() < 0) {
+                                        throw new DataAccessException("the connection broke");
+                                    }
+                                })));
     }
 
     @Test

@@ -11,10 +11,12 @@ import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.parley.batch.reconcile.Reconciliation.Kind;
 import org.parley.batch.relay.Arrivals;
 import org.parley.batch.relay.ClickHouseInserts;
 import org.parley.batch.relay.EventRelay;
 import org.parley.batch.relay.RelayPause;
+import org.parley.batch.rollup.EventRetention;
 import org.parley.batch.rollup.Rollups;
 import org.parley.core.audit.AuditLog;
 import org.parley.core.audit.internal.AuditStore;
@@ -29,12 +31,10 @@ final class ReconcileWorld implements AutoCloseable {
     final DataSource ledger = TestStores.freshPostgres();
     final DSLContext postgres = DSL.using(ledger, SQLDialect.POSTGRES);
     final Clock clock = Clock.systemUTC();
-    final ReconciliationStore store =
-            new ReconciliationStore(
-                    postgres,
-                    clock,
-                    new AuditLog(new AuditStore(postgres, JsonMapper.builder().build(), clock)));
-    final RelayPause pause = new RelayPause(postgres, Duration.ofSeconds(10));
+    final AuditLog audit =
+            new AuditLog(new AuditStore(postgres, JsonMapper.builder().build(), clock));
+    final ReconciliationStore store = new ReconciliationStore(postgres, clock, audit);
+    final RelayPause pause = new RelayPause(postgres, Duration.ofSeconds(10), Duration.ofMillis(1));
     private final StoreAddress address = TestStores.freshClickHouseAddress();
     final DSLContext clickHouse = DSL.using(address.unpooled(), SQLDialect.CLICKHOUSE);
     final Rollups rollups = new Rollups(clickHouse, ClickHouseLayout.singleServer());
@@ -144,7 +144,25 @@ final class ReconcileWorld implements AutoCloseable {
     }
 
     Result check() {
-        return new RunCheck(postgres, clickHouse, pause, rollups, clock).check();
+        return new RunCheck(
+                        postgres,
+                        clickHouse,
+                        pause,
+                        rollups,
+                        new EventRetention(rollups, clock),
+                        clock)
+                .check();
+    }
+
+    /// As the nightly job does after its check.
+    ///
+    /// @return what the list says of the check then
+    Reconciliation checkAndForget() {
+        long id = store.begin(Kind.CHECK, Reconciliations.SYSTEM);
+        store.finish(id, check());
+        new RetentionTasklet(store, pause, new EventRetention(rollups, clock), audit)
+                .forgetAfter(id);
+        return store.find(id).orElseThrow();
     }
 
     List<String> clickHouse(String sql) {

@@ -30,7 +30,12 @@ class RunCheckTest {
     void whatARollupLacksIsFoundAndAdded() {
         for (String rollup :
                 new String[] {
-                    "funnel_day", "funnel_hour", "audience", "message_cost", "placement"
+                    "funnel_day",
+                    "funnel_hour",
+                    "funnel_link",
+                    "audience",
+                    "message_cost",
+                    "placement"
                 }) {
             world.clickHouse.execute("truncate table " + rollup);
         }
@@ -51,7 +56,9 @@ class RunCheckTest {
     @Test
     void oneMissingPersonIsFoundInTheDayAndTheHour() {
         world.clickHouse.execute(
-                "alter table funnel_day update people = bitmapBuild(cast([] as Array(UInt32))) where run_id = 2 and kind = 'replied' and day = toDate(now() - interval 38 day) settings mutations_sync = 1");
+                "alter table funnel_day update people = bitmapBuild(cast([] as Array(UInt32)))"
+                        + " where run_id = 2 and kind = 'replied' and day = toDate(now() - interval 38"
+                        + " day) settings mutations_sync = 1");
         Result result = world.check();
         assertThat(result.lines())
                 .singleElement()
@@ -65,7 +72,8 @@ class RunCheckTest {
     @Test
     void eventsThatAreLostAreToldAndCannotBeMended() {
         world.clickHouse.execute(
-                "alter table message_event delete where run_id = 1 and kind = 'delivered' and ordinal = 40 settings mutations_sync = 1");
+                "alter table message_event delete where run_id = 1 and kind = 'delivered' and"
+                        + " ordinal = 40 settings mutations_sync = 1");
         Result result = world.check();
         assertThat(result.agrees()).isFalse();
         assertThat(result.lines())
@@ -81,7 +89,8 @@ class RunCheckTest {
     @Test
     void eventsThatAreThereTwiceAreTold() {
         world.clickHouse.execute(
-                "insert into message_event select * from message_event where run_id = 2 and kind = 'read' settings insert_deduplicate = 0");
+                "insert into message_event select * from message_event where run_id = 2 and kind ="
+                        + " 'read' settings insert_deduplicate = 0");
         assertThat(world.check().lines())
                 .containsExactly(new Discrepancy("message_event", 2, "read", 24, 48, 24, false));
     }
@@ -108,5 +117,16 @@ class RunCheckTest {
         Result second = world.check();
         assertThat(second.runs()).isEqualTo(2);
         assertThat(second.apart()).isZero();
+    }
+
+    @Test
+    void aRunThatBeganLongAgoIsComparedAsLongAsItHasEvents() {
+        world.postgres.execute(
+                "update run set started_at = now() - interval '200 days' where id = 1");
+        world.clickHouse.execute(
+                "alter table message_event delete where run_id = 1 and kind = 'read' and ordinal = 40 settings mutations_sync = 1");
+        Result result = world.check();
+        assertThat(result.runs()).isEqualTo(2);
+        assertThat(result.lines()).contains(new Discrepancy("ledger", 1, "read", 24, 23, 1, false));
     }
 }

@@ -4,19 +4,21 @@ import com.clickhouse.client.api.Client;
 import com.clickhouse.client.api.ClientFaultCause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.QueryPart;
 import org.jooq.SQLDialect;
-import org.jooq.TransactionContext;
-import org.jooq.TransactionProvider;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
-import org.jooq.impl.DefaultTransactionProvider;
+import org.jooq.impl.DataSourceConnectionProvider;
 import org.parley.batch.rollup.Rollups;
 import org.parley.sql.StoreAddress;
 import org.parley.sql.migration.ClickHouseLayout;
@@ -27,7 +29,8 @@ final class RelayWorld implements AutoCloseable {
 
     private static final int ALL = 10_000;
 
-    final DSLContext postgres = DSL.using(TestStores.freshPostgres(), SQLDialect.POSTGRES);
+    private final DataSource ledger = TestStores.freshPostgres();
+    final DSLContext postgres = DSL.using(ledger, SQLDialect.POSTGRES);
     final ClickHouseInserts inserts;
     private final StoreAddress address = TestStores.freshClickHouseAddress();
     private final DSLContext clickHouse = DSL.using(address.unpooled(), SQLDialect.CLICKHOUSE);
@@ -72,30 +75,32 @@ final class RelayWorld implements AutoCloseable {
     /// keeps.
     DSLContext postgresLostAtCommit(int kept) {
         AtomicInteger commits = new AtomicInteger();
-        TransactionProvider real =
-                new DefaultTransactionProvider(postgres.configuration().connectionProvider());
         return DSL.using(
-                postgres.configuration()
-                        .derive(
-                                new TransactionProvider() {
-                                    @Override
-                                    public void begin(TransactionContext context) {
-                                        real.begin(context);
-                                    }
+                new DataSourceConnectionProvider(ledger) {
+                    @Override
+                    public Connection acquire() {
+                        return lostAtCommit(super.acquire(), commits, kept);
+                    }
+                },
+                SQLDialect.POSTGRES);
+    }
 
-                                    @Override
-                                    public void commit(TransactionContext context) {
-                                        if (commits.incrementAndGet() % (kept + 1) == 0) {
-                                            throw new DataAccessException("lost at commit");
-                                        }
-                                        real.commit(context);
-                                    }
-
-                                    @Override
-                                    public void rollback(TransactionContext context) {
-                                        real.rollback(context);
-                                    }
-                                }));
+    private static Connection lostAtCommit(Connection real, AtomicInteger commits, int kept) {
+        return (Connection)
+                Proxy.newProxyInstance(
+                        RelayWorld.class.getClassLoader(),
+                        new Class<?>[] {Connection.class},
+                        (_, method, arguments) -> {
+                            if (method.getName().equals("commit")
+                                    && commits.incrementAndGet() % (kept + 1) == 0) {
+                                throw new DataAccessException("lost at commit");
+                            }
+                            try {
+                                return method.invoke(real, arguments);
+                            } catch (InvocationTargetException e) {
+                                throw e.getCause();
+                            }
+                        });
     }
 
     void clickHouseDoes(String sql) {

@@ -27,6 +27,12 @@ final class Spelling {
     // What a column is stored by means nothing on a table that stores nothing.
     private static final Pattern STORAGE = Pattern.compile("(?is)\\s+(codec\\(|ttl\\s).*");
 
+    // At the end of a statement that stores something or takes it away.
+    private static final String SETTINGS = "(?<settings>(?:\\s+settings\\s.*)?)";
+    private static final Pattern WITH_SETTINGS =
+            Pattern.compile(
+                    "(?is).*\\ssettings\\s+\\w+\\s*=\\s*\\w+(\\s*,\\s*\\w+\\s*=\\s*\\w+)*\\s*");
+
     /// An hour, the servers' default, is short for an incident.
     private static final int WINDOW_SECONDS = 7 * 24 * 3_600;
 
@@ -64,9 +70,10 @@ final class Spelling {
                                 "create materialized view if not exists NAME to (?<target>\\w+) as(?<body>.*)",
                                 this::createdView),
                         rule("drop view if exists NAME", this::droppedView),
-                        rule("drop table if exists NAME", this::dropped),
+                        rule("drop table if exists NAME" + SETTINGS, this::dropped),
                         rule(
-                                "alter table NAME replace partition id (?<partition>'\\w+') from (?<other>\\w+)",
+                                "alter table NAME replace partition id (?<partition>'\\w+') from (?<other>\\w+)"
+                                        + SETTINGS,
                                 this::replaced),
                         rule("alter table NAME(?<body>\\s.*)", this::altered),
                         rule("insert into NAME(?<body>\\s+select.*)", this::inserted));
@@ -131,19 +138,21 @@ final class Spelling {
 
     private List<String> dropped(Matcher statement) {
         String name = statement.group("name");
+        String settings = statement.group("settings");
         return List.of(
-                "drop table if exists " + name + everywhere,
-                "drop table if exists " + stored(name) + everywhere);
+                "drop table if exists " + name + everywhere + settings,
+                "drop table if exists " + stored(name) + everywhere + settings);
     }
 
     private List<String> replaced(Matcher statement) {
         return List.of(
-                "alter table %s%s replace partition id %s from %s"
+                "alter table %s%s replace partition id %s from %s%s"
                         .formatted(
                                 stored(statement.group("name")),
                                 everywhere,
                                 statement.group("partition"),
-                                stored(statement.group("other"))));
+                                stored(statement.group("other")),
+                                statement.group("settings")));
     }
 
     private String stored(String table) {
@@ -199,10 +208,12 @@ final class Spelling {
     private List<String> inserted(Matcher statement) {
         String table = statement.group("name");
         String select = statement.group("body");
+        // one clause of settings: two are an error
+        String settings = WITH_SETTINGS.matcher(select).matches() ? "," : " settings";
         return List.of(
                 layout.form().replicated()
-                        ? "insert into %s%s settings parallel_distributed_insert_select = 2"
-                                .formatted(table, select)
+                        ? "insert into %s%s%s parallel_distributed_insert_select = 2"
+                                .formatted(table, select.stripTrailing(), settings)
                         : "insert into %s%s".formatted(stored(table), readingStored(select)));
     }
 

@@ -1,7 +1,8 @@
 -- Lines of the ROI export, in the order of the file. Parameters: whether one run only, that run, start (inclusive), end
 -- (exclusive), whether revenue lines are split by the day of the sale (whose exchange rate they take).
 -- Cost lines are never split by day: they are rounded once, and must be the lines of the report. Their rate day is the day
--- of their first bill. A refund takes the day of its sale, where that is known.
+-- of their first bill. A refund takes the day of its sale, where that is known. Credits that a reading or a delivery earned are
+-- lines of their own: their window is another.
 with
   toBool(?) as one_run,
   toUInt32(?) as of_run,
@@ -9,7 +10,7 @@ with
   toDateTime64(?, 3, 'UTC') as closes,
   toBool(?) as by_day,
   cost as (
-    select run_id, arm, channel, country, 'cost' as line_type, currency, price, min(toDate(billed_at)) as rate_day,
+    select run_id, arm, channel, country, 'cost' as line_type, currency, price, min(toDate(billed_at)) as rate_day, '' as credited_by,
       toInt64(count()) as quantity, toInt64(0) as amount_minor,
       min(billed_at) as first_at, max(billed_at) as last_at
     from message_cost final
@@ -17,7 +18,8 @@ with
     group by run_id, arm, channel, country, currency, price
   ),
   document as (
-    select id, original_id, run_id, arm, channel, country, kind, currency, revenue_minor, placed_at
+    select id, original_id, run_id, arm, channel, country, kind, currency, revenue_minor, placed_at,
+      if(touch_kind in ('read', 'delivered'), toString(touch_kind), 'touch') as credited_by
     from shop_order final
     where run_id > 0 and (run_id = of_run or not one_run) and placed_at >= opens and placed_at < closes
   ),
@@ -30,15 +32,17 @@ with
     select run_id, arm, channel, country,
       multiIf(kind = 'sale', 'revenue', kind = 'refund', 'refund', 'adjustment') as line_type,
       currency, toDecimal64(0, 6) as price,
-      if(by_day, toDate(if(sale_id > 0, sold_at, placed_at)), toDate('1970-01-01')) as rate_day,
+      if(by_day, toDate(if(sale_id > 0, sold_at, placed_at)), toDate('1970-01-01')) as rate_day, credited_by,
       toInt64(count()) as quantity, sum(revenue_minor) as amount_minor,
       min(placed_at) as first_at, max(placed_at) as last_at
     from document left join origin on document.original_id = origin.sale_id
-    group by run_id, arm, channel, country, line_type, currency, rate_day
+    group by run_id, arm, channel, country, line_type, currency, rate_day, credited_by
   )
 select
   toInt32(run_id) as run, toInt32(arm) as arm, toString(channel) as channel, toString(country) as country,
-  line_type, toString(currency) as currency, price, toString(rate_day) as rate_day, quantity, amount_minor,
+  line_type, toString(currency) as currency, price, toString(rate_day) as rate_day, credited_by, quantity,
+  amount_minor,
   toString(toDate(first_at)) as first_day, toString(toDate(last_at)) as last_day
 from (select * from cost union all select * from revenue)
-order by run, arm, channel, country, line_type, currency, price, rate_day
+order by run, arm, channel, country, line_type, currency, price, rate_day,
+  indexOf(['touch', 'read', 'delivered'], credited_by)

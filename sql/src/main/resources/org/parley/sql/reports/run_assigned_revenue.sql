@@ -1,6 +1,7 @@
--- What the people assigned to each arm bought in a window, credited or not. Parameters: run, start (inclusive), end (exclusive).
+-- What the people of each cell bought in a window, credited or not. Parameters: run, start (inclusive), end (exclusive), a query of
+-- cells (value, members).
 -- Refunds follow their sale, whenever they come; refunds of an unknown sale count by their own date.
--- A row with an empty currency is the arm over all currencies. Squares serve the variance, people without an order being zeros.
+-- A row with an empty currency is the cell over all currencies. Squares serve the variance, people without an order being zeros.
 -- Past: what the same people had bought in the 90 days before the window opened, refunds by their own date.
 with
   toUInt32(?) as of_run,
@@ -9,7 +10,7 @@ with
   opens - toIntervalDay(90) as remembered,
   -- only people with an order: a run may have ten million others
   assigned as (
-    select contact_id as person, any(arm) as arm
+    select contact_id as person, any(ordinal) as number
     from message_event
     where run_id = of_run and kind = 'assigned'
       and contact_id in (select contact_id from shop_order where placed_at >= remembered and placed_at < closes and contact_id > 0)
@@ -39,14 +40,17 @@ with
       and contact_id in (select person from assigned)
   ),
   spent as (
-    select toInt32(assigned.arm) as arm, toString(document.currency) as currency, document.person as person,
+    select any(assigned.number) as number, toString(document.currency) as currency, document.person as person,
       sum(document.amount) as spending, sum(document.sold) as sales, sum(document.past) as before
     from document
     inner join assigned on document.person = assigned.person
-    group by arm, currency, person
+    group by currency, person
+  ),
+  cell as (
+    select value, arrayJoin(bitmapToArray(members)) as ordinal from ({3})
   )
 select
-  arm,
+  value,
   currency,
   toInt64(uniqExactIf(person, sales > 0)) as converters,
   sum(spending) as net,
@@ -54,6 +58,7 @@ select
   sum(before) as past_net,
   toString(sum(toInt128(before) * toInt128(before))) as past_squares,
   toString(sum(toInt128(before) * toInt128(spending))) as products
-from spent
-group by grouping sets ((arm), (arm, currency))
-order by arm, currency
+from cell
+inner join spent on cell.ordinal = spent.number
+group by grouping sets ((value), (value, currency))
+order by value, currency

@@ -100,6 +100,13 @@ final class SpellingTest {
                         "insert into funnel_hour select * from message_event settings"
                                 + " parallel_distributed_insert_select = 2");
         assertThat(
+                        REPLICATED.spell(
+                                "insert into cost select * from bill settings insert_deduplicate = 0"))
+                .as("one clause of settings: two are an error")
+                .containsExactly(
+                        "insert into cost select * from bill settings insert_deduplicate = 0,"
+                                + " parallel_distributed_insert_select = 2");
+        assertThat(
                         new ClickHouseLayout(Form.SHARDS, "main")
                                 .spell("insert into funnel_hour select * from message_event"))
                 .containsExactly("insert into funnel_hour_local select * from message_event_local");
@@ -117,7 +124,22 @@ final class SpellingTest {
                                 "alter table cost replace partition id '202610' from cost_rebuilt"))
                 .containsExactly(
                         "alter table cost_local on cluster main replace partition id '202610' from cost_rebuilt_local");
-        assertThat(REPLICATED.spell("drop table if exists cost_rebuilt")).hasSize(2);
+        assertThat(
+                        REPLICATED.spell(
+                                "alter table cost replace partition id 'all' from cost_rebuilt settings a = 1, b = 0"))
+                .containsExactly(
+                        "alter table cost_local on cluster main replace partition id 'all' from cost_rebuilt_local"
+                                + " settings a = 1, b = 0");
+        assertThat(REPLICATED.spell("drop table if exists cost_rebuilt settings a = 0"))
+                .containsExactly(
+                        "drop table if exists cost_rebuilt on cluster main settings a = 0",
+                        "drop table if exists cost_rebuilt_local on cluster main settings a = 0");
+        assertThat(
+                        REPLICATED.spell(
+                                "alter table event delete in partition id '202410' where kind in ('a', 'b') settings a = 0, b = 1"))
+                .containsExactly(
+                        "alter table event_local on cluster main delete in partition id '202410' where kind in ('a', 'b')"
+                                + " settings a = 0, b = 1");
     }
 
     @Test

@@ -40,7 +40,8 @@ public record AttributionReport(
     ///
     /// @param orders those not given back in full, a decimal text; under models that share an order
     ///   its parts, to six decimals
-    /// @param refundsMinor not above 0 but for adjustments
+    /// @param refundsMinor not above 0 but for adjustments, and for single minor units where a
+    ///   model shares an order and its refunds among several messages
     public record Amounts(
             @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal orders,
             long grossMinor,

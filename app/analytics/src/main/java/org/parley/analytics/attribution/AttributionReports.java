@@ -43,9 +43,16 @@ public final class AttributionReports {
 
     /// @param from inclusive; null: from the beginning
     /// @param until exclusive; null: without end
+    /// @throws ProblemException VALIDATION outside of the years 1 to 9999
     public AttributionReport report(@Nullable Instant from, @Nullable Instant until) {
         var opens = Objects.requireNonNullElse(from, EARLIEST);
         var closes = Objects.requireNonNullElse(until, LATEST);
+        if (opens.isBefore(EARLIEST)) {
+            throw ProblemException.invalid("from", "A time not before " + EARLIEST);
+        }
+        if (closes.isAfter(LATEST)) {
+            throw ProblemException.invalid("until", "A time not after " + LATEST);
+        }
         if (!opens.isBefore(closes)) {
             throw ProblemException.invalid("until", "The range ends before it begins");
         }

@@ -7,13 +7,13 @@ import java.util.stream.IntStream;
 
 /// Splits a whole amount so that the parts are whole and add up to it (Hamilton's method): each
 /// gets its share rounded down, and those that lost most by that get one more, of equals the first.
-final class LargestRemainder {
+public final class LargestRemainder {
 
     private LargestRemainder() {}
 
     /// @param amount may be negative: then the parts of its opposite, negated
     /// @param weights not negative, at least one more than 0
-    static long[] split(long amount, long[] weights) {
+    public static long[] split(long amount, long[] weights) {
         var total = BigInteger.valueOf(Arrays.stream(weights).reduce(0, Math::addExact));
         var size = BigInteger.valueOf(amount).abs();
         var parts = new long[weights.length];

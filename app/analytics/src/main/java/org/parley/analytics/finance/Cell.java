@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 
 /// A cell of a file, before it is known how the file writes numbers.
-sealed interface Cell {
+public sealed interface Cell {
 
     /// As the machine profile writes it, which is what row hashes are made of: a point in numbers,
     /// ISO 8601 dates.

@@ -1,8 +1,5 @@
 package org.parley.analytics.finance;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.YearMonth;
@@ -115,7 +112,7 @@ final class Closing {
                         wish == null ? null : wish.requestedBy(),
                         actor,
                         clock.instant());
-        var snapshot = unsealed.withSha256(sha256(unsealed, lines));
+        var snapshot = unsealed.withSha256(sha256(Cover.of(unsealed), lines));
         return postgres.transactionResult(tx -> {
             if (!PeriodStore.alone(tx.dsl()) || PeriodStore.count(tx.dsl()) != draft.snapshots()) {
                 throw conflict("The books were changed a moment ago. Look again.");
@@ -135,17 +132,9 @@ final class Closing {
         });
     }
 
-    private static String sha256(PeriodSnapshot snapshot, List<BookedLine> lines) {
-        try (var file =
-                new RoiFile(
-                        OutputStream.nullOutputStream(), Cover.of(snapshot), RoiProfile.MACHINE)) {
-            for (var line : lines) {
-                file.write(line);
-            }
-            return file.finish().sha256();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /// Of the file in the machine profile.
+    static String sha256(Cover cover, List<BookedLine> lines) {
+        return RoiFile.totals(cover, RoiProfile.MACHINE, lines::forEach).sha256();
     }
 
     /// Of entries of the audit log.

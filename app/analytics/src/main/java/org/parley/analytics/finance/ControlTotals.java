@@ -67,6 +67,15 @@ public record ControlTotals(
             add(line.currency(), line.type(), line.quantity(), line.amountMinor());
         }
 
+        /// In the reporting currency, where there is one.
+        void addConverted(BookedLine booked) {
+            var converted = booked.converted();
+            if (converted != null) {
+                var line = booked.line();
+                add(converted.currency(), line.type(), line.quantity(), converted.minor());
+            }
+        }
+
         void subtract(BookedLine booked) {
             var line = booked.line();
             add(

@@ -15,6 +15,11 @@ public record CostLine(
         String currency,
         long quantity) {
 
+    /// The same line with another quantity.
+    public CostLine times(long other) {
+        return new CostLine(run, arm, channel, country, unitPrice, currency, other);
+    }
+
     /// Quantity times price, rounded once.
     public long amountMinor() {
         return MinorUnit.round(unitPrice.multiply(BigDecimal.valueOf(quantity)), currency);

@@ -10,14 +10,14 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /// Rows as RFC 4180 has them, with the separators of a profile.
-final class CsvSheet implements RoiFile.Sheet {
+public final class CsvSheet implements RoiFile.Sheet {
 
     private static final char MARK = '\uFEFF';
 
     private final CSVPrinter printer;
     private final RoiProfile profile;
 
-    CsvSheet(OutputStream out, RoiProfile profile, List<String> columns) throws IOException {
+    public CsvSheet(OutputStream out, RoiProfile profile, List<String> columns) throws IOException {
         this.profile = profile;
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         if (profile.mark()) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +15,20 @@ import org.jspecify.annotations.Nullable;
 final class Difference {
 
     private final List<BookedLine> booked;
+    private final List<BookedLine> patterns;
     private final Booking booking;
     private final @Nullable String reporting;
 
+    /// @param patterns whose names and rates lines of the same key keep, whatever they are today;
+    ///   their amounts do not count. Where there is none, the first that is booked serves.
     /// @param reporting currency of the books; null: lines are not converted
-    Difference(List<BookedLine> booked, Booking booking, @Nullable String reporting) {
+    Difference(
+            List<BookedLine> booked,
+            List<BookedLine> patterns,
+            Booking booking,
+            @Nullable String reporting) {
         this.booked = booked;
+        this.patterns = patterns;
         this.booking = booking;
         this.reporting = reporting;
     }
@@ -34,7 +43,8 @@ final class Difference {
             String type,
             String currency,
             BigDecimal price,
-            @Nullable LocalDate rateDay) {
+            @Nullable LocalDate rateDay,
+            @Nullable CreditedBy creditedBy) {
 
         static Key of(RoiLine line) {
             return new Key(
@@ -45,7 +55,8 @@ final class Difference {
                     line.type().word(),
                     line.currency(),
                     line.unitPrice().stripTrailingZeros(),
-                    line.type() == LineType.COST ? null : line.rateDay());
+                    line.type() == LineType.COST ? null : line.rateDay(),
+                    line.creditedBy());
         }
     }
 
@@ -58,11 +69,18 @@ final class Difference {
                     .thenComparing(Key::type)
                     .thenComparing(Key::currency)
                     .thenComparing(Key::price)
-                    .thenComparing(Key::rateDay, Comparator.nullsFirst(Comparator.naturalOrder()));
+                    .thenComparing(Key::rateDay, Comparator.nullsFirst(Comparator.naturalOrder()))
+                    .thenComparing(
+                            Key::creditedBy, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     private static final class Sides {
         private @Nullable RoiLine live;
+        private @Nullable BookedLine pattern;
         private final List<BookedLine> booked = new ArrayList<>();
+
+        @Nullable BookedLine pattern() {
+            return pattern != null || booked.isEmpty() ? pattern : booked.getFirst();
+        }
     }
 
     /// @param live at most one line a key
@@ -72,26 +90,35 @@ final class Difference {
         live.forEach(line -> keys.computeIfAbsent(Key.of(line), _ -> new Sides()).live = line);
         booked.forEach(line ->
                 keys.computeIfAbsent(Key.of(line.line()), _ -> new Sides()).booked.add(line));
-        var lines = new ArrayList<BookedLine>();
-        for (var sides : keys.values()) {
-            var line = between(sides, corrects);
-            if (line.line().quantity() != 0 || line.line().amountMinor() != 0) {
-                lines.add(line);
+        for (var line : patterns) {
+            var sides = keys.get(Key.of(line.line()));
+            if (sides != null && sides.pattern == null) {
+                sides.pattern = line;
             }
         }
-        return lines;
+        return keys.values().stream()
+                .map(sides -> between(sides, corrects))
+                .filter(Difference::saysSomething)
+                .toList();
+    }
+
+    private static boolean saysSomething(BookedLine booked) {
+        var converted = booked.converted();
+        return booked.line().quantity() != 0
+                || booked.line().amountMinor() != 0
+                || (converted != null && converted.minor() != 0);
     }
 
     private BookedLine between(Sides sides, @Nullable YearMonth corrects) {
         var live = sides.live;
-        if (sides.booked.isEmpty() && live != null) {
-            var fresh = booking.book(live);
-            return new BookedLine(live, fresh.label(), fresh.converted(), corrects);
+        var pattern = sides.pattern();
+        if (pattern == null) {
+            var fresh = booking.book(Objects.requireNonNull(live));
+            return new BookedLine(fresh.line(), fresh.label(), fresh.converted(), corrects);
         }
-        var first = sides.booked.getFirst();
-        var model = live == null ? first.line() : live;
+        var model = live == null ? pattern.line() : live;
         var amount = live == null ? 0 : live.amountMinor();
-        var rate = first.converted() == null ? booking.rate(model) : first.converted().rate();
+        var rate = pattern.converted() == null ? booking.rate(model) : pattern.converted().rate();
         BookedLine.Converted converted = null;
         if (rate != null && reporting != null) {
             var already =
@@ -106,28 +133,25 @@ final class Difference {
                             rate.convert(amount, model.currency(), reporting) - already);
         }
         return new BookedLine(
-                model.on(first.line().rateDay())
+                model.on(pattern.line().rateDay())
                         .with(
                                 (live == null ? 0 : live.quantity()) - quantity(sides.booked),
                                 amount - amount(sides.booked)),
-                first.label(),
+                pattern.label(),
                 converted,
                 corrects);
     }
 
-    /// What the lines of one snapshot have beyond those of another.
+    /// What the lines of one snapshot have beyond those of another, be it only in the reporting
+    /// currency.
     static List<BookedLine> between(List<BookedLine> before, List<BookedLine> after) {
         Map<Key, List<BookedLine>> signed = new TreeMap<>(ORDER);
         after.forEach(line -> collect(signed, line));
         before.forEach(line -> collect(signed, negated(line)));
-        var lines = new ArrayList<BookedLine>();
-        for (var same : signed.values()) {
-            var sum = same.stream().reduce(Difference::plus).orElseThrow();
-            if (sum.line().quantity() != 0 || sum.line().amountMinor() != 0) {
-                lines.add(sum);
-            }
-        }
-        return lines;
+        return signed.values().stream()
+                .map(same -> same.stream().reduce(Difference::plus).orElseThrow())
+                .filter(Difference::saysSomething)
+                .toList();
     }
 
     private static void collect(Map<Key, List<BookedLine>> keys, BookedLine line) {

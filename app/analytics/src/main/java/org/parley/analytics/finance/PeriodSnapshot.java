@@ -32,6 +32,10 @@ public record PeriodSnapshot(
 
     /// As it stands in files: month and number.
     public String name() {
+        return name(month, number);
+    }
+
+    static String name(YearMonth month, int number) {
         return month + "/" + number;
     }
 

@@ -22,8 +22,9 @@ import org.parley.core.kernel.ProblemException;
 
 /// The months of the books. Closing one makes a snapshot that never changes; what is learnt later
 /// is booked as a correction in the first open month, or, where two people agree on it, the month
-/// is restated by a further snapshot. So that at any time: closed months and open corrections
-/// together are what the facts of today come to.
+/// is restated by a further snapshot. What happened before the month with which the books began is
+/// learnt late too. So that at any time: closed months and open corrections together are what the
+/// facts of today come to.
 public final class Periods {
 
     private final MonthBooks books;
@@ -57,6 +58,7 @@ public final class Periods {
             DSLContext postgres,
             DSLContext clickHouse,
             AuditLog audit,
+            CreditWindows windows,
             Clock clock,
             ZoneId zone,
             Duration patience) {
@@ -66,8 +68,9 @@ public final class Periods {
                 new MonthBooks(
                         new RoiLines(clickHouse),
                         new LedgerTotals(postgres),
-                        new RoiContext(postgres),
-                        store);
+                        new RoiContext(postgres, windows),
+                        store,
+                        zone);
         var closing =
                 new Closing(new EventBacklog(postgres, clock), audit, postgres, clock, patience);
         return new Periods(
@@ -84,10 +87,10 @@ public final class Periods {
         return restatements;
     }
 
-    /// From the month of the first run to this one, the latest first.
+    /// From the month with which the books begin to this one, the latest first.
     public List<Period> list() {
-        var first = store.firstRun().map(run -> YearMonth.from(run.atZone(zone)));
-        if (first.isEmpty()) {
+        var first = begin();
+        if (first == null) {
             return List.of();
         }
         var open = firstOpen();
@@ -95,7 +98,7 @@ public final class Periods {
         var asked = wishes.all();
         List<Period> periods = new ArrayList<>();
         for (var month = YearMonth.now(clock.withZone(zone));
-                !month.isBefore(first.get());
+                !month.isBefore(first);
                 month = month.minusMonths(1)) {
             periods.add(
                     period(
@@ -124,9 +127,15 @@ public final class Periods {
     /// Null: nothing was ever sent.
     private @Nullable YearMonth firstOpen() {
         var closed = store.latest();
+        return closed.isEmpty() ? begin() : closed.getLast().month().plusMonths(1);
+    }
+
+    /// The first month that was closed, or else that of the first run. Null: nothing was ever sent.
+    private @Nullable YearMonth begin() {
+        var closed = store.latest();
         return closed.isEmpty()
                 ? store.firstRun().map(run -> YearMonth.from(run.atZone(zone))).orElse(null)
-                : closed.getLast().month().plusMonths(1);
+                : closed.getFirst().month();
     }
 
     Optional<PeriodSnapshot> latest(YearMonth month) {
@@ -144,14 +153,17 @@ public final class Periods {
 
     /// Of a month that is not closed, as its file would be now.
     ///
-    /// @throws ProblemException CONFLICT where the books are kept in another currency
+    /// @throws ProblemException CONFLICT where the books are kept in another currency, or begin
+    ///   later
     Books open(YearMonth month, @Nullable String reporting) {
+        var begin = begin();
+        if (begin != null && month.isBefore(begin)) {
+            throw Closing.conflict(
+                    "The books begin with %s. What was before is corrected in the first open month."
+                            .formatted(begin));
+        }
         var kept = kept(reporting);
-        return closing.steady(() ->
-                        books.open(
-                                span(month),
-                                month.equals(firstOpen()) ? store.latest() : List.of(),
-                                kept))
+        return closing.steady(() -> books.open(span(month), month.equals(firstOpen()), kept))
                 .content();
     }
 
@@ -178,6 +190,7 @@ public final class Periods {
     /// @throws ProblemException CONFLICT with the remedy: another month is first, it is not over,
     ///   the stores do not agree (yet), or an exchange rate is missing
     public PeriodSnapshot close(YearMonth month, @Nullable String reporting, String actor) {
+        AccountingMonth.known("month", month);
         // refuses what is no currency
         RoiParameters.between(null, null, reporting);
         var due = firstOpen();
@@ -192,7 +205,7 @@ public final class Periods {
             throw Closing.conflict("%s is not over before %s.".formatted(month, span.closes()));
         }
         var kept = kept(reporting);
-        var draft = closing.agreed(() -> books.open(span, store.latest(), kept));
+        var draft = closing.agreed(() -> books.open(span, true, kept));
         return closing.save(span, 1, kept, null, draft, actor, _ -> {});
     }
 

@@ -12,11 +12,14 @@ import org.jooq.DSLContext;
 import org.parley.analytics.finance.internal.PeriodStore;
 import org.parley.analytics.finance.internal.RestatementStore;
 import org.parley.core.audit.AuditLog;
+import org.parley.core.kernel.ErrorCode;
 import org.parley.core.kernel.ProblemException;
 
 /// Closing a closed month anew: one asks and says why, another agrees, and a further snapshot is
 /// made beside the old ones.
 public final class Restatements {
+
+    private static final String PROGRAM = "key:";
 
     private final MonthBooks books;
     private final PeriodStore store;
@@ -45,8 +48,10 @@ public final class Restatements {
 
     /// Asks for a month to be closed anew with what is known today.
     ///
-    /// @throws ProblemException CONFLICT where it is open, or somebody asked already
+    /// @throws ProblemException CONFLICT where it is open, or somebody asked already; FORBIDDEN to
+    ///   programs
     public Restatement request(YearMonth month, String reason, String actor) {
+        member(actor);
         closed(month);
         return postgres.transactionResult(tx -> {
             var wish =
@@ -61,14 +66,21 @@ public final class Restatements {
 
     /// Makes the further snapshot.
     ///
-    /// @throws ProblemException NOT_FOUND; CONFLICT where it is decided, or the actor is who asked
-    public PeriodSnapshot approve(long restatement, String actor) {
+    /// @param seen the digest that [#preview] gave: what is approved is what was looked at
+    /// @throws ProblemException NOT_FOUND; CONFLICT where it is decided, the actor is who asked, or
+    ///   it would change something else by now; FORBIDDEN to programs
+    public PeriodSnapshot approve(long restatement, String seen, String actor) {
+        member(actor);
         var wish = undecided(restatement);
         if (wish.requestedBy().equals(actor)) {
             throw conflict("Somebody else has to approve what you asked for.");
         }
         var before = closed(wish.month());
         var draft = closing.agreed(() -> books.restated(before));
+        if (!sha256(before, draft.content().lines()).equals(seen)) {
+            throw conflict(
+                    "What the restatement changes is another thing than what you were shown: something came in since. Look at the difference again, then approve.");
+        }
         return closing.save(
                 before.span(),
                 before.number() + 1,
@@ -96,11 +108,14 @@ public final class Restatements {
     ///
     /// @throws ProblemException NOT_FOUND where there is no such snapshot or none before it
     public PeriodChange change(YearMonth month, int number) {
+        AccountingMonth.known("month", month);
         var snapshots = store.of(month);
         if (number < 2 || number > snapshots.size()) {
             throw ProblemException.notFound("restatement", month + "/" + number);
         }
-        return between(snapshots.get(number - 2), lines(snapshots.get(number - 1)));
+        var before = snapshots.get(number - 2);
+        var after = snapshots.get(number - 1);
+        return between(before, after.sha256(), lines(after));
     }
 
     /// What a restatement would change today.
@@ -108,11 +123,26 @@ public final class Restatements {
     /// @throws ProblemException CONFLICT where the month is open
     public PeriodChange preview(YearMonth month) {
         var before = closed(month);
-        return between(before, closing.agreed(() -> books.restated(before)).content().lines());
+        var after = closing.agreed(() -> books.restated(before)).content().lines();
+        return between(before, sha256(before, after), after);
     }
 
-    private PeriodChange between(PeriodSnapshot before, List<BookedLine> after) {
-        return PeriodChange.of(before.name(), Difference.between(lines(before), after));
+    private PeriodChange between(PeriodSnapshot before, String sha256, List<BookedLine> after) {
+        return PeriodChange.of(before.name(), sha256, Difference.between(lines(before), after));
+    }
+
+    private static String sha256(PeriodSnapshot before, List<BookedLine> after) {
+        return Closing.sha256(Cover.next(before), after);
+    }
+
+    /// Two keys may be in one hand, and a member may make keys: only who signs in counts as
+    /// somebody.
+    private static void member(String actor) {
+        if (actor.startsWith(PROGRAM)) {
+            throw new ProblemException(
+                    ErrorCode.FORBIDDEN,
+                    "A restatement takes two people. Sign in as a member; an API key is nobody.");
+        }
     }
 
     private List<BookedLine> lines(PeriodSnapshot snapshot) {
@@ -122,6 +152,7 @@ public final class Restatements {
     }
 
     private PeriodSnapshot closed(YearMonth month) {
+        AccountingMonth.known("month", month);
         return store.latest(month)
                 .orElseThrow(() -> conflict("%s is open: nothing to restate.".formatted(month)));
     }

@@ -1,6 +1,7 @@
 package org.parley.analytics.finance;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -64,24 +65,27 @@ public final class RoiExport {
             DSLContext postgres,
             DSLContext clickHouse,
             Periods periods,
+            CreditWindows windows,
             Clock clock,
             Duration patience) {
         return new RoiExport(
                 new RoiLines(clickHouse),
                 new LedgerTotals(postgres),
-                new RoiContext(postgres),
+                new RoiContext(postgres, windows),
                 periods,
                 new EventBacklog(postgres, clock),
                 clock,
                 patience);
     }
 
-    /// Both files appear whole or not at all; existing ones are replaced.
+    /// Each file is written whole and forced to disk before either takes its name, the manifest
+    /// last; existing ones are replaced. Where this fails, no unfinished file is left.
     ///
     /// @param csv in a folder that exists, as is the manifest
     public RoiOutcome write(long exportId, RoiParameters parameters, Path csv, Path manifest) {
+        var order = new Order(exportId, parameters, csv, manifest);
         try {
-            return attempt(exportId, parameters, csv, manifest);
+            return attempt(order);
         } catch (ProblemException e) {
             return new Refused(Objects.requireNonNullElse(e.getMessage(), e.code().name()));
         } catch (IOException e) {
@@ -89,16 +93,26 @@ public final class RoiExport {
         }
     }
 
-    private RoiOutcome attempt(long exportId, RoiParameters parameters, Path csv, Path manifest)
-            throws IOException {
-        var unfinished = csv.resolveSibling(csv.getFileName() + UNFINISHED);
+    private record Order(long exportId, RoiParameters parameters, Path file, Path manifest) {
+
+        Path unfinishedFile() {
+            return file.resolveSibling(file.getFileName() + UNFINISHED);
+        }
+
+        Path unfinishedManifest() {
+            return manifest.resolveSibling(manifest.getFileName() + UNFINISHED);
+        }
+    }
+
+    private RoiOutcome attempt(Order order) throws IOException {
+        var parameters = order.parameters();
         try {
             var closed =
                     parameters.period() == null
                             ? Optional.<PeriodSnapshot>empty()
                             : periods.latest(parameters.period());
             if (closed.isPresent()) {
-                return copy(exportId, parameters, closed.get(), unfinished, csv, manifest);
+                return copy(order, closed.get());
             }
             var deadline = clock.instant().plus(patience);
             for (var attempt = 1; ; attempt++) {
@@ -108,9 +122,9 @@ public final class RoiExport {
                             "ClickHouse does not have everything yet: %s. Try again when it has."
                                     .formatted(waiting.get()));
                 }
-                var draft = draft(parameters, unfinished);
+                var draft = draft(parameters, order.unfinishedFile());
                 if (draft.ties().stream().allMatch(TieOut::agrees)) {
-                    finish(exportId, parameters, draft, unfinished, csv, manifest);
+                    finish(order, draft);
                     return new Written(draft.totals(), draft.ties());
                 }
                 // A fact that came between the two readings looks like a difference, once.
@@ -119,52 +133,45 @@ public final class RoiExport {
                 }
             }
         } finally {
-            Files.deleteIfExists(unfinished);
+            Files.deleteIfExists(order.unfinishedFile());
+            Files.deleteIfExists(order.unfinishedManifest());
         }
     }
 
     /// A file that is whole but not yet in its place.
     private record Draft(Cover cover, ControlTotals totals, List<TieOut> ties) {}
 
-    /// The file of a closed month is the one that was closed, or none.
-    private RoiOutcome copy(
-            long exportId,
-            RoiParameters parameters,
-            PeriodSnapshot snapshot,
-            Path unfinished,
-            Path csv,
-            Path manifest)
-            throws IOException {
-        if (parameters.reportingCurrency() != null
-                && !parameters.reportingCurrency().equals(snapshot.reportingCurrency())) {
+    /// The file of a closed month is the one that was closed, or none: whatever its profile, its
+    /// lines have to come to the digest of the machine profile.
+    private RoiOutcome copy(Order order, PeriodSnapshot snapshot) throws IOException {
+        var reporting = order.parameters().reportingCurrency();
+        if (reporting != null && !reporting.equals(snapshot.reportingCurrency())) {
             return new Refused(
                     "%s is closed as it is. Leave the reporting currency out."
                             .formatted(snapshot.month()));
         }
         var cover = Cover.of(snapshot);
-        var totals =
-                write(
-                        unfinished,
-                        cover,
-                        parameters.profile(),
-                        each -> periods.forEach(snapshot, each));
-        var same =
-                totals.rows() == snapshot.rows()
-                        && (parameters.profile() != RoiProfile.MACHINE
-                                || totals.sha256().equals(snapshot.sha256()));
-        if (!same) {
-            return new Refused(
-                    "The file would not be the one that was closed as %s with SHA-256 %s. Nothing is given out; restore the backup of period_line."
-                            .formatted(snapshot.name(), snapshot.sha256()));
+        try (var proof = new RoiFile(OutputStream.nullOutputStream(), cover, RoiProfile.MACHINE)) {
+            var totals =
+                    write(
+                            order.unfinishedFile(),
+                            cover,
+                            order.parameters().profile(),
+                            each ->
+                                    periods.forEach(
+                                            snapshot,
+                                            line -> {
+                                                proof.write(line);
+                                                each.accept(line);
+                                            }));
+            if (!proof.finish().sha256().equals(snapshot.sha256())) {
+                return new Refused(
+                        "The file would not be the one that was closed as %s with SHA-256 %s. Nothing is given out; restore the backup of period_line."
+                                .formatted(snapshot.name(), snapshot.sha256()));
+            }
+            finish(order, new Draft(cover, totals, List.of()));
+            return new Written(totals, List.of());
         }
-        finish(
-                exportId,
-                parameters,
-                new Draft(cover, totals, List.of()),
-                unfinished,
-                csv,
-                manifest);
-        return new Written(totals, List.of());
     }
 
     private Draft draft(RoiParameters parameters, Path file) throws IOException {
@@ -175,7 +182,7 @@ public final class RoiExport {
             var totals = write(file, cover, parameters.profile(), content.lines()::forEach);
             return new Draft(cover, totals, TieOut.between(totals.totals(), content.expected()));
         }
-        var cover = new Cover(parameters.from(), parameters.until(), null, null);
+        var cover = Cover.of(parameters);
         var booking = new Booking(context, parameters.reportingCurrency());
         var totals =
                 write(
@@ -189,51 +196,39 @@ public final class RoiExport {
     private static ControlTotals write(
             Path path, Cover cover, RoiProfile profile, Consumer<Consumer<BookedLine>> content)
             throws IOException {
-        try (var channel =
-                        FileChannel.open(
-                                path,
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.TRUNCATE_EXISTING,
-                                StandardOpenOption.WRITE);
+        try (var channel = create(path);
                 var file = new RoiFile(Channels.newOutputStream(channel), cover, profile)) {
-            content.accept(line -> {
-                try {
-                    file.write(line);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
+            content.accept(file::write);
             var totals = file.finish();
             channel.force(true);
             return totals;
         }
     }
 
-    private void finish(
-            long exportId,
-            RoiParameters parameters,
-            Draft draft,
-            Path unfinished,
-            Path csv,
-            Path manifest)
-            throws IOException {
-        move(unfinished, csv);
-        writeManifest(
-                RoiManifest.of(
-                        exportId,
-                        csv.getFileName().toString(),
-                        clock.instant(),
-                        parameters,
-                        draft.cover(),
-                        draft.totals(),
-                        draft.ties()),
-                manifest);
+    private static FileChannel create(Path path) throws IOException {
+        return FileChannel.open(
+                path,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE);
     }
 
-    private void writeManifest(RoiManifest content, Path manifest) throws IOException {
-        var unfinished = manifest.resolveSibling(manifest.getFileName() + UNFINISHED);
-        Files.write(unfinished, json.writeValueAsBytes(content));
-        move(unfinished, manifest);
+    private void finish(Order order, Draft draft) throws IOException {
+        var manifest =
+                RoiManifest.of(
+                        order.exportId(),
+                        order.file().getFileName().toString(),
+                        clock.instant(),
+                        order.parameters(),
+                        draft.cover(),
+                        draft.totals(),
+                        draft.ties());
+        try (var channel = create(order.unfinishedManifest())) {
+            Channels.newOutputStream(channel).write(json.writeValueAsBytes(manifest));
+            channel.force(true);
+        }
+        move(order.unfinishedFile(), order.file());
+        move(order.unfinishedManifest(), order.manifest());
     }
 
     private static void move(Path from, Path to) throws IOException {

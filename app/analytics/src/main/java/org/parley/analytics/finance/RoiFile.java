@@ -3,11 +3,13 @@ package org.parley.analytics.finance;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Writes lines one by one and adds them up, in memory that does not grow with their number.
@@ -55,19 +57,30 @@ final class RoiFile implements AutoCloseable {
                 };
     }
 
-    void write(BookedLine booked) throws IOException {
+    void write(BookedLine booked) {
         var line = booked.line();
-        sheet.row(row.cells(booked));
-        sums.add(line.currency(), line.type(), line.quantity(), line.amountMinor());
-        var converted = booked.converted();
-        if (converted != null) {
-            reportingSums.add(
-                    converted.currency(), line.type(), line.quantity(), converted.minor());
+        try {
+            sheet.row(row.cells(booked));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+        sums.add(booked);
+        reportingSums.addConverted(booked);
         firstDay =
                 firstDay == null || line.firstDay().isBefore(firstDay) ? line.firstDay() : firstDay;
         lastDay = lastDay == null || line.lastDay().isAfter(lastDay) ? line.lastDay() : lastDay;
         rows++;
+    }
+
+    /// What the file would be, without one.
+    static ControlTotals totals(
+            Cover cover, RoiProfile profile, Consumer<Consumer<BookedLine>> content) {
+        try (var file = new RoiFile(OutputStream.nullOutputStream(), cover, profile)) {
+            content.accept(file::write);
+            return file.finish();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Ends the file; nothing may be written after it.

@@ -2,11 +2,13 @@ package org.parley.analytics.finance;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /// A line of the export as ClickHouse gives it.
 ///
 /// @param unitPrice of a message; 0 on other lines
 /// @param rateDay whose exchange rate the line takes
+/// @param creditedBy null: a cost
 /// @param quantity messages or documents
 /// @param amountMinor as booked; costs and sales positive, refunds usually negative
 /// @param firstDay and lastDay of the facts in it, UTC
@@ -19,6 +21,7 @@ public record RoiLine(
         String currency,
         BigDecimal unitPrice,
         LocalDate rateDay,
+        @Nullable CreditedBy creditedBy,
         long quantity,
         long amountMinor,
         LocalDate firstDay,
@@ -34,6 +37,7 @@ public record RoiLine(
                 currency,
                 unitPrice,
                 rateDay,
+                creditedBy,
                 otherQuantity,
                 otherAmount,
                 firstDay,
@@ -50,6 +54,7 @@ public record RoiLine(
                 currency,
                 unitPrice,
                 otherRateDay,
+                creditedBy,
                 quantity,
                 amountMinor,
                 firstDay,

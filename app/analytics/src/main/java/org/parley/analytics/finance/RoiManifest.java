@@ -65,7 +65,7 @@ public record RoiManifest(
             ControlTotals totals,
             List<TieOut> ties) {
         return new RoiManifest(
-                RoiRow.SCHEMA_VERSION,
+                cover.schemaVersion(),
                 exportId,
                 file,
                 createdAt,

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
+import org.parley.analytics.internal.ClickHouseTime;
 import org.parley.core.kernel.ProblemException;
 
 /// What an ROI export covers: any span, or an accounting month. A fact belongs to the period of its
@@ -30,11 +31,16 @@ public record RoiParameters(
         from = from == null ? null : from.truncatedTo(ChronoUnit.MILLIS);
         until = until == null ? null : until.truncatedTo(ChronoUnit.MILLIS);
         profile = profile == null ? RoiProfile.MACHINE : profile;
+        known("from", from);
+        known("until", until);
         if (from != null && until != null && !from.isBefore(until)) {
             throw ProblemException.invalid("until", "The period ends before it begins");
         }
         if (run != null && run < 1) {
             throw ProblemException.invalid("run", "Runs are numbered from 1");
+        }
+        if (period != null) {
+            AccountingMonth.known("period", period);
         }
         if (period != null && (run != null || from != null || until != null)) {
             throw ProblemException.invalid(
@@ -46,6 +52,16 @@ public record RoiParameters(
             } catch (IllegalArgumentException _) {
                 throw ProblemException.invalid("reportingCurrency", "Not an ISO 4217 currency");
             }
+        }
+    }
+
+    private static void known(String field, @Nullable Instant at) {
+        if (at != null
+                && (at.isBefore(ClickHouseTime.EARLIEST) || at.isAfter(ClickHouseTime.LATEST))) {
+            throw ProblemException.invalid(
+                    field,
+                    "A time from %s to %s"
+                            .formatted(ClickHouseTime.EARLIEST, ClickHouseTime.LATEST));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.parley.analytics.attribution.AttributionModel;
 import org.parley.analytics.finance.Cell.Amount;
 import org.parley.analytics.finance.Cell.Code;
 import org.parley.analytics.finance.Cell.Day;
@@ -21,7 +22,9 @@ import org.parley.analytics.finance.Cell.Words;
 /// whom it was written; that is the manifest's. Not thread-safe.
 final class RoiRow {
 
-    static final String SCHEMA_VERSION = "2";
+    static final String SCHEMA_VERSION = "3";
+    // spells the model otherwise than reports do; months were closed with it
+    private static final String OLD_SCHEMA_VERSION = "2";
     static final List<String> COLUMNS =
             List.of(
                     "schema_version",
@@ -74,8 +77,9 @@ final class RoiRow {
         var converted = booked.converted();
         var corrects = booked.corrects();
         var cost = line.type() == LineType.COST;
+        var creditedBy = line.creditedBy();
         List<Cell> cells = new ArrayList<>(COLUMNS.size());
-        cells.add(new Code(SCHEMA_VERSION));
+        cells.add(new Code(cover.schemaVersion()));
         cells.add(instant(cover.from()));
         cells.add(instant(cover.until()));
         cells.add(cover.status() == null ? NONE : new Code(cover.status().word()));
@@ -109,12 +113,18 @@ final class RoiRow {
                         ? NONE
                         : new Amount(MinorUnit.toMajor(converted.minor(), converted.currency())));
         cells.add(converted == null ? NONE : new Code(converted.currency()));
-        cells.add(cost ? NONE : new Code("last_touch"));
-        cells.add(cost ? NONE : new Code("P" + label.attributionDays() + "D"));
+        cells.add(cost ? NONE : new Code(model()));
+        cells.add(creditedBy == null ? NONE : code(label.windows().get(creditedBy)));
         cells.add(line.type() == LineType.REVENUE ? new Whole(line.quantity()) : NONE);
         cells.add(new Code(label.sandbox() ? "sandbox" : "live"));
         cells.add(new Code(hash(cells)));
         return cells;
+    }
+
+    private String model() {
+        return cover.schemaVersion().equals(OLD_SCHEMA_VERSION)
+                ? "last_touch"
+                : AttributionModel.BOOKED.word();
     }
 
     private String hash(List<Cell> cells) {

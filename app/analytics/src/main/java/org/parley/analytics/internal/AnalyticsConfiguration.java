@@ -6,14 +6,19 @@ import java.time.ZoneId;
 import org.jooq.DSLContext;
 import org.parley.analytics.attribution.AttributionReports;
 import org.parley.analytics.attribution.internal.ShareFigures;
+import org.parley.analytics.finance.CreditWindows;
 import org.parley.analytics.finance.Periods;
 import org.parley.analytics.finance.RoiExport;
+import org.parley.analytics.report.Breakdowns;
 import org.parley.analytics.report.Overviews;
 import org.parley.analytics.report.RunEvidences;
 import org.parley.analytics.report.RunReports;
 import org.parley.analytics.report.internal.RunFigures;
 import org.parley.analytics.report.internal.RunPlans;
+import org.parley.analytics.report.internal.RunWordings;
+import org.parley.core.audience.Segments;
 import org.parley.core.audit.AuditLog;
+import org.parley.core.content.Messages;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -29,6 +34,24 @@ class AnalyticsConfiguration {
     RunReports runReports(
             DSLContext postgres, @Qualifier("clickHouse") DSLContext clickHouse, Clock clock) {
         return new RunReports(new RunPlans(postgres), new RunFigures(clickHouse), clock);
+    }
+
+    @Bean
+    Breakdowns breakdowns(
+            DSLContext postgres,
+            @Qualifier("clickHouse") DSLContext clickHouse,
+            Segments segments,
+            Messages messages,
+            Clock clock,
+            @Value("${parley.business-zone:UTC}") ZoneId zone) {
+        return Breakdowns.over(
+                new RunPlans(postgres),
+                new RunFigures(clickHouse),
+                new RunWordings(postgres),
+                messages,
+                segments,
+                clock,
+                zone);
     }
 
     @Bean
@@ -54,13 +77,21 @@ class AnalyticsConfiguration {
     }
 
     @Bean
+    CreditWindows creditWindows(
+            @Value("${parley.attribution.read:0s}") Duration read,
+            @Value("${parley.attribution.delivered:0s}") Duration delivered) {
+        return new CreditWindows(read, delivered);
+    }
+
+    @Bean
     Periods periods(
             DSLContext postgres,
             @Qualifier("clickHouse") DSLContext clickHouse,
             AuditLog audit,
+            CreditWindows windows,
             Clock clock,
             @Value("${parley.business-zone:UTC}") ZoneId zone) {
-        return Periods.over(postgres, clickHouse, audit, clock, zone, PATIENCE);
+        return Periods.over(postgres, clickHouse, audit, windows, clock, zone, PATIENCE);
     }
 
     @Bean
@@ -68,7 +99,8 @@ class AnalyticsConfiguration {
             DSLContext postgres,
             @Qualifier("clickHouse") DSLContext clickHouse,
             Periods periods,
+            CreditWindows windows,
             Clock clock) {
-        return RoiExport.over(postgres, clickHouse, periods, clock, PATIENCE);
+        return RoiExport.over(postgres, clickHouse, periods, windows, clock, PATIENCE);
     }
 }

@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.jooq.QueryPart;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
+import org.jooq.impl.DSL;
 
 /// A query that is kept as a file beside the schema, read once.
 public final class ReportQuery {
@@ -40,6 +42,13 @@ public final class ReportQuery {
         return sql;
     }
 
+    /// To stand in another query.
+    public QueryPart part(Object... parameters) {
+        return DSL.sql(sql, parameters);
+    }
+
+    /// @param parameters for each `?` in their order; those of the form `{1}`, counted from 0, may
+    ///   be parts of a query, and come after them
     public ResultQuery<Record> on(DSLContext database, Object... parameters) {
         return database.resultQuery(sql, parameters);
     }

@@ -21,6 +21,8 @@ public record KpiDefinition(
     public enum Unit {
         /// 0 to 1
         SHARE,
+        /// seconds
+        DURATION,
         /// minor units of the currency per item of the denominator
         MINOR_UNITS,
         /// money over money

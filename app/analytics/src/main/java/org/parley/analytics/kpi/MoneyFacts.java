@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Money of one arm in one currency, in minor units.
+/// Money of an arm, or of other people of a run, in one currency, in minor units.
 ///
 /// @param gross credited sales
 /// @param refunds credited refunds and adjustments; usually negative
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param assignedSquares sum of the squares of that revenue by person
 /// @param past what everybody assigned had bought before anything was sent
 /// @param margin share of net revenue that is margin; null: unknown
-/// @param onlyCurrency false where the arm has money in other currencies too, so that cost and
+/// @param onlyCurrency false where they have money in other currencies too, so that cost and
 ///   revenue of this one need not belong together
 public record MoneyFacts(
         String currency,
@@ -89,7 +89,7 @@ public record MoneyFacts(
                                         RoundingMode.HALF_UP));
     }
 
-    public List<KpiValue> values(ArmFacts arm) {
-        return Stream.of(MoneyKpi.values()).flatMap(kpi -> kpi.of(arm, this).stream()).toList();
+    public List<KpiValue> values(Facts facts) {
+        return Stream.of(MoneyKpi.values()).flatMap(kpi -> kpi.of(facts, this).stream()).toList();
     }
 }

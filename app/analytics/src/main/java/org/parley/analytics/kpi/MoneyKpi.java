@@ -13,7 +13,7 @@ public enum MoneyKpi implements Kpi {
             "Average order value (AOV)",
             "Net revenue of credited orders",
             "Credited orders that were not given back in full",
-            Words.CREDITED,
+            CREDITED,
             "No value where no such order is left",
             "Net of discount, tax and shipping, refunds taken off",
             Unit.MINOR_UNITS,
@@ -22,26 +22,26 @@ public enum MoneyKpi implements Kpi {
     REVENUE_PER_ASSIGNED(
             "revenuePerAssigned",
             "Revenue per assigned person",
-            "Net revenue of everybody assigned to the arm, credited or not",
-            "People assigned to the arm, reached or not",
+            "Net revenue of everybody assigned, credited or not",
+            "People assigned, reached or not",
             "Sales from the start of the run for the campaign's attribution days, with all later"
                     + " refunds of them",
             "No value where nobody was assigned",
             "The figure for money that arms may be compared by",
             Unit.MINOR_UNITS,
             (_, money) -> OptionalLong.of(money.assignedNet()),
-            (arm, _) -> arm.assigned()),
+            (facts, _) -> facts.assigned()),
     REVENUE_PER_DELIVERED(
             "revenuePerDelivered",
             "Credited revenue per delivered message",
             "Net revenue of credited orders",
             "People to whom a message was delivered",
-            Words.CREDITED,
+            CREDITED,
             "No value where nothing was delivered",
             "Some of this money would have come anyway: do not compare arms by it",
             Unit.MINOR_UNITS,
             (_, money) -> OptionalLong.of(money.net()),
-            (arm, _) -> arm.delivered()),
+            (facts, _) -> facts.delivered()),
     COST_PER_MESSAGE(
             "costPerMessage",
             "Cost per message",
@@ -53,6 +53,18 @@ public enum MoneyKpi implements Kpi {
             Unit.MINOR_UNITS,
             (_, money) -> OptionalLong.of(money.cost()),
             (_, money) -> money.billed()),
+    COST_PER_CONVERSATION(
+            "costPerConversation",
+            "Cost per conversation",
+            Words.COST,
+            "People who wrote a second time within 24 hours of the first",
+            Words.BILLED,
+            "No value where there was no conversation, nor once the events are older than they are"
+                    + " kept",
+            "The cost of all messages over those few that led to a conversation",
+            Unit.MINOR_UNITS,
+            (_, money) -> OptionalLong.of(money.cost()),
+            (facts, _) -> facts.answers().kept() ? facts.answers().conversed() : 0),
     COST_PER_CONVERSION(
             "costPerConversion",
             "Cost per conversion",
@@ -63,13 +75,13 @@ public enum MoneyKpi implements Kpi {
             "Attributed conversions, not those that the message caused",
             Unit.MINOR_UNITS,
             (_, money) -> OptionalLong.of(money.cost()),
-            (arm, _) -> arm.ordered()),
+            (facts, _) -> facts.ordered()),
     ROI(
             "roi",
             "Return on investment (ROI)",
             "Net revenue of credited orders times margin, less the cost of messages",
             Words.COST,
-            Words.CREDITED,
+            CREDITED,
             "No value where the margin is unknown, nothing was billed, or currencies are mixed",
             "0 means that the margin just paid for the messages",
             Unit.RATIO,
@@ -80,7 +92,7 @@ public enum MoneyKpi implements Kpi {
             "Return on revenue (margin unknown)",
             "Net revenue of credited orders, less the cost of messages",
             Words.COST,
-            Words.CREDITED,
+            CREDITED,
             "No value where nothing was billed or currencies are mixed; given only where the margin"
                     + " is unknown",
             "Not a profit: the goods cost something too",
@@ -93,7 +105,7 @@ public enum MoneyKpi implements Kpi {
             "Return on ad spend (ROAS)",
             "Net revenue of credited orders",
             Words.COST,
-            Words.CREDITED,
+            CREDITED,
             "No value where nothing was billed or currencies are mixed",
             "Revenue, not margin, per unit of cost",
             Unit.RATIO,
@@ -102,19 +114,16 @@ public enum MoneyKpi implements Kpi {
             (_, money) -> money.cost());
 
     private interface Words {
-        String CREDITED =
-                "Orders within the campaign's attribution days of a click or a reply, last touch;"
-                        + " refunds whenever they come";
-        String COST = "Cost of the arm's messages, rounded once a cost line";
+        String COST = "Cost of the messages, rounded once a cost line";
         String BILLED = "The whole life of the run";
     }
 
     private interface Numerator {
-        OptionalLong of(ArmFacts arm, MoneyFacts money);
+        OptionalLong of(Facts facts, MoneyFacts money);
     }
 
     private interface Denominator {
-        long of(ArmFacts arm, MoneyFacts money);
+        long of(Facts facts, MoneyFacts money);
     }
 
     private final KpiDefinition definition;
@@ -143,8 +152,8 @@ public enum MoneyKpi implements Kpi {
     }
 
     /// Empty where the figure does not apply, such as a return on margin without a margin.
-    public Optional<KpiValue> of(ArmFacts arm, MoneyFacts money) {
-        var over = numerator.of(arm, money);
+    public Optional<KpiValue> of(Facts facts, MoneyFacts money) {
+        var over = numerator.of(facts, money);
         return over.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
@@ -152,7 +161,7 @@ public enum MoneyKpi implements Kpi {
                                 definition.id(),
                                 money.currency(),
                                 over.getAsLong(),
-                                denominator.of(arm, money)));
+                                denominator.of(facts, money)));
     }
 
     private static OptionalLong profit(Optional<Long> amount) {

@@ -51,7 +51,7 @@ final class Comparisons {
 
     /// An email arm that nobody was sent to measures nothing.
     static boolean measured(ArmFacts arm) {
-        return arm.email() && arm.sent() > 0;
+        return arm.email() && arm.facts().sent() > 0;
     }
 
     boolean mismatch() {
@@ -127,7 +127,7 @@ final class Comparisons {
     }
 
     private static Proportion proportion(ShareKpi kpi, ArmFacts arm) {
-        var value = kpi.of(arm);
+        var value = kpi.of(arm.facts());
         return new Proportion(value.numerator(), value.denominator());
     }
 

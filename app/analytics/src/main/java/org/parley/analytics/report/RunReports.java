@@ -1,7 +1,6 @@
 package org.parley.analytics.report;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -9,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.finance.CostLine;
 import org.parley.analytics.finance.MinorUnit;
+import org.parley.analytics.kpi.Answers;
 import org.parley.analytics.kpi.ArmFacts;
+import org.parley.analytics.kpi.Facts;
 import org.parley.analytics.kpi.Kpi;
 import org.parley.analytics.kpi.MoneyFacts;
 import org.parley.analytics.report.RunReport.Arm;
@@ -23,12 +22,14 @@ import org.parley.analytics.report.RunReport.ChannelCounts;
 import org.parley.analytics.report.RunReport.Counts;
 import org.parley.analytics.report.RunReport.Money;
 import org.parley.analytics.report.RunReport.ReasonCount;
+import org.parley.analytics.report.internal.BreakdownFigures;
+import org.parley.analytics.report.internal.BreakdownFigures.CellPeople;
+import org.parley.analytics.report.internal.Cells;
+import org.parley.analytics.report.internal.CostShare;
 import org.parley.analytics.report.internal.PlannedRun;
 import org.parley.analytics.report.internal.PlannedRun.PlannedArm;
 import org.parley.analytics.report.internal.RunFigures;
 import org.parley.analytics.report.internal.RunFigures.ArmChannel;
-import org.parley.analytics.report.internal.RunFigures.Assigned;
-import org.parley.analytics.report.internal.RunFigures.Credited;
 import org.parley.analytics.report.internal.RunFigures.People;
 import org.parley.analytics.report.internal.RunPlans;
 import org.parley.analytics.report.internal.RunPlans.StateCount;
@@ -41,11 +42,13 @@ public final class RunReports {
 
     private final RunPlans plans;
     private final RunFigures figures;
+    private final BreakdownFigures parts;
     private final Clock clock;
 
     public RunReports(RunPlans plans, RunFigures figures, Clock clock) {
         this.plans = plans;
         this.figures = figures;
+        this.parts = figures.byCell();
         this.clock = clock;
     }
 
@@ -77,97 +80,39 @@ public final class RunReports {
     List<ArmFacts> facts(PlannedRun plan) {
         var run = plan.summary().id();
         var people = figures.people(run);
-        var credited = figures.credited(run);
-        var assigned = figures.assigned(run, plan.summary().startedAt(), plan.windowCloses());
-        var costs = figures.costLines(run);
+        var arms = Cells.arms(run);
+        var answers = parts.answers(run, arms);
+        var money =
+                new MoneyByCell(
+                        figures.credited(run),
+                        parts.assigned(run, plan.summary().startedAt(), plan.windowCloses(), arms),
+                        figures.costLines(run).stream().map(RunReports::costShare).toList(),
+                        plan);
         var facts = new ArrayList<ArmFacts>();
         for (var arm : plan.arms()) {
+            var cell = Integer.toString(arm.arm());
             var counted = people.getOrDefault(arm.arm(), People.NOBODY);
+            var mail =
+                    arm.email()
+                            ? new Facts.Mail(counted.delivered(), counted.read(), counted.readRaw())
+                            : Facts.Mail.NONE;
             facts.add(
                     new ArmFacts(
                             arm.arm(),
                             arm.name(),
                             arm.channel(),
                             arm.weight(),
-                            counted.assigned(),
-                            counted.sent(),
-                            counted.delivered(),
-                            counted.read(),
-                            counted.clicked(),
-                            counted.replied(),
-                            counted.optedOut(),
-                            counted.ordered(),
-                            assigned.stream()
-                                    .filter(a -> a.arm() == arm.arm() && a.currency().isEmpty())
-                                    .mapToLong(Assigned::converters)
-                                    .sum(),
-                            counted.readRaw(),
-                            counted.clickedRaw(),
-                            money(plan, arm, credited, assigned, costs)));
+                            money.facts(
+                                    cell,
+                                    new CellPeople(counted, mail),
+                                    answers.getOrDefault(cell, Answers.NONE))));
         }
         return facts;
     }
 
-    private static List<MoneyFacts> money(
-            PlannedRun plan,
-            PlannedArm arm,
-            List<Credited> credited,
-            List<Assigned> assigned,
-            List<CostLine> costs) {
-        var currencies = new TreeSet<String>();
-        credited.stream()
-                .filter(c -> c.arm() == arm.arm())
-                .forEach(c -> currencies.add(c.currency()));
-        assigned.stream()
-                .filter(a -> a.arm() == arm.arm() && !a.currency().isEmpty())
-                // what was only spent before the run is no money of the run
-                .filter(a -> a.converters() > 0 || a.squares().signum() > 0)
-                .forEach(a -> currencies.add(a.currency()));
-        costs.stream().filter(c -> c.arm() == arm.arm()).forEach(c -> currencies.add(c.currency()));
-        var facts = new ArrayList<MoneyFacts>();
-        for (var currency : currencies) {
-            var earned =
-                    credited.stream()
-                            .filter(c -> c.arm() == arm.arm() && c.currency().equals(currency))
-                            .findAny()
-                            .orElse(new Credited(arm.arm(), currency, 0, 0, 0));
-            var everybody =
-                    assigned.stream()
-                            .filter(a -> a.arm() == arm.arm() && a.currency().equals(currency))
-                            .findAny()
-                            .orElse(
-                                    new Assigned(
-                                            arm.arm(),
-                                            currency,
-                                            0,
-                                            0,
-                                            BigInteger.ZERO,
-                                            MoneyFacts.Past.NONE));
-            var lines =
-                    costs.stream()
-                            .filter(c -> c.arm() == arm.arm() && c.currency().equals(currency))
-                            .toList();
-            facts.add(
-                    new MoneyFacts(
-                            currency,
-                            earned.gross(),
-                            earned.refunds(),
-                            earned.netOrders(),
-                            lines.stream().mapToLong(CostLine::amountMinor).sum(),
-                            lines.stream().mapToLong(CostLine::quantity).sum(),
-                            everybody.net(),
-                            everybody.squares(),
-                            everybody.past(),
-                            unbilled(plan, lines) ? null : plan.margin(),
-                            currencies.size() == 1));
-        }
-        return facts;
-    }
-
-    /// What another tool's messages cost may be unknown, which is not nothing: then no profit is
-    /// known either.
-    private static boolean unbilled(PlannedRun plan, List<CostLine> lines) {
-        return plan.summary().source() != null && lines.isEmpty();
+    private static CostShare costShare(CostLine line) {
+        return new CostShare(
+                Integer.toString(line.arm()), line.currency(), line.amountMinor(), line.quantity());
     }
 
     /// Those of the plan, in its order.
@@ -201,33 +146,34 @@ public final class RunReports {
                 Comparisons.name(arm),
                 channels,
                 arm.holdout(),
-                counts(arm, byState),
+                counts(arm.facts(), byState),
                 reasons.entrySet().stream()
                         .map(reason -> new ReasonCount(reason.getKey(), reason.getValue()))
                         .toList(),
-                Stream.concat(
-                                arm.shares().stream(),
-                                arm.money().stream().flatMap(money -> money.values(arm).stream()))
-                        .toList(),
-                arm.money().stream().map(money -> money(arm, money)).toList());
+                arm.facts().values(),
+                money(arm.facts()));
     }
 
-    private static Counts counts(ArmFacts arm, Map<String, Long> states) {
+    private static Counts counts(Facts facts, Map<String, Long> states) {
         return new Counts(
-                arm.assigned(),
-                arm.sent(),
-                arm.delivered(),
-                arm.read(),
-                arm.clicked(),
-                arm.replied(),
-                arm.optedOut(),
-                arm.ordered(),
+                facts.assigned(),
+                facts.sent(),
+                facts.delivered(),
+                facts.read(),
+                facts.clicked(),
+                facts.replied(),
+                facts.optedOut(),
+                facts.ordered(),
                 states.getOrDefault("failed", 0L),
                 states.getOrDefault("skipped", 0L),
                 states.getOrDefault("unknown", 0L));
     }
 
-    private static Money money(ArmFacts arm, MoneyFacts money) {
+    static List<Money> money(Facts facts) {
+        return facts.money().stream().map(money -> money(facts, money)).toList();
+    }
+
+    private static Money money(Facts facts, MoneyFacts money) {
         return new Money(
                 money.currency(),
                 money.gross(),
@@ -237,11 +183,11 @@ public final class RunReports {
                 money.profit().orElse(null),
                 money.roi().orElse(null),
                 money.revenueRoi().orElse(null),
-                arm.assigned() == 0
+                facts.assigned() == 0
                         ? null
                         : MinorUnit.toMajor(money.assignedNet(), money.currency())
                                 .divide(
-                                        BigDecimal.valueOf(arm.assigned()),
+                                        BigDecimal.valueOf(facts.assigned()),
                                         MinorUnit.exponent(money.currency()) + MORE_DIGITS,
                                         RoundingMode.HALF_UP));
     }
@@ -259,8 +205,8 @@ public final class RunReports {
         }
         if (arms.stream().noneMatch(Comparisons::measured)) {
             notes.add(
-                    "Email: reference only, not measured. No email arm of this audience was sent, so"
-                            + " nothing is claimed against email.");
+                    "Email: reference only, not measured. No email arm of this audience was sent,"
+                            + " so nothing is claimed against email.");
         }
         if (comparisons.mismatch()) {
             notes.add("The audience did not split as planned: comparisons are hidden.");

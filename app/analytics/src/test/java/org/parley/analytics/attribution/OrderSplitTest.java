@@ -47,6 +47,15 @@ final class OrderSplitTest {
         assertThat(left.values()).containsOnly(0L);
     }
 
+    /// Of 11 by 3, 3 and 1 the third message gets 1 and of 10 it gets 2: what is left is split, not
+    /// the refund.
+    @Test
+    void aShareOfARefundMayBePositiveSoThatWhatIsLeftIsSplitExactly() {
+        var split = new OrderSplit(AttributionModel.LINEAR, journey(1, 2, 1, 2, 1, 2, 3));
+        assertThat(split.next(11)).extracting(Share::minor).containsExactly(5L, 5L, 1L);
+        assertThat(split.next(-1)).extracting(Share::minor).containsExactly(-1L, -1L, 1L);
+    }
+
     @Test
     void whatIsGivenBackBeyondTheSaleIsSplitToo() {
         var split = new OrderSplit(AttributionModel.LINEAR, journey(1, 2));

@@ -11,6 +11,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// Periods and exports over the same stores, as the server puts them together.
 final class Books {
 
+    private static final CreditWindows WINDOWS =
+            new CreditWindows(Duration.ofHours(24), Duration.ofHours(12));
+
     final Periods periods;
     final RoiExport export;
 
@@ -18,7 +21,10 @@ final class Books {
         var audit =
                 new AuditLog(new AuditStore(stores.postgres, JsonMapper.builder().build(), clock));
         this.periods =
-                Periods.over(stores.postgres, stores.clickHouse, audit, clock, zone, patience);
-        this.export = RoiExport.over(stores.postgres, stores.clickHouse, periods, clock, patience);
+                Periods.over(
+                        stores.postgres, stores.clickHouse, audit, WINDOWS, clock, zone, patience);
+        this.export =
+                RoiExport.over(
+                        stores.postgres, stores.clickHouse, periods, WINDOWS, clock, patience);
     }
 }

@@ -15,6 +15,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -32,6 +34,7 @@ class PeriodsTest {
 
     private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
     private static final YearMonth NOVEMBER = OCTOBER.plusMonths(1);
+    private static final YearMonth END = YearMonth.of(2027, 6);
     private static final Instant IN_OCTOBER = Instant.parse("2026-10-20T08:00:00Z");
     private static final Clock CLOCK =
             Clock.fixed(Instant.parse("2027-03-01T12:00:00Z"), ZoneOffset.UTC);
@@ -52,7 +55,7 @@ class PeriodsTest {
     void rates() {
         stores.postgres.execute(
                 "insert into fx_rate select c, 'EUR', d::date, 0.9 + extract(day from d) / 1000, 'ECB'"
-                        + " from generate_series(date '2026-10-01', date '2027-05-31', interval '1 day') d,"
+                        + " from generate_series(date '2026-06-01', date '2027-06-30', interval '1 day') d,"
                         + " unnest(array['JPY', 'USD']) c");
     }
 
@@ -149,24 +152,25 @@ class PeriodsTest {
         refused(
                 () -> restatements.request(OCTOBER, "Again", BEA),
                 "A restatement of 2026-10 is undecided.");
-        refused(
-                () -> restatements.approve(wish.id(), ANN),
-                "Somebody else has to approve what you asked for.");
+        refused(() -> approve(wish, ANN), "Somebody else has to approve what you asked for.");
+        var nobody = "A restatement takes two people. Sign in as a member; an API key is nobody.";
+        refused(() -> restatements.request(OCTOBER, "By a program", "key:aaaa"), nobody);
+        refused(() -> approve(wish, "key:bbbb"), nobody);
 
-        assertThat(restatements.approve(wish.id(), BEA).name()).isEqualTo("2026-10/2");
+        assertThat(approve(wish, BEA).name()).isEqualTo("2026-10/2");
 
         assertThat(restatements.change(OCTOBER, 2).lines())
                 .singleElement()
                 .satisfies(line -> assertThat(line.line().amountMinor()).isEqualTo(4_711));
+        assertThat(restatements.change(OCTOBER, 2).sha256())
+                .isEqualTo(periods.latest(OCTOBER).orElseThrow().sha256());
         assertThat(corrections(export(NOVEMBER, null))).isEmpty();
         assertThat(export(OCTOBER, null))
                 .allSatisfy(line -> {
                     assertThat(line.get("period_status")).isEqualTo("restated");
                     assertThat(line.get("snapshot")).isEqualTo("2026-10/2");
                 });
-        refused(
-                () -> restatements.approve(wish.id(), BEA),
-                "This restatement was approved by bea@parley.example.");
+        refused(() -> approve(wish, BEA), "This restatement was approved by bea@parley.example.");
         var other = restatements.request(OCTOBER, "Once more", ANN);
         restatements.refuse(other.id(), ANN);
         assertThat(periods.list().getLast().restatements())
@@ -175,12 +179,109 @@ class PeriodsTest {
     }
 
     @Test
+    void whatIsApprovedIsWhatWasShown() {
+        periods.close(OCTOBER, "EUR", ANN);
+        stores.add(List.of(sale(IN_OCTOBER, 4_711)));
+        var wish = restatements.request(OCTOBER, "The shop sent a day late", ANN);
+        var shown = restatements.preview(OCTOBER).sha256();
+        stores.add(List.of(sale(IN_OCTOBER, 1)));
+
+        refused(
+                () -> restatements.approve(wish.id(), shown, BEA),
+                "What the restatement changes is another thing than what you were shown: something came in since. Look at the difference again, then approve.");
+
+        var anew = restatements.preview(OCTOBER).sha256();
+        assertThat(restatements.approve(wish.id(), anew, BEA).sha256()).isEqualTo(anew);
+    }
+
+    @Test
+    void aRestatementKeepsTheNamesAndRatesThatTheMonthWasClosedWith() {
+        stores.add(List.of(sale(IN_OCTOBER, 10_000)));
+        periods.close(OCTOBER, "EUR", ANN);
+        var before = export(OCTOBER, null);
+        stores.postgres.execute("update fx_rate set rate = rate * 2");
+        stores.postgres.execute(
+                "update campaign set name = name || ' renamed', cost_centre = 'other', attribution_days = 30");
+        stores.postgres.execute("update campaign_arm set name = name || ' renamed'");
+        assertThat(restatements.preview(OCTOBER).lines())
+                .as("nothing came in late: there is nothing to restate")
+                .isEmpty();
+        stores.add(List.of(sale(IN_OCTOBER, 4_711)));
+
+        var wish = restatements.request(OCTOBER, "The shop sent a day late", ANN);
+        approve(wish, BEA);
+
+        var change = restatements.change(OCTOBER, 2);
+        assertThat(change.lines()).hasSize(1);
+        // 147.11 and 100.00 at 0.92 each, which was the rate of the 20th
+        assertThat(change.reportingTotals())
+                .singleElement()
+                .satisfies(total -> assertThat(total.amount()).isEqualTo("43.34"));
+        var after = export(OCTOBER, null);
+        assertThat(after).hasSameSizeAs(before);
+        var changed = 0;
+        for (var i = 0; i < before.size(); i++) {
+            var old = new TreeMap<>(before.get(i).toMap());
+            var now = new TreeMap<>(after.get(i).toMap());
+            for (var ofTheFile : List.of("period_status", "snapshot", "row_hash")) {
+                old.remove(ofTheFile);
+                now.remove(ofTheFile);
+            }
+            if (!now.equals(old)) {
+                changed++;
+                assertThat(now).containsEntry("amount_orig", "147.11");
+                for (var figure :
+                        List.of("quantity", "orders", "amount_orig", "amount_reporting")) {
+                    old.remove(figure);
+                    now.remove(figure);
+                }
+                assertThat(now).isEqualTo(old);
+            }
+        }
+        assertThat(changed).isEqualTo(1);
+    }
+
+    @Test
+    void aCampaignOfThePastIsBookedInTheFirstOpenMonth() {
+        periods.close(OCTOBER, "EUR", ANN);
+        stores.postgres.execute(
+                "insert into run (campaign_id, fire_time, state, started_at, finished_at)"
+                        + " values (1, '2026-08-10 09:30Z', 'finished', '2026-08-10 09:30Z', '2026-08-10 12:00Z')");
+        var old = sale(Instant.parse("2026-08-15T12:00:00Z"), 4_711);
+        // the last hour of September in Berlin
+        stores.add(List.of(old, sale(Instant.parse("2026-09-30T21:30:00Z"), 100)));
+        bill(Instant.parse("2026-08-12T12:00:00Z"));
+
+        assertThat(periods.list().getLast().span().month()).isEqualTo(OCTOBER);
+        assertThat(corrections(export(NOVEMBER, null)))
+                .extracting(line -> line.get("orig_period") + " " + line.get("line_type"))
+                .containsExactlyInAnyOrder("2026-08 cost", "2026-08 revenue", "2026-09 revenue");
+        refused(
+                () -> periods.open(OCTOBER.minusMonths(1), null),
+                "The books begin with 2026-10. What was before is corrected in the first open month.");
+        assertThat(booked()).isEqualTo(facts());
+
+        periods.close(NOVEMBER, null, ANN);
+        assertThat(corrections(export(NOVEMBER.plusMonths(1), null))).isEmpty();
+        takeAwayCredit(old);
+        assertThat(corrections(export(NOVEMBER.plusMonths(1), null)))
+                .singleElement()
+                .satisfies(back -> {
+                    assertThat(back.get("orig_period")).isEqualTo("2026-08");
+                    assertThat(back.get("amount_orig")).isEqualTo("-47.11");
+                });
+        assertThat(booked()).isEqualTo(facts());
+    }
+
+    @Test
     void closedMonthsAndOpenCorrectionsTogetherAreAlwaysTheFacts() {
         var random = new SplittableRandom(815);
+        // one for all days: a cost takes that of its first bill, which may move
+        stores.postgres.execute("update fx_rate set rate = 0.9137");
         var next = OCTOBER;
         for (var step = 0; step < 9; step++) {
             var at =
-                    Instant.parse("2026-10-06T00:00:00Z").plusSeconds(random.nextInt(140 * 86_400));
+                    Instant.parse("2026-08-20T00:00:00Z").plusSeconds(random.nextInt(187 * 86_400));
             switch (random.nextInt(4)) {
                 case 0 -> {
                     periods.close(next, "EUR", ANN);
@@ -195,8 +296,7 @@ class PeriodsTest {
                                         refund(at, random.nextInt(1, 999))));
             }
             if (step % 4 == 3 && next.isAfter(OCTOBER)) {
-                var wish = restatements.request(OCTOBER, "step " + step, ANN);
-                restatements.approve(wish.id(), BEA);
+                approve(restatements.request(OCTOBER, "step " + step, ANN), BEA);
             }
             assertThat(booked()).as("after step " + step).isEqualTo(facts());
         }
@@ -215,8 +315,7 @@ class PeriodsTest {
             var interrupted =
                     new Books(
                             stores,
-                            new Interruption(
-                                    CLOCK, moment, () -> restatements.approve(wish.id(), BEA)),
+                            new Interruption(CLOCK, moment, () -> approve(wish, BEA)),
                             ZONE,
                             Duration.ZERO);
             try {
@@ -279,6 +378,34 @@ class PeriodsTest {
     }
 
     @Test
+    void aLineSaysTheWindowOfWhatEarnedItsCredit() {
+        stores.add(List.of(sale(IN_OCTOBER, 100), sale(IN_OCTOBER, 200)));
+        var read = nextDocument - 1;
+        stores.clickHouse.execute(
+                "insert into shop_order select * replace (version + 1 as version, 'read' as touch_kind)"
+                        + " from shop_order final where id = "
+                        + read);
+
+        var open = windows(export(OCTOBER, "EUR"));
+        assertThat(open).contains("1.00 P7D", "2.00 PT24H");
+        periods.close(OCTOBER, "EUR", ANN);
+        stores.postgres.execute("update campaign set attribution_days = 30");
+        assertThat(windows(export(OCTOBER, null))).isEqualTo(open);
+        assertThat(corrections(export(NOVEMBER, null))).isEmpty();
+    }
+
+    private static List<String> windows(List<CSVRecord> lines) {
+        assertThat(lines)
+                .allSatisfy(line ->
+                        assertThat(line.get("attribution_model"))
+                                .isEqualTo(
+                                        line.get("line_type").equals("cost") ? "" : "last-touch"));
+        return lines.stream()
+                .map(line -> line.get("amount_orig") + " " + line.get("attribution_window"))
+                .toList();
+    }
+
+    @Test
     void theBooksAreKeptInOneCurrency() {
         periods.close(OCTOBER, "EUR", ANN);
         refused(
@@ -294,77 +421,107 @@ class PeriodsTest {
                 List.of(
                         "update period_line set amount_minor = 0",
                         "delete from period_line",
+                        "truncate period_line",
                         "update period_snapshot set sha256 = ''",
-                        "delete from period_snapshot")) {
+                        "delete from period_snapshot",
+                        "truncate period_snapshot cascade")) {
             assertThatThrownBy(() -> stores.postgres.execute(change))
                     .hasMessageContaining("append-only");
         }
     }
 
     @Test
-    void aSnapshotThatWasTamperedWithIsNotGivenOut() {
+    void aSnapshotThatWasTamperedWithIsNotGivenOutInAnyProfile() {
         periods.close(OCTOBER, "EUR", ANN);
         stores.postgres.execute("alter table period_line disable trigger user");
         stores.postgres.execute(
                 "update period_line set amount_minor = amount_minor + 1 where line = 1");
 
-        assertThat(
-                        books.export.write(
-                                1,
-                                new RoiParameters(
-                                        null, null, null, OCTOBER, null, RoiProfile.MACHINE),
-                                file(),
-                                manifest()))
-                .isInstanceOfSatisfying(
-                        RoiOutcome.Refused.class,
-                        refused ->
-                                assertThat(refused.problem())
-                                        .startsWith(
-                                                "The file would not be the one that was closed"));
+        for (var profile : RoiProfile.values()) {
+            assertThat(
+                            books.export.write(
+                                    1,
+                                    new RoiParameters(null, null, null, OCTOBER, null, profile),
+                                    file(),
+                                    manifest()))
+                    .as(profile.word())
+                    .isInstanceOfSatisfying(
+                            RoiOutcome.Refused.class,
+                            refused ->
+                                    assertThat(refused.problem())
+                                            .startsWith(
+                                                    "The file would not be the one that was closed"));
+        }
         assertThat(folder).isEmptyDirectory();
     }
 
+    private PeriodSnapshot approve(Restatement wish, String actor) {
+        return restatements.approve(wish.id(), restatements.preview(wish.month()).sha256(), actor);
+    }
+
+    /// In the currencies of the lines, and in that of the books.
+    private record Totals(List<ControlTotals.Total> amounts, List<ControlTotals.Total> converted) {
+
+        /// Without numbers of lines, which corrections add to.
+        static Totals of(ControlTotals.Sum amounts, ControlTotals.Sum converted) {
+            return new Totals(plain(amounts), plain(converted));
+        }
+
+        private static List<ControlTotals.Total> plain(ControlTotals.Sum sum) {
+            return sum.totals().stream()
+                    .filter(total -> total.quantity() != 0 || total.amountMinor() != 0)
+                    .map(total ->
+                            new ControlTotals.Total(
+                                    total.currency(),
+                                    total.type(),
+                                    0,
+                                    total.quantity(),
+                                    total.amountMinor()))
+                    .toList();
+        }
+    }
+
     /// Every month as it is booked, added up.
-    private List<ControlTotals.Total> booked() {
-        var sums = new ControlTotals.Sum();
-        for (var month = OCTOBER;
-                month.isBefore(YearMonth.of(2027, 6));
+    private Totals booked() {
+        var amounts = new ControlTotals.Sum();
+        var converted = new ControlTotals.Sum();
+        Consumer<BookedLine> add =
+                line -> {
+                    amounts.add(line);
+                    converted.addConverted(line);
+                };
+        for (var month = periods.list().getLast().span().month();
+                month.isBefore(END);
                 month = month.plusMonths(1)) {
             var snapshot = periods.latest(month);
             if (snapshot.isPresent()) {
-                periods.forEach(snapshot.get(), sums::add);
+                periods.forEach(snapshot.get(), add);
             } else {
-                periods.open(month, "EUR").lines().forEach(sums::add);
+                periods.open(month, "EUR").lines().forEach(add);
             }
         }
-        return amounts(sums.totals());
+        return Totals.of(amounts, converted);
     }
 
-    private List<ControlTotals.Total> facts() {
-        return amounts(
-                ((RoiOutcome.Written)
-                                books.export.write(
-                                        1,
-                                        RoiParameters.between(null, null, "EUR"),
-                                        file(),
-                                        manifest()))
-                        .totals()
-                        .totals());
+    /// The same as exports over the spans of the months have it, which know nothing of books: lines
+    /// are rounded once a month.
+    private Totals facts() {
+        var amounts = new ControlTotals.Sum();
+        var converted = new ControlTotals.Sum();
+        for (var month = YearMonth.of(2026, 7); month.isBefore(END); month = month.plusMonths(1)) {
+            var totals =
+                    ((RoiOutcome.Written)
+                                    books.export.write(
+                                            1, span(month).facts("EUR"), file(), manifest()))
+                            .totals();
+            totals.totals().forEach(amounts::add);
+            totals.reportingTotals().forEach(converted::add);
+        }
+        return Totals.of(amounts, converted);
     }
 
-    /// Without numbers of lines, which corrections add to; costs are rounded once a month, so they
-    /// are compared by their messages.
-    private static List<ControlTotals.Total> amounts(List<ControlTotals.Total> totals) {
-        return totals.stream()
-                .filter(total -> total.quantity() != 0 || total.amountMinor() != 0)
-                .map(total ->
-                        new ControlTotals.Total(
-                                total.currency(),
-                                total.type(),
-                                0,
-                                total.quantity(),
-                                total.type() == LineType.COST ? 0 : total.amountMinor()))
-                .toList();
+    private AccountingMonth span(YearMonth month) {
+        return periods.latest(month).map(PeriodSnapshot::span).orElseGet(() -> periods.span(month));
     }
 
     private List<CSVRecord> export(YearMonth month, @Nullable String currency) {

@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -323,6 +324,17 @@ class RoiExportTest {
         var now = Instant.parse("2026-11-01T00:00:00Z");
         assertThatThrownBy(() -> RoiParameters.between(now, now, null))
                 .isInstanceOf(ProblemException.class);
+        for (var beyond : List.of(Instant.MIN, Instant.MAX)) {
+            assertThatThrownBy(() -> RoiParameters.between(beyond, null, null))
+                    .isInstanceOf(ProblemException.class);
+            assertThatThrownBy(() -> RoiParameters.between(null, beyond, null))
+                    .isInstanceOf(ProblemException.class);
+        }
+        for (var month : List.of(YearMonth.of(1969, 12), YearMonth.of(999_999_999, 1))) {
+            assertThatThrownBy(() ->
+                            new RoiParameters(null, null, null, month, null, RoiProfile.MACHINE))
+                    .isInstanceOf(ProblemException.class);
+        }
         assertThatThrownBy(() -> ofRun(0, null)).isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> RoiParameters.between(null, null, "XAU"))
                 .isInstanceOf(ProblemException.class);

@@ -2,13 +2,21 @@ package org.parley.analytics.kpi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.parley.core.kernel.Channel;
 
 class CatalogueTest {
+
+    // of the table of figures: four columns, the first an id
+    private static final Pattern ROW =
+            Pattern.compile("\\| `([a-z]+[A-Z][A-Za-z0-9]*|roi|roas)` \\|[^|]*\\|[^|]*\\|[^|]*\\|");
 
     @Test
     void everyFigureIsExplainedAndNamedOnce() {
@@ -17,7 +25,7 @@ class CatalogueTest {
                 .hasSizeGreaterThan(15)
                 .doesNotHaveDuplicates()
                 .allSatisfy(definition -> {
-                    assertThat(definition.id()).matches("[a-z][A-Za-z]+");
+                    assertThat(definition.id()).matches("[a-z][A-Za-z0-9]+");
                     assertThat(definition.name()).isNotBlank();
                     assertThat(definition.numerator()).isNotBlank();
                     assertThat(definition.denominator()).isNotBlank();
@@ -27,6 +35,19 @@ class CatalogueTest {
                 })
                 .map(KpiDefinition::id)
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theReadmeListsTheCatalogue() throws IOException {
+        var listed =
+                Files.readAllLines(Path.of("README.md")).stream()
+                        .map(ROW::matcher)
+                        .filter(Matcher::matches)
+                        .map(row -> row.group(1))
+                        .toList();
+        assertThat(listed)
+                .containsExactlyInAnyOrderElementsOf(
+                        Kpi.catalogue().stream().map(kpi -> kpi.definition().id()).toList());
     }
 
     @Test
@@ -44,12 +65,8 @@ class CatalogueTest {
                         MoneyFacts.Past.NONE,
                         new BigDecimal("0.4"),
                         true);
-        var arm =
-                new ArmFacts(
-                        1,
-                        "A",
-                        new Channel("viber"),
-                        10_000,
+        var facts =
+                new Facts(
                         0,
                         0,
                         0,
@@ -61,9 +78,11 @@ class CatalogueTest {
                         0,
                         0,
                         0,
+                        Facts.Mail.NONE,
+                        Answers.NONE,
                         List.of(money));
-        assertThat(arm.shares()).extracting(KpiValue::value).containsOnlyNulls();
-        assertThat(money.values(arm)).extracting(KpiValue::value).containsOnlyNulls();
+        assertThat(facts.values()).extracting(KpiValue::value).containsOnlyNulls();
+        assertThat(money.values(facts)).extracting(KpiValue::value).containsOnlyNulls();
         assertThat(money.roi()).isEmpty();
     }
 
@@ -84,12 +103,8 @@ class CatalogueTest {
                         true);
         assertThat(money.roi()).isEmpty();
         assertThat(money.revenueRoi()).contains(new BigDecimal("4.0000"));
-        var arm =
-                new ArmFacts(
-                        1,
-                        "A",
-                        new Channel("viber"),
-                        10_000,
+        var facts =
+                new Facts(
                         9,
                         9,
                         9,
@@ -101,8 +116,10 @@ class CatalogueTest {
                         9,
                         9,
                         9,
+                        Facts.Mail.NONE,
+                        Answers.NONE,
                         List.of(money));
-        assertThat(money.values(arm))
+        assertThat(money.values(facts))
                 .extracting(KpiValue::id)
                 .contains("revenueRoi")
                 .doesNotContain("roi");

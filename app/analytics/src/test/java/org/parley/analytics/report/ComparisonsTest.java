@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigInteger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.parley.analytics.kpi.Answers;
 import org.parley.analytics.kpi.ArmFacts;
+import org.parley.analytics.kpi.Facts;
 import org.parley.analytics.kpi.MoneyFacts;
 import org.parley.analytics.report.RunReport.Comparison;
 import org.parley.core.kernel.Channel;
@@ -79,29 +81,33 @@ class ComparisonsTest {
                 channel,
                 new Channel(channel),
                 5_000,
-                assigned,
-                sent,
-                sent,
-                sent / 2,
-                sent / 4,
-                0,
-                0,
-                0,
-                converters,
-                sent / 2,
-                sent / 4,
-                List.of(
-                        new MoneyFacts(
-                                currency,
-                                0,
-                                0,
-                                0,
-                                0,
-                                0,
-                                converters * 100,
-                                BigInteger.valueOf(converters).multiply(BigInteger.valueOf(10_000)),
-                                MoneyFacts.Past.NONE,
-                                null,
-                                true)));
+                new Facts(
+                        assigned,
+                        sent,
+                        sent,
+                        sent / 2,
+                        sent / 4,
+                        0,
+                        0,
+                        0,
+                        converters,
+                        sent / 2,
+                        sent / 4,
+                        Facts.Mail.NONE,
+                        Answers.NONE,
+                        List.of(
+                                new MoneyFacts(
+                                        currency,
+                                        0,
+                                        0,
+                                        0,
+                                        0,
+                                        0,
+                                        converters * 100,
+                                        BigInteger.valueOf(converters)
+                                                .multiply(BigInteger.valueOf(10_000)),
+                                        MoneyFacts.Past.NONE,
+                                        null,
+                                        true))));
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +28,8 @@ class GrafanaDashboardsTest {
 
     private static final Path FOLDER = Path.of("../../dashboards/grafana");
     private static final Pattern TIME_FILTER = Pattern.compile("\\$__timeFilter\\((\\w+)\\)");
+
+    private static final Pattern DATE_FILTER = Pattern.compile("\\$__dateFilter\\((\\w+)\\)");
 
     private static Stores stores;
 
@@ -97,6 +101,31 @@ class GrafanaDashboardsTest {
                                 .isEqualTo(ReportQuery.named(query).text().replace("?", "${run}")));
     }
 
+    /// Days are those of the rollups, in UTC, wherever the server stands; and the first day of a
+    /// range that begins at noon is a day of it.
+    @Test
+    void daysAreThoseOfTheRollups() throws IOException {
+        assertThat(panels())
+                .filteredOn(panel -> panel.sql().contains("funnel_day"))
+                .allSatisfy(panel ->
+                        assertThat(panel.sql())
+                                .doesNotContain("toDateTime(day)", "$__timeFilter(day)"))
+                .filteredOn(panel -> panel.sql().contains("toDateTime(day, 'UTC') as time"))
+                .hasSize(4)
+                .allSatisfy(panel ->
+                        assertThat(
+                                        stores.clickHouse
+                                                .resultQuery(
+                                                        asGrafana(panel.sql())
+                                                                + " settings session_timezone = 'America/New_York'")
+                                                .fetch("time", OffsetDateTime.class))
+                                .allSatisfy(time ->
+                                        assertThat(time.toInstant())
+                                                .isEqualTo(
+                                                        time.toInstant()
+                                                                .truncatedTo(ChronoUnit.DAYS))));
+    }
+
     @Test
     void everyPanelHasItsNumberItsWordsAndTheProvisionedSource() throws IOException {
         var provisioned = Files.readString(FOLDER.resolve("provisioning/datasources/parley.yaml"));
@@ -126,7 +155,11 @@ class GrafanaDashboardsTest {
 
     private static String asGrafana(String sql) {
         return TIME_FILTER
-                .matcher(sql)
+                .matcher(
+                        DATE_FILTER
+                                .matcher(sql)
+                                .replaceAll(
+                                        "$1 >= toDate('2026-10-01') and $1 <= toDate('2027-03-01')"))
                 .replaceAll(
                         "$1 >= toDateTime('2026-10-01 00:00:00') and $1 <= toDateTime('2027-03-01 00:00:00')")
                 .replace("${run}", "1");

@@ -8,7 +8,9 @@ import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.parley.analytics.kpi.Answers;
 import org.parley.analytics.kpi.ArmFacts;
+import org.parley.analytics.kpi.Facts;
 import org.parley.analytics.kpi.MoneyFacts;
 import org.parley.core.kernel.Channel;
 
@@ -96,29 +98,33 @@ class IncrementsTest {
                 "arm " + arm,
                 channel == null ? null : new Channel(channel),
                 (int) assigned,
-                assigned,
-                assigned,
-                assigned,
-                0,
-                0,
-                0,
-                0,
-                0,
-                converters,
-                0,
-                0,
-                List.of(
-                        new MoneyFacts(
-                                currency,
-                                0,
-                                0,
-                                0,
-                                cost,
-                                cost,
-                                converters * 100,
-                                BigInteger.valueOf(converters).multiply(BigInteger.valueOf(10_000)),
-                                MoneyFacts.Past.NONE,
-                                margin,
-                                true)));
+                new Facts(
+                        assigned,
+                        assigned,
+                        assigned,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        converters,
+                        0,
+                        0,
+                        Facts.Mail.NONE,
+                        Answers.NONE,
+                        List.of(
+                                new MoneyFacts(
+                                        currency,
+                                        0,
+                                        0,
+                                        0,
+                                        cost,
+                                        cost,
+                                        converters * 100,
+                                        BigInteger.valueOf(converters)
+                                                .multiply(BigInteger.valueOf(10_000)),
+                                        MoneyFacts.Past.NONE,
+                                        margin,
+                                        true))));
     }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.parley.analytics.kpi.MoneyFacts;
+import org.parley.analytics.report.internal.Cells;
 import org.parley.analytics.report.internal.RunFigures;
 import org.parley.analytics.report.internal.RunPlans;
 import org.parley.analytics.world.Document;
@@ -43,7 +44,7 @@ class PastSpendingTest {
                                 .extracting(RunReport.Money::currency)
                                 .isNotEmpty()
                                 .doesNotContain("CHF"));
-        var assigned = figures.assigned(2, OPENS, CLOSES);
+        var assigned = figures.byCell().assigned(2, OPENS, CLOSES, Cells.arms(2));
         for (var arm : new int[] {1, 2}) {
             for (var currency : new String[] {"EUR", "USD"}) {
                 var contacts =
@@ -57,7 +58,9 @@ class PastSpendingTest {
                     assertThat(naive.products()).isNotEqualTo(BigInteger.ZERO);
                 }
                 assertThat(assigned)
-                        .filteredOn(row -> row.arm() == arm && row.currency().equals(currency))
+                        .filteredOn(row ->
+                                row.cell().equals(Integer.toString(arm))
+                                        && row.currency().equals(currency))
                         .singleElement()
                         .satisfies(row -> assertThat(row.past()).isEqualTo(naive));
             }

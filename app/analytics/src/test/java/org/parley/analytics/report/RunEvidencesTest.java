@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.parley.analytics.report.internal.Cells;
 import org.parley.analytics.report.internal.RunFigures;
 import org.parley.analytics.report.internal.RunPlans;
 import org.parley.analytics.world.Stores;
@@ -37,7 +38,7 @@ class RunEvidencesTest {
             var closes = opens.plus(Duration.ofDays(World.WINDOW_DAYS));
             var spent = figures.spending(run, opens, closes, 1_000_000);
             var sums =
-                    figures.assigned(run, opens, closes).stream()
+                    figures.byCell().assigned(run, opens, closes, Cells.arms(run)).stream()
                             .filter(sum -> !sum.currency().isEmpty())
                             .toList();
             assertThat(sums).isNotEmpty();
@@ -45,7 +46,8 @@ class RunEvidencesTest {
                 var net = 0L;
                 var squares = BigInteger.ZERO;
                 for (var each : spent) {
-                    if (each.arm() == sum.arm() && each.currency().equals(sum.currency())) {
+                    if (Integer.toString(each.arm()).equals(sum.cell())
+                            && each.currency().equals(sum.currency())) {
                         var minor = BigInteger.valueOf(each.minor());
                         net += each.minor() * each.people();
                         squares =

@@ -2,7 +2,6 @@ package org.parley.bench.dispatch;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +9,8 @@ import org.parley.bench.Arguments;
 import org.parley.bench.Bench;
 import org.parley.bench.Machine;
 import org.parley.bench.Series;
+import org.parley.bench.Workplace;
 import org.springframework.boot.SpringApplication;
-import org.springframework.util.FileSystemUtils;
 
 /// Sends campaigns to a simulated Viber, beside a bare loop that posts the same bytes.
 public final class DispatchBench implements Bench {
@@ -40,16 +39,14 @@ public final class DispatchBench implements Bench {
 
     /// @param place for the stores; what is made there is deleted again
     DispatchReport measure(DispatchSize size, Path place) throws Exception {
-        Files.createDirectories(place);
-        Path directory = Files.createTempDirectory(place.toAbsolutePath(), "bench-");
-        Machine machine = Machine.here(directory);
-        // for Ctrl-C: runs after the stores have stopped
-        SpringApplication.getShutdownHandlers().add(() -> delete(directory));
-        try (SandboxProcess sandbox = SandboxProcess.start();
-                ParleyNode node = ParleyNode.start(directory, sandbox, size.inFlight())) {
-            return trials(size, machine, sandbox, node, directory);
-        } finally {
-            delete(directory);
+        try (Workplace workplace = Workplace.below(place)) {
+            // for Ctrl-C: runs after the stores have stopped
+            SpringApplication.getShutdownHandlers().add(workplace::close);
+            try (SandboxProcess sandbox = SandboxProcess.start();
+                    ParleyNode node =
+                            ParleyNode.start(workplace.directory(), sandbox, size.inFlight())) {
+                return trials(size, workplace.machine(), sandbox, node, workplace.directory());
+            }
         }
     }
 
@@ -79,13 +76,5 @@ public final class DispatchBench implements Bench {
             }
         }
         return new DispatchReport(size, machine, new Series(bare), sent);
-    }
-
-    private static void delete(Path directory) {
-        try {
-            FileSystemUtils.deleteRecursively(directory);
-        } catch (IOException e) {
-            System.err.println("Could not delete " + directory + ": " + e);
-        }
     }
 }

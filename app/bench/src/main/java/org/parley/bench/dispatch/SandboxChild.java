@@ -1,15 +1,13 @@
 package org.parley.bench.dispatch;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import org.parley.bench.Workplace;
 import org.parley.sandbox.Sandbox;
 import org.parley.sandbox.SandboxSettings;
 import org.parley.sandbox.world.Channel;
-import org.slf4j.LoggerFactory;
 
 /// The provider's side in a process of its own: prints its address, then answers each line that it
 /// reads with the number of Viber messages accepted so far. Ends when its input does, so that it
@@ -19,7 +17,7 @@ final class SandboxChild {
     private SandboxChild() {}
 
     public static void main(String[] args) throws IOException {
-        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+        Workplace.quiet();
         try (Sandbox sandbox = Sandbox.start(SandboxSettings.forBenchmarks());
                 BufferedReader questions =
                         new BufferedReader(

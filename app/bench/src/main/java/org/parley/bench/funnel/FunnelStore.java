@@ -1,7 +1,5 @@
 package org.parley.bench.funnel;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -9,48 +7,27 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record;
-import org.jooq.SQLDialect;
-import org.jooq.impl.DSL;
 import org.parley.analytics.internal.ReportQuery;
 import org.parley.analytics.report.internal.RunFigures;
-import org.parley.core.kernel.SqlFile;
-import org.parley.sql.embedded.EmbeddedSettings;
-import org.parley.sql.embedded.EmbeddedStores;
-import org.parley.sql.migration.ClickHouseLayout;
-import org.parley.sql.migration.Migrations;
+import org.parley.bench.EventStore;
 
 /// ClickHouse with the events of many runs, and the questions put to it.
 final class FunnelStore implements AutoCloseable {
 
     private static final int PEOPLE_A_STATEMENT = 2_000_000;
-    private static final String TELL = statement("tell.sql");
-    private static final String RAW_RUN = statement("raw_run.sql");
-    private static final String RAW_ALL = statement("raw_all.sql");
+    private static final String TELL = EventStore.statement(FunnelStore.class, "tell.sql");
+    private static final String RAW_RUN = EventStore.statement(FunnelStore.class, "raw_run.sql");
+    private static final String RAW_ALL = EventStore.statement(FunnelStore.class, "raw_all.sql");
 
-    private final EmbeddedStores stores;
-    private final HikariDataSource pool;
+    private final EventStore store;
     private final DSLContext clickHouse;
     private final RunFigures figures;
 
     /// @param directory for the store; who opens deletes it
     FunnelStore(Path directory) {
-        stores = EmbeddedStores.open(EmbeddedSettings.in(directory).only(false, true));
-        Migrations.migrateClickHouseUnlocked(
-                stores.clickHouse().unpooled(), ClickHouseLayout.singleServer());
-        var config = new HikariConfig();
-        config.setDataSource(stores.clickHouse().unpooled());
-        config.setMaximumPoolSize(2);
-        pool = new HikariDataSource(config);
-        clickHouse = DSL.using(pool, SQLDialect.CLICKHOUSE);
+        store = new EventStore(directory);
+        clickHouse = store.sql();
         figures = new RunFigures(clickHouse);
-    }
-
-    /// The driver's parser loses its place behind comments.
-    private static String statement(String name) {
-        return SqlFile.read(FunnelStore.class, name)
-                .lines()
-                .filter(line -> !line.startsWith("--"))
-                .collect(Collectors.joining("\n"));
     }
 
     /// The first run is number 1.
@@ -73,11 +50,9 @@ final class FunnelStore implements AutoCloseable {
         }
     }
 
-    /// Merges what inserts left in parts; a store that is at rest looks so.
+    /// @see EventStore#settle
     void settle() {
-        for (String table : List.of("funnel_day", "audience", "message_cost")) {
-            clickHouse.execute("optimize table {0} final", DSL.raw(table));
-        }
+        store.settle(List.of("funnel_day", "audience", "message_cost"));
     }
 
     /// People by arm, as the report counts them.
@@ -160,7 +135,6 @@ final class FunnelStore implements AutoCloseable {
 
     @Override
     public void close() {
-        pool.close();
-        stores.close();
+        store.close();
     }
 }

@@ -1,10 +1,6 @@
 package org.parley.bench.relay;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +10,8 @@ import org.parley.bench.Arguments;
 import org.parley.bench.Bench;
 import org.parley.bench.Machine;
 import org.parley.bench.Series;
+import org.parley.bench.Workplace;
 import org.parley.sql.postgres.tables.records.EventOutboxRecord;
-import org.slf4j.LoggerFactory;
-import org.springframework.util.FileSystemUtils;
 
 /// Ships events from the outbox, beside a bare loop that inserts equal rows.
 public final class RelayBench implements Bench {
@@ -39,7 +34,7 @@ public final class RelayBench implements Bench {
     @Override
     public boolean run(Arguments arguments, PrintStream out) throws Exception {
         RelaySize size = RelaySize.of(arguments);
-        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+        Workplace.quiet();
         RelayReport report = measure(size, Path.of("target"));
         report.print(out);
         return report.faults().isEmpty();
@@ -47,13 +42,9 @@ public final class RelayBench implements Bench {
 
     /// @param place for the stores; what is made there is deleted again
     RelayReport measure(RelaySize size, Path place) throws Exception {
-        Files.createDirectories(place);
-        Path directory = Files.createTempDirectory(place.toAbsolutePath(), "bench-");
-        Machine machine = Machine.here(directory);
-        try (RelayStores stores = new RelayStores(directory.resolve("data"))) {
-            return trials(size, machine, stores);
-        } finally {
-            delete(directory);
+        try (Workplace workplace = Workplace.below(place);
+                RelayStores stores = new RelayStores(workplace.data())) {
+            return trials(size, workplace.machine(), stores);
         }
     }
 
@@ -124,14 +115,6 @@ public final class RelayBench implements Bench {
                             + found
                             + ", not "
                             + expected);
-        }
-    }
-
-    private static void delete(Path directory) {
-        try {
-            FileSystemUtils.deleteRecursively(directory);
-        } catch (IOException e) {
-            System.err.println("Could not delete " + directory + ": " + e);
         }
     }
 }

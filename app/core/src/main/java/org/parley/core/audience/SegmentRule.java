@@ -90,6 +90,9 @@ public sealed interface SegmentRule {
     record Engaged(@Nullable Long campaign, Engagement kind, @Nullable Integer withinDays)
             implements SegmentRule {}
 
+    /// Was in a run, and did in it what the selection says.
+    record TookPart(RunSelection selection) implements SegmentRule {}
+
     enum Engagement {
         DELIVERED,
         READ,

@@ -17,6 +17,7 @@ import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.SelectField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -112,20 +113,21 @@ public final class Segments implements SegmentMembers {
 
     @Override
     public Consumer<LongConsumer> of(long segmentId, Instant asOf) {
-        Condition rule = compile(get(segmentId).rule(), asOf);
+        Select<Record1<Long>> members = query(segmentId, asOf);
         return each -> {
-            try (Cursor<Record1<Long>> ids =
-                    clickHouse
-                            .select(DSL.field("c.id", Long.class))
-                            .from(DSL.table("contact as c final"))
-                            .where(DSL.condition("not c.deleted"), rule)
-                            .fetchSize(FETCH)
-                            .fetchLazy()) {
+            try (Cursor<Record1<Long>> ids = clickHouse.fetchLazy(members.fetchSize(FETCH))) {
                 for (Record1<Long> row : ids) {
                     each.accept(row.value1());
                 }
             }
         };
+    }
+
+    /// The same as a query for ClickHouse, to stand in another: one column, `member`.
+    public Select<Record1<Long>> query(long segmentId, Instant asOf) {
+        return DSL.select(DSL.field("c.id", Long.class).as("member"))
+                .from(DSL.table("contact as c final"))
+                .where(DSL.condition("not c.deleted"), compile(get(segmentId).rule(), asOf));
     }
 
     /// Counts a rule that need not be stored.

@@ -25,9 +25,17 @@ public final class AuditLog {
         store.add(actor, action, subject, detail);
     }
 
-    /// The end of the chain, and whether it holds.
+    /// The end of the chain, and whether it holds in itself.
     public AuditSeal seal() {
         return store.seal();
+    }
+
+    /// Whether a seal that was kept elsewhere is still the one of its number. Together with a chain
+    /// that holds, this proves all entries up to it.
+    ///
+    /// @param seal hexadecimal
+    public boolean keeps(long number, String seal) {
+        return store.keeps(number, seal);
     }
 
     /// The latest first.

@@ -1,6 +1,7 @@
 package org.parley.core.commerce;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,9 @@ public final class Orders {
                 order, MinorUnits.of(order.exactRevenue(), order.currency()), matchable(order));
     }
 
-    /// Records a refund as a document of its own with negative revenue.
+    /// Records a refund as a document of its own with negative revenue, in one transaction, joining
+    /// the caller's. Refused where less is left of the sale. Imported files are books of elsewhere
+    /// and taken as they stand: their refunds may come before their sale, name none, or exceed it.
     ///
     /// @throws ProblemException NOT_FOUND where the store has no such sale
     public OrderOutcome refund(NewRefund refund) {
@@ -49,8 +52,8 @@ public final class Orders {
         return store.refund(refund);
     }
 
-    /// What is left of a sale. Its row stays locked until the caller's transaction ends, so that
-    /// two refunds cannot both take the same money.
+    /// What is left of a sale. Its row stays locked until the caller's transaction ends, so that of
+    /// two refunds told here, by webhook or API, not both take the same money. Imports do not wait.
     ///
     /// @return empty: the store has no such sale
     public Optional<SaleBalance> balance(String store, String orderId) {
@@ -60,6 +63,13 @@ public final class Orders {
     /// Whether the number is taken by any order or refund of the store.
     public boolean knows(String store, String documentId) {
         return this.store.knows(store, documentId);
+    }
+
+    /// When the sale or refund of this number happened.
+    ///
+    /// @return empty: the number is free
+    public Optional<Instant> placedAt(String store, String documentId) {
+        return this.store.placedAt(store, documentId);
     }
 
     /// Sales, the latest recorded first.

@@ -5,5 +5,6 @@ import java.util.Currency;
 
 /// A sale as its refunds leave it.
 ///
-/// @param left revenue less every refund recorded
-public record SaleBalance(Currency currency, BigDecimal left) {}
+/// @param revenue as it was recorded, refunds not taken off
+/// @param left revenue less every refund recorded; below 0 where imported files gave back more
+public record SaleBalance(Currency currency, BigDecimal revenue, BigDecimal left) {}

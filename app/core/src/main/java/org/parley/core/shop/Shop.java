@@ -10,9 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// @param secretBeforeUntil until when the secret before the last change is still taken; null:
 ///   there is none
 /// @param received webhooks that were authentic and readable
-/// @param ignored those among them that told nothing we record, such as another topic
-/// @param refused orders and refunds that contradict what is recorded
-/// @param lastRefusal why the last of these was refused
+/// @param unreadable webhooks that were authentic and not of the form; nothing of them is recorded
+/// @param ignored those among the received that told nothing we record, such as another topic
+/// @param refused what contradicts the books and was not recorded as it was told: refunds in
+///   another currency or beyond what is left, each once, and every telling of an order with other
+///   money or standing again after its cancellation
+/// @param lastRefusal why the last of these was refused, or the place that could not be read
 public record Shop(
         long id,
         String kind,
@@ -20,6 +23,7 @@ public record Shop(
         State state,
         @Nullable Instant secretBeforeUntil,
         long received,
+        long unreadable,
         long ignored,
         long refused,
         @Nullable Instant lastReceivedAt,

@@ -1,15 +1,19 @@
 package org.parley.core.shop;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.parley.core.channel.MalformedWebhookException;
 import org.parley.core.channel.WebhookRequest;
 import org.parley.core.commerce.Orders;
 import org.parley.core.kernel.ProblemException;
+import org.parley.core.kernel.ProblemException.FieldProblem;
 import org.parley.core.shop.ShopDialect.Told;
 import org.parley.core.shop.internal.ShopStore;
 import org.parley.core.shop.internal.ShopStore.StoredShop;
@@ -24,6 +28,10 @@ import org.springframework.transaction.support.TransactionOperations;
 public final class ShopDoor {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShopDoor.class);
+
+    private static final int LONGEST_SHOWN = 600;
+    // control, format, surrogate, private and unassigned characters, and the ends of lines
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
     private final ShopStore store;
     private final Shops shops;
@@ -49,37 +57,53 @@ public final class ShopDoor {
         this.clock = clock;
     }
 
-    /// Whether anybody here hears this shop. Ask before reading a body.
-    public boolean hears(String kind, String name) {
-        return shop(kind, name).isPresent();
+    /// Whether there are shops of this kind. Ask before reading a body.
+    public boolean hears(String kind) {
+        return dialects.containsKey(kind);
     }
 
-    /// When this returns `RECEIVED` all that the webhook says is recorded and survives a crash.
+    /// When this returns `RECEIVED` all that the webhook says is recorded and survives a crash. Who
+    /// cannot sign does not learn which shops there are, also not by the time it takes.
     ///
     /// @throws ProblemException INVALID_REQUEST naming the place in the body, where an authentic
-    ///   webhook is not of the form; nothing is recorded then
+    ///   webhook is not of the form; it is counted, and nothing of it is recorded
     public ShopIntake receive(String kind, String name, WebhookRequest request) {
-        Optional<StoredShop> found = shop(kind, name);
         ShopDialect dialect = dialects.get(kind);
-        if (found.isEmpty() || dialect == null) {
-            return ShopIntake.UNKNOWN_SHOP;
+        if (dialect == null) {
+            return ShopIntake.NOT_AUTHENTIC;
         }
         if (dialect.greeting(request)) {
             return ShopIntake.RECEIVED;
         }
-        StoredShop shop = found.get();
-        if (shops.secrets(shop).stream().noneMatch(secret -> dialect.authentic(request, secret))) {
+        Optional<StoredShop> found = shop(kind, name);
+        boolean signed =
+                found.map(shops::secrets).orElseGet(shops::nobodys).stream()
+                        .anyMatch(secret -> dialect.authentic(request, secret));
+        if (found.isEmpty() || !signed) {
             return ShopIntake.NOT_AUTHENTIC;
         }
-        Instant now = clock.instant();
-        Told told;
-        try {
-            told = dialect.read(request, name, now);
-        } catch (MalformedWebhookException e) {
-            throw ProblemException.invalid("body", String.valueOf(e.getMessage()));
-        }
-        transactions.executeWithoutResult(_ -> record(shop.shop(), told, now));
+        take(found.get().shop(), dialect, request);
         return ShopIntake.RECEIVED;
+    }
+
+    private void take(Shop shop, ShopDialect dialect, WebhookRequest request) {
+        Instant now = clock.instant();
+        try {
+            Told told = dialect.read(request, shop.name(), now);
+            transactions.executeWithoutResult(_ -> record(shop, told, now));
+        } catch (MalformedWebhookException e) {
+            String place = String.valueOf(e.getMessage());
+            unreadable(shop, place);
+            throw ProblemException.invalid("body", place);
+        } catch (ProblemException e) {
+            unreadable(shop, e.fields().stream().map(FieldProblem::field).collect(joining(", ")));
+            throw e;
+        }
+    }
+
+    private void unreadable(Shop shop, String place) {
+        store.unreadable(shop.id(), "Not readable: " + place);
+        LOG.warn("Shop {} told what cannot be read: {}", shop.name(), printable(place));
     }
 
     private void record(Shop shop, Told told, Instant now) {
@@ -88,12 +112,17 @@ public final class ShopDoor {
         if (told.events().isEmpty()) {
             LOG.info("Shop {} told nothing to record: {}", shop.name(), printable(told.about()));
         }
-        refusals.forEach(refusal -> LOG.warn("Shop {}: {}", shop.name(), refusal));
+        refusals.forEach(refusal -> LOG.warn("Shop {}: {}", shop.name(), printable(refusal)));
     }
 
-    /// The name of an event may be any text.
-    private static String printable(String about) {
-        return about.replaceAll("\\p{Cntrl}", "?");
+    /// Names and numbers that a shop tells may be any text: none ends a line of the log, hides or
+    /// colours what stands there, or fills it.
+    static String printable(String told) {
+        String shown =
+                told.codePointCount(0, told.length()) > LONGEST_SHOWN
+                        ? told.substring(0, told.offsetByCodePoints(0, LONGEST_SHOWN)) + "..."
+                        : told;
+        return UNPRINTABLE.matcher(shown).replaceAll("?");
     }
 
     private Optional<StoredShop> shop(String kind, String name) {

@@ -13,8 +13,21 @@ public sealed interface ShopEvent {
 
     String orderId();
 
+    /// The number of the document that gives back what is left of a cancelled order.
+    static String cancellationOf(String orderId) {
+        return orderId + "/cancelled";
+    }
+
     /// A sale that is paid. Its revenue has no more decimals than its currency.
-    record Sold(NewOrder order) implements ShopEvent {
+    ///
+    /// @param standsAt when the order was seen to be neither cancelled nor undone; null: the shop
+    ///   does not say, or it is
+    record Sold(NewOrder order, @Nullable Instant standsAt) implements ShopEvent {
+
+        public Sold(NewOrder order) {
+            this(order, null);
+        }
+
         @Override
         public String store() {
             return order.store();
@@ -40,5 +53,13 @@ public sealed interface ShopEvent {
             @Nullable Currency currency,
             @Nullable String reason,
             String source)
-            implements ShopEvent {}
+            implements ShopEvent {
+
+        /// All that is left, given back once.
+        public static Refunded cancelled(
+                String store, String orderId, Instant at, @Nullable String reason, String source) {
+            return new Refunded(
+                    store, orderId, cancellationOf(orderId), at, null, null, reason, source);
+        }
+    }
 }

@@ -4,8 +4,6 @@ package org.parley.core.shop;
 public enum ShopIntake {
     /// Recorded, or nothing to record: the shop need not say it again.
     RECEIVED,
-    /// Nobody here knows the shop, or it is closed.
-    UNKNOWN_SHOP,
-    /// Not signed with a secret of the shop. Nothing was done.
+    /// Not signed with a secret of an open shop of this name. Nothing was done.
     NOT_AUTHENTIC
 }

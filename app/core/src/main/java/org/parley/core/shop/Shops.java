@@ -26,17 +26,21 @@ public final class Shops {
     // Who has one webhook can try secrets at home; short ones are found.
     private static final int SHORTEST_SECRET = 16;
     private static final int LONGEST_SECRET = 1_000;
+    // No kind and no name is empty.
+    private static final String NOBODY = "shop//";
 
     private final ShopStore store;
     private final CredentialSeal seal;
     private final Map<String, ShopDialect> dialects = new LinkedHashMap<>();
     private final Clock clock;
+    private final byte[] nobodys;
 
     public Shops(ShopStore store, CredentialSeal seal, List<ShopDialect> dialects, Clock clock) {
         this.store = store;
         this.seal = seal;
         dialects.forEach(dialect -> this.dialects.put(dialect.kind(), dialect));
         this.clock = clock;
+        this.nobodys = seal.seal("0".repeat(2 * SHORTEST_SECRET), NOBODY);
     }
 
     public List<Shop> all() {
@@ -75,15 +79,20 @@ public final class Shops {
         return get(id);
     }
 
-    /// Sets another secret; the one before is taken for {@link #OVERLAP} longer.
+    /// Sets another secret.
     ///
+    /// @param keepPrevious whether the one before is taken for {@link #OVERLAP} longer; false where
+    ///   others know it: from now on nothing signed with it is heard
     /// @throws ProblemException NOT_FOUND; INVALID_REQUEST for a short secret
-    public Shop changeSecret(long id, String secret) {
+    public Shop changeSecret(long id, String secret, boolean keepPrevious) {
         Shop shop = get(id);
         check(secret);
         Instant now = clock.instant();
         store.secret(
-                id, seal.seal(secret, place(shop.kind(), shop.name())), now.plus(OVERLAP), now);
+                id,
+                seal.seal(secret, place(shop.kind(), shop.name())),
+                keepPrevious ? now.plus(OVERLAP) : null,
+                now);
         return get(id);
     }
 
@@ -96,19 +105,28 @@ public final class Shops {
 
     /// The secrets that a webhook may be signed with at present, the newest first.
     List<String> secrets(StoredShop row) {
-        String place = place(row.shop().kind(), row.shop().name());
         Instant until = row.shop().secretBeforeUntil();
         boolean overlap = until != null && clock.instant().isBefore(until);
+        return unsealed(
+                overlap ? row.sealed() : row.sealed().subList(0, 1),
+                place(row.shop().kind(), row.shop().name()));
+    }
+
+    /// What the signatures of no shop are tried with, so that the time of an answer does not tell
+    /// which shops there are.
+    List<String> nobodys() {
+        return unsealed(List.of(nobodys), NOBODY);
+    }
+
+    private List<String> unsealed(List<byte[]> sealed, String place) {
         List<String> secrets = new ArrayList<>();
         try {
-            for (byte[] sealed : overlap ? row.sealed() : row.sealed().subList(0, 1)) {
-                secrets.add(seal.unseal(sealed, place));
+            for (byte[] secret : sealed) {
+                secrets.add(seal.unseal(secret, place));
             }
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
-                    "The secret of shop "
-                            + row.shop().name()
-                            + " was sealed under another keyset; enter it again",
+                    "The secret of " + place + " was sealed under another keyset; enter it again",
                     e);
         }
         return secrets;

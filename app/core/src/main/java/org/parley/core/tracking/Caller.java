@@ -6,16 +6,35 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Who called one of our addresses, as far as the request tells.
-///
-/// @param method of HTTP
-/// @param userAgent null: it named none
-/// @param address of the network, IPv4 or IPv6; null: unknown. Never kept whole
-public record Caller(String method, @Nullable String userAgent, @Nullable String address) {
+/// Who called one of our addresses, as far as the request tells. Of the network address only what
+/// many people share is ever kept.
+public final class Caller {
 
     private static final int LONGEST_AGENT = 500;
     private static final int IPV4_PREFIX = 24;
     private static final int IPV6_PREFIX = 48;
+
+    private final String method;
+    private final @Nullable String userAgent;
+    private final String network;
+
+    /// @param method of HTTP
+    /// @param userAgent null: it named none
+    /// @param address of the network, IPv4 or IPv6; null: unknown. Cut here
+    public Caller(String method, @Nullable String userAgent, @Nullable String address) {
+        this.method = method;
+        this.userAgent = userAgent;
+        this.network = cut(address);
+    }
+
+    public String method() {
+        return method;
+    }
+
+    /// As the program sent it; null: it named none.
+    public @Nullable String userAgent() {
+        return userAgent;
+    }
 
     /// What is kept of the program's name: at most 500 characters, none of them a control; empty
     /// where there is none.
@@ -27,9 +46,18 @@ public record Caller(String method, @Nullable String userAgent, @Nullable String
         return printable.substring(0, Math.min(LONGEST_AGENT, printable.length()));
     }
 
-    /// What is kept of the address: its first 24 bits (IPv4) or 48 (IPv6), which many people share;
-    /// empty where there is none.
+    /// What is kept of the address: its first 24 bits (IPv4) or 48 (IPv6); empty where there is
+    /// none.
     public String network() {
+        return network;
+    }
+
+    @Override
+    public String toString() {
+        return "Caller[" + method + " " + agent() + " from " + network + "]";
+    }
+
+    private static String cut(@Nullable String address) {
         if (address == null) {
             return "";
         }

@@ -104,6 +104,23 @@ class MalformedRulesTest {
                     {"engaged":{"kind":"read","campaign":99999999999999999999}} | rule.engaged.campaign
                     {"engaged":{"kind":"read","withinDays":-1}}             | rule.engaged.withinDays
                     {"engaged":{"kind":"read","since":1}}                   | rule.engaged.since
+                    {"tookPart":5}                                          | rule.tookPart
+                    {"tookPart":{}}                                         | rule.tookPart.run
+                    {"tookPart":{"run":0}}                                  | rule.tookPart
+                    {"tookPart":{"run":"1"}}                                | rule.tookPart.run
+                    {"tookPart":{"run":99999999999}}                        | rule.tookPart.run
+                    {"tookPart":{"run":1,"arm":256}}                        | rule.tookPart
+                    {"tookPart":{"run":1,"arm":"a"}}                        | rule.tookPart.arm
+                    {"tookPart":{"run":1,"channel":"S M S"}}                | rule.tookPart
+                    {"tookPart":{"run":1,"country":7}}                      | rule.tookPart.country
+                    {"tookPart":{"run":1,"did":"clicked"}}                  | rule.tookPart.did
+                    {"tookPart":{"run":1,"did":["clicked","opened"]}}       | rule.tookPart.did[1]
+                    {"tookPart":{"run":1,"didNot":[1]}}                     | rule.tookPart.didNot[0]
+                    {"tookPart":{"run":1,"did":["read"],"from":"today"}}    | rule.tookPart.from
+                    {"tookPart":{"run":1,"did":["read"],"until":5}}         | rule.tookPart.until
+                    {"tookPart":{"run":1,"did":["read"],"from":"0001-01-01T00:00:00Z"}} | rule.tookPart
+                    {"tookPart":{"run":1,"from":"2026-01-01T00:00:00Z"}}    | rule.tookPart
+                    {"tookPart":{"run":1,"state":"skipped"}}                | rule.tookPart.state
                     """)
     void aFaultIsNamedByItsPlace(String rule, String path) {
         assertFault(AudienceWorld.json(rule), path);

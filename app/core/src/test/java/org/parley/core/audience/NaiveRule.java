@@ -24,6 +24,7 @@ import org.parley.core.audience.SegmentRule.Not;
 import org.parley.core.audience.SegmentRule.Orders;
 import org.parley.core.audience.SegmentRule.Reachable;
 import org.parley.core.audience.SegmentRule.Tag;
+import org.parley.core.audience.SegmentRule.TookPart;
 
 /// Rules by their definition, one person at a time.
 record NaiveRule(Population population, Map<Long, Set<Integer>> runs, Instant now) {
@@ -49,6 +50,8 @@ record NaiveRule(Population population, Map<Long, Set<Integer>> runs, Instant no
             case LastOrder(var within, var older) -> lastOrder(within, older, person);
             case Engaged engaged ->
                     population.events().stream().anyMatch(each -> answers(each, engaged, person));
+            case TookPart _ ->
+                    throw new AssertionError("A population has no runs; see TookPartTest");
         };
     }
 

@@ -37,9 +37,35 @@ class AuditLogTest {
                                         "select actor || ' ' || action || ' ' || subject || ' ' || detail from audit_entry")
                                 .get(0))
                 .isEqualTo("ana@example.org campaign.schedule campaign/7 {\"arms\": 2}");
-        assertThatThrownBy(() -> dsl.execute("delete from audit_entry"))
-                .isInstanceOf(DataAccessException.class)
-                .hasMessageContaining("append-only");
+        for (String table : List.of("audit_entry", "audit_seal")) {
+            for (String deed : List.of("delete from ", "truncate ")) {
+                assertThatThrownBy(() -> dsl.execute(deed + table))
+                        .isInstanceOf(DataAccessException.class)
+                        .hasMessageContaining("append-only");
+            }
+        }
+    }
+
+    @Test
+    void onlyASealThatWasKeptTellsThatTheNewestEntriesAreGone() {
+        DSLContext dsl = DSL.using(TestStores.freshPostgres(), SQLDialect.POSTGRES);
+        AuditLog log = new AuditLog(new AuditStore(dsl, new JsonMapper(), Clock.systemUTC()));
+        log.record("ana@example.org", "campaign.schedule", "campaign/1", Map.of());
+        AuditSeal early = log.seal();
+        log.record("ana@example.org", "campaign.schedule", "campaign/2", Map.of());
+        AuditSeal late = log.seal();
+        assertThat(log.keeps(early.number(), early.seal())).isTrue();
+        assertThat(log.keeps(late.number(), late.seal())).isTrue();
+        assertThat(log.keeps(late.number(), early.seal())).isFalse();
+
+        dsl.execute("alter table audit_entry disable trigger user");
+        dsl.execute("alter table audit_seal disable trigger user");
+        dsl.execute("delete from audit_entry where id = 2");
+        dsl.execute("delete from audit_seal where entry_id = 2");
+
+        assertThat(log.seal()).as("the chain holds in itself").isEqualTo(early);
+        assertThat(log.keeps(late.number(), late.seal())).isFalse();
+        assertThat(log.keeps(early.number(), early.seal())).as("proved up to here").isTrue();
     }
 
     @Test

@@ -7,6 +7,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -108,6 +111,44 @@ class OrdersTest {
         assertThat(orders.balance("web", "R1")).isEmpty();
         assertThat(orders.knows("web", "R1")).isTrue();
         assertThat(orders.knows("other", "R1")).isFalse();
+    }
+
+    @Test
+    void aRefundTakesNoMoreThanIsLeftAndItsRepetitionIsStillADuplicate() {
+        orders.place(order("O1", NOBODY, "10.00"));
+        orders.refund(refund("R1", "O1", "2.50"));
+
+        assertThat(orders.refund(refund("R2", "O1", "7.51")))
+                .isEqualTo(new Refused("Refund R2 of 7.51 is more than the 7.5 left of order O1"));
+        assertThat(orders.refund(refund("R3", "O1", "7.50"))).isInstanceOf(Placed.class);
+        assertThat(orders.refund(refund("R3", "O1", "7.50"))).isInstanceOf(Duplicate.class);
+        assertThat(orders.placedAt("web", "R3")).contains(NOON);
+        assertThat(orders.placedAt("web", "R2")).isEmpty();
+    }
+
+    /// Of many at once only so many as the sale can pay.
+    @Test
+    void refundsOfTheSameMoneyAtOnceDoNotTakeItTwice() {
+        orders.place(order("O1", NOBODY, "10.00"));
+        try (ExecutorService shops = Executors.newFixedThreadPool(4)) {
+            IntStream.range(0, 8)
+                    .forEach(
+                            i -> shops.execute(() -> orders.refund(refund("R" + i, "O1", "4.00"))));
+        }
+        assertThat(orders.balance("web", "O1").orElseThrow().left()).isEqualByComparingTo("2");
+    }
+
+    /// Who credits a sale holds its key by a foreign key; a refund need not wait for that.
+    @Test
+    void whoCreditsASaleDoesNotKeepItsRefundWaiting() {
+        orders.place(order("O1", NOBODY, "10.00"));
+        dsl.transaction(credit -> {
+            credit.dsl().execute("select from shop_order for key share");
+            dsl.transaction(refund -> {
+                refund.dsl().execute("set local lock_timeout = '5s'");
+                assertThat(new OrderStore(refund.dsl()).balance("web", "O1")).isPresent();
+            });
+        });
     }
 
     @Test

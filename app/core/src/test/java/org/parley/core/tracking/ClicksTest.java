@@ -158,6 +158,26 @@ class ClicksTest {
     }
 
     @Test
+    void aSlowAnswerOfTheProviderMakesNobodyAMachine() {
+        world.dsl.execute("update recipient set claimed_at = sent_at - interval '2 seconds'");
+        clicks.record(
+                new LinkRef(message, 1, 0),
+                SENT.plusMillis(500),
+                new Caller("GET", PHONE, ADDRESS));
+        clicks.record(
+                new LinkRef(message, 1, 0),
+                SENT.minusMillis(500),
+                new Caller("GET", PHONE, ADDRESS));
+        assertThat(machines()).containsExactly(false, false);
+        assertThat(
+                        world.dsl
+                                .fetch(
+                                        "select since_accepted_ms from event_outbox where kind = 'clicked' order by id")
+                                .into(Long.class))
+                .containsExactly(500L, null);
+    }
+
+    @Test
     void aSweepOverTheLinksOfAMessageIsAMachines() throws Exception {
         TrackingWorld busy = TrackingWorld.concurrent();
         Clicks together = new Clicks(busy.dsl);

@@ -50,6 +50,7 @@ public final class Permissions {
                     write("/api/v1/campaigns/**", MARKETER),
                     // What came of them.
                     read("/api/v1/runs/**", MARKETER, ANALYST, FINANCE),
+                    write("/api/v1/runs/{id}/recipients/segment", MARKETER),
                     read("/api/v1/reports/**", MARKETER, ANALYST, FINANCE),
                     read("/api/v1/reconciliations/**", ANALYST),
                     write("/api/v1/reconciliations", ADMIN),

@@ -21,8 +21,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// An object of a shop's JSON, read with the mistrust that money asks for: decimals never pass
-/// through floating point, and whatever is not of its form is named by its place. What is left out
-/// and what is null are the same.
+/// through floating point, and a number, amount, time or currency that is not of its form is named
+/// by its place. Words that only people read refuse nothing. What is left out and what is null are
+/// the same.
 final class OrderJson {
 
     private static final JsonMapper JSON =
@@ -98,18 +99,51 @@ final class OrderJson {
         if (absent(value)) {
             return null;
         }
-        String text;
-        if (value.isIntegralNumber() && value.bigIntegerValue().bitLength() <= Long.SIZE) {
-            text = value.bigIntegerValue().toString();
-        } else if (value.isString()) {
-            text = value.stringValue();
-        } else {
+        String word = word(value);
+        if (word == null) {
             throw malformed("No text", field);
         }
-        if (text.length() > LONGEST_TEXT || !storable(text)) {
+        if (!keepable(word)) {
             throw malformed("No text of at most " + LONGEST_TEXT + " characters", field);
         }
-        return text.isBlank() ? null : text.strip();
+        return given(word);
+    }
+
+    /// What helps and is not needed, such as a mailbox or an article's number; null also where it
+    /// is nothing that can be kept.
+    @Nullable String hint(String field) {
+        String word = word(node.path(field));
+        return word == null || !keepable(word) ? null : given(word);
+    }
+
+    /// Words for people, who can write anything: what no database keeps is left out, and what is
+    /// long is cut. Null where it is left out, blank or no text.
+    @Nullable String label(String field) {
+        String word = word(node.path(field));
+        return word == null
+                ? null
+                : given(
+                        word.codePoints()
+                                .filter(OrderJson::storable)
+                                .limit(LONGEST_TEXT)
+                                .collect(
+                                        StringBuilder::new,
+                                        StringBuilder::appendCodePoint,
+                                        StringBuilder::append)
+                                .toString());
+    }
+
+    private static @Nullable String word(JsonNode value) {
+        if (value.isString()) {
+            return value.stringValue();
+        }
+        return value.isIntegralNumber() && value.bigIntegerValue().bitLength() <= Long.SIZE
+                ? value.bigIntegerValue().toString()
+                : null;
+    }
+
+    private static @Nullable String given(String word) {
+        return word.isBlank() ? null : word.strip();
     }
 
     String required(String field) {
@@ -238,7 +272,7 @@ final class OrderJson {
 
     /// ISO 3166-1 alpha-2; null where it is left out or none: shops let customers type it.
     @Nullable String country(String field) {
-        String code = text(field);
+        String code = hint(field);
         return code != null && COUNTRIES.contains(code) ? code : null;
     }
 
@@ -262,12 +296,12 @@ final class OrderJson {
         return value.isMissingNode() || value.isNull();
     }
 
+    private static boolean keepable(String text) {
+        return text.length() <= LONGEST_TEXT && text.codePoints().allMatch(OrderJson::storable);
+    }
+
     /// PostgreSQL stores neither NUL nor half a character.
-    private static boolean storable(String text) {
-        return text.codePoints()
-                .noneMatch(point ->
-                        point == 0
-                                || (point >= Character.MIN_SURROGATE
-                                        && point <= Character.MAX_SURROGATE));
+    private static boolean storable(int point) {
+        return point != 0 && (point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE);
     }
 }

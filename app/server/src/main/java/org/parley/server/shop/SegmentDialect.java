@@ -79,16 +79,16 @@ final class SegmentDialect implements ShopDialect {
         if (revenue == null || revenue.signum() < 0) {
             throw order.malformed("No amount", "revenue");
         }
-        String email = order.text("email");
-        String phone = order.text("phone");
+        String email = order.hint("email");
+        String phone = order.hint("phone");
         return new Sold(
                 new NewOrder(
                         store,
                         order.id("order_id"),
                         new CustomerRef(
-                                call.text("userId"),
-                                email == null ? traits.text("email") : email,
-                                phone == null ? traits.text("phone") : phone),
+                                call.hint("userId"),
+                                email == null ? traits.hint("email") : email,
+                                phone == null ? traits.hint("phone") : phone),
                         call.requiredTime("timestamp"),
                         currency,
                         null,
@@ -124,32 +124,25 @@ final class SegmentDialect implements ShopDialect {
         if (amount != null && amount.signum() <= 0) {
             throw order.malformed("No amount above 0", "total");
         }
-        return refund(
-                call,
-                store,
-                Objects.requireNonNullElse(call.text("messageId"), call.required("timestamp")),
-                amount == null || currency == null ? amount : OrderJson.money(amount, currency),
-                currency);
-    }
-
-    private static ShopEvent cancelled(OrderJson call, String store) {
-        return refund(call, store, "cancelled", null, null);
-    }
-
-    private static ShopEvent refund(
-            OrderJson call,
-            String store,
-            String number,
-            @Nullable BigDecimal amount,
-            @Nullable Currency currency) {
-        String orderId = call.object("properties").id("order_id");
+        String orderId = order.id("order_id");
+        String number =
+                Objects.requireNonNullElse(call.text("messageId"), call.required("timestamp"));
         return new Refunded(
                 store,
                 orderId,
                 orderId + "/" + number,
                 call.requiredTime("timestamp"),
-                amount,
+                amount == null || currency == null ? amount : OrderJson.money(amount, currency),
                 currency,
+                null,
+                SOURCE);
+    }
+
+    private static ShopEvent cancelled(OrderJson call, String store) {
+        return Refunded.cancelled(
+                store,
+                call.object("properties").id("order_id"),
+                call.requiredTime("timestamp"),
                 null,
                 SOURCE);
     }
@@ -158,13 +151,13 @@ final class SegmentDialect implements ShopDialect {
     private static List<OrderLine> lines(OrderJson order) {
         return order.objects("products").stream()
                 .flatMap(product -> {
-                    String sku = product.text("sku");
+                    String sku = product.hint("sku");
                     BigDecimal quantity = product.decimal("quantity");
                     BigDecimal price = product.decimalOrZero("price");
                     return Optional.ofNullable(
                             Lines.of(
-                                    sku == null ? product.text("product_id") : sku,
-                                    product.text("name"),
+                                    sku == null ? product.hint("product_id") : sku,
+                                    product.label("name"),
                                     quantity,
                                     quantity == null ? price : price.multiply(quantity)))
                             .stream();

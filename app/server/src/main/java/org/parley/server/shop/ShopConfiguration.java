@@ -8,11 +8,13 @@ import org.parley.core.commerce.Orders;
 import org.parley.core.shop.ShopDialect;
 import org.parley.core.shop.ShopDoor;
 import org.parley.core.shop.Shops;
+import org.parley.core.shop.WaitingRoom;
 import org.parley.core.shop.internal.ShopStore;
 import org.parley.core.shop.internal.WaitingRefunds;
 import org.parley.server.ParleySettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -44,5 +46,30 @@ class ShopConfiguration {
                 new WaitingRefunds(dsl),
                 new TransactionTemplate(transactions),
                 clock);
+    }
+
+    @Bean
+    WaitingRoom waitingRoom(
+            DSLContext dsl, Orders orders, PlatformTransactionManager transactions, Clock clock) {
+        return new WaitingRoom(
+                new WaitingRefunds(dsl),
+                new ShopStore(dsl),
+                orders,
+                new TransactionTemplate(transactions),
+                clock);
+    }
+
+    @Bean
+    Rounds waitingRoomRounds(WaitingRoom room) {
+        return new Rounds(room);
+    }
+
+    /// Orders that come by API or import tell nobody.
+    record Rounds(WaitingRoom room) {
+
+        @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
+        void look() {
+            room.settle();
+        }
     }
 }

@@ -70,15 +70,8 @@ final class ShopifyDialect implements ShopDialect {
         Instant cancelledAt = order.time("cancelled_at");
         if (cancelledAt != null) {
             events.add(
-                    new Refunded(
-                            store,
-                            id,
-                            id + "/cancelled",
-                            cancelledAt,
-                            null,
-                            null,
-                            order.text("cancel_reason"),
-                            SOURCE));
+                    Refunded.cancelled(
+                            store, id, cancelledAt, order.label("cancel_reason"), SOURCE));
         }
         return events;
     }
@@ -94,10 +87,10 @@ final class ShopifyDialect implements ShopDialect {
                 // Its number of the customer is not the company's own and might be another's here.
                 new CustomerRef(
                         null,
-                        first(order.text("email"), customer.text("email")),
+                        first(order.hint("email"), customer.hint("email")),
                         first(
-                                first(order.text("phone"), customer.text("phone")),
-                                billing.text("phone"))),
+                                first(order.hint("phone"), customer.hint("phone")),
+                                billing.hint("phone"))),
                 processedAt == null ? order.requiredTime("created_at") : processedAt,
                 currency,
                 first(
@@ -134,8 +127,8 @@ final class ShopifyDialect implements ShopDialect {
                     }
                     return Optional.ofNullable(
                             Lines.of(
-                                    first(line.text("sku"), line.text("variant_id")),
-                                    line.text("title"),
+                                    first(line.hint("sku"), line.hint("variant_id")),
+                                    line.label("title"),
                                     quantity,
                                     taxIncluded ? net.subtract(tax(line)) : net))
                             .stream();
@@ -158,7 +151,7 @@ final class ShopifyDialect implements ShopDialect {
     /// A refund that moved no money yet, or whose money is still on its way, says nothing: the
     /// order is told again when it has.
     ///
-    /// @param orderCurrency null: the refund came alone, and nothing says the order's
+    /// @param orderCurrency null: the refund came alone
     private static Optional<ShopEvent> refunded(
             OrderJson refund,
             String store,
@@ -185,17 +178,24 @@ final class ShopifyDialect implements ShopDialect {
         if (currency == null) {
             return Optional.empty();
         }
+        Currency its =
+                orderCurrency == null
+                        ? Objects.requireNonNullElse(ShopMoney.currency(refund), currency)
+                        : orderCurrency;
         BigDecimal net =
-                orderCurrency == null || orderCurrency.equals(currency)
+                its.equals(currency)
                         ? money.subtract(taxAndShipping(refund))
-                        : goods(refund, taxIncluded);
-        Currency its = orderCurrency == null ? currency : orderCurrency;
+                        : ShopMoney.goods(
+                                refund,
+                                orderCurrency == null
+                                        ? ShopMoney.taxIncluded(refund, money)
+                                        : taxIncluded);
         BigDecimal amount = OrderJson.money(net, its);
         return amount.signum() <= 0
                 ? Optional.empty()
                 : Optional.of(
                         new Refunded(
-                                store, orderId, id, at, amount, its, refund.text("note"), SOURCE));
+                                store, orderId, id, at, amount, its, refund.label("note"), SOURCE));
     }
 
     /// What of the money was not for goods. Until version 2024-10 refunded shipping is an
@@ -206,36 +206,15 @@ final class ShopifyDialect implements ShopDialect {
             other = other.add(line.decimalOrZero("total_tax"));
         }
         for (OrderJson adjustment : refund.objects("order_adjustments")) {
-            if ("shipping_refund".equals(adjustment.text("kind"))) {
+            if (ShopMoney.isShipping(adjustment)) {
                 other = other.add(adjustment.decimalOrZero("amount").abs());
                 other = other.add(adjustment.decimalOrZero("tax_amount").abs());
             }
         }
         for (OrderJson shipping : refund.objects("refund_shipping_lines")) {
-            other = other.add(shopMoney(shipping, "subtotal_amount_set"));
+            other = other.add(ShopMoney.of(shipping, "subtotal_amount"));
         }
         return other;
-    }
-
-    /// In the shop's currency, where the money that went back was of the customer's.
-    private static BigDecimal goods(OrderJson refund, boolean taxIncluded) {
-        BigDecimal goods = BigDecimal.ZERO;
-        for (OrderJson line : refund.objects("refund_line_items")) {
-            goods = goods.add(line.decimalOrZero("subtotal"));
-            if (taxIncluded) {
-                goods = goods.subtract(line.decimalOrZero("total_tax"));
-            }
-        }
-        for (OrderJson adjustment : refund.objects("order_adjustments")) {
-            if (!"shipping_refund".equals(adjustment.text("kind"))) {
-                goods = goods.subtract(adjustment.decimalOrZero("amount"));
-            }
-        }
-        return goods;
-    }
-
-    private static BigDecimal shopMoney(OrderJson parent, String field) {
-        return parent.object(field).object("shop_money").decimalOrZero("amount");
     }
 
     private static @Nullable String first(@Nullable String one, @Nullable String other) {

@@ -29,12 +29,13 @@ import org.parley.core.shop.ShopEvent.Sold;
 ///
 /// An order is a sale once it has a `date_paid_gmt`, or is `processing` or `completed`, as
 /// WooCommerce itself counts paid; `pending`, `on-hold`, `failed`, `checkout-draft` and the like
-/// are none before.
+/// are none before. A paid order that becomes `cancelled`, `refunded` or `failed` is given back;
+/// one that is moved to the `trash` or deleted was only tidied up, and its money stays.
 final class WooCommerceDialect implements ShopDialect {
 
     private static final String SOURCE = "woocommerce";
     private static final Set<String> PAID = Set.of("processing", "completed");
-    private static final Set<String> UNDONE = Set.of("cancelled", "refunded", "failed", "trash");
+    private static final Set<String> UNDONE = Set.of("cancelled", "refunded", "failed");
     private static final Pattern PING = Pattern.compile("webhook_id=\\d{1,19}");
     private static final int LONGEST_PING = 30;
 
@@ -61,10 +62,6 @@ final class WooCommerceDialect implements ShopDialect {
         return switch (topic) {
             case "order.created", "order.updated" ->
                     new Told(topic, order(OrderJson.of(request.body()), store, now));
-            case "order.deleted" -> {
-                String id = OrderJson.of(request.body()).id("id");
-                yield new Told(topic, List.of(cancelled(store, id, now, "deleted")));
-            }
             default -> new Told(topic, List.of());
         };
     }
@@ -76,19 +73,15 @@ final class WooCommerceDialect implements ShopDialect {
             return List.of();
         }
         NewOrder sale = sale(order, store, id);
-        List<ShopEvent> events = new ArrayList<>();
-        events.add(new Sold(sale));
         Instant modified = order.time("date_modified_gmt");
         Instant at = modified == null ? now : modified;
+        List<ShopEvent> events = new ArrayList<>();
+        events.add(new Sold(sale, PAID.contains(status) ? at : null));
         events.addAll(refunds(order, sale, at));
         if (UNDONE.contains(status)) {
-            events.add(cancelled(store, id, at, status));
+            events.add(Refunded.cancelled(store, id, at, status, SOURCE));
         }
         return events;
-    }
-
-    private static Refunded cancelled(String store, String id, Instant at, String reason) {
-        return new Refunded(store, id, id + "/cancelled", at, null, null, reason, SOURCE);
     }
 
     private static NewOrder sale(OrderJson order, String store, String id) {
@@ -106,7 +99,7 @@ final class WooCommerceDialect implements ShopDialect {
                 store,
                 id,
                 // Its number of the customer is not the company's own and might be another's here.
-                new CustomerRef(null, billing.text("email"), billing.text("phone")),
+                new CustomerRef(null, billing.hint("email"), billing.hint("phone")),
                 order.requiredTime("date_created_gmt"),
                 currency,
                 billing.country("country"),
@@ -118,11 +111,11 @@ final class WooCommerceDialect implements ShopDialect {
     private static List<OrderLine> lines(OrderJson order) {
         return order.objects("line_items").stream()
                 .flatMap(line -> {
-                    String sku = line.text("sku");
+                    String sku = line.hint("sku");
                     return Optional.ofNullable(
                             Lines.of(
-                                    sku == null ? line.text("product_id") : sku,
-                                    line.text("name"),
+                                    sku == null ? line.hint("product_id") : sku,
+                                    line.label("name"),
                                     line.decimal("quantity"),
                                     line.decimalOrZero("total")))
                             .stream();
@@ -157,7 +150,7 @@ final class WooCommerceDialect implements ShopDialect {
                                 at,
                                 amount,
                                 sale.currency(),
-                                refund.text("reason"),
+                                refund.label("reason"),
                                 SOURCE));
             }
         }

@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.parley.batch.relay.SchemaGate;
 import org.parley.sql.migration.ClickHouseLayout;
 import org.parley.sql.migration.Migrations;
 import org.slf4j.Logger;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 /// Brings ClickHouse to the schema of this build: once while the node starts, and again every few
 /// seconds until it worked. Not a Flyway bean: those must succeed or the node does not start.
 @Component
-public final class ClickHouseMigration implements SmartLifecycle {
+public final class ClickHouseMigration implements SmartLifecycle, SchemaGate {
 
     private static final Logger log = LoggerFactory.getLogger(ClickHouseMigration.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -40,6 +41,7 @@ public final class ClickHouseMigration implements SmartLifecycle {
     }
 
     /// Whether ClickHouse has the schema of this build. Does not say whether it answers now.
+    @Override
     public boolean done() {
         return done;
     }

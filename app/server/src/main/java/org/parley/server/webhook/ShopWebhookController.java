@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Takes orders from shops as raw bytes and answers once they are recorded. Who cannot sign learns
-/// nothing; who can is told what is wrong with the body.
+/// nothing, not even which shops there are; who can is told what is wrong with the body.
 @Hidden
 @RestController
 @RequestMapping("/webhooks/shops/{kind}/{shop}")
@@ -38,7 +38,7 @@ final class ShopWebhookController {
     ResponseEntity<Void> receive(
             @PathVariable String kind, @PathVariable String shop, HttpServletRequest request)
             throws IOException {
-        if (!door.hears(kind, shop)) {
+        if (!door.hears(kind)) {
             return status(HttpStatus.NOT_FOUND);
         }
         if (request.getContentLengthLong() > LARGEST_BODY) {
@@ -56,7 +56,6 @@ final class ShopWebhookController {
         return switch (door.receive(
                 kind, shop, new WebhookRequest(WebhookHeaders.of(request), body))) {
             case RECEIVED -> status(HttpStatus.OK);
-            case UNKNOWN_SHOP -> status(HttpStatus.NOT_FOUND);
             case NOT_AUTHENTIC -> status(HttpStatus.UNAUTHORIZED);
         };
     }

@@ -49,6 +49,30 @@ final class ShopAccessTest {
     }
 
     @Test
+    void aSecretThatOthersKnowIsRevokedAtOnce() {
+        Place shop = calls.open("shopify");
+        callers.program(Role.ADMIN)
+                .put()
+                .uri("/api/v1/shops/" + shop.id() + "/secret")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("secret", "shpss_the-new-secret", "keepPrevious", false))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.secretBeforeUntil")
+                .isEmpty();
+        calls.signed(shop, ShopCalls.SECRET).expectStatus().isUnauthorized();
+        calls.signed(shop, "shpss_the-new-secret").expectStatus().isOk();
+        assertThat(
+                        dsl.fetchSingle(
+                                        "select sealed_before from shop where id = {0}",
+                                        DSL.val(shop.id()))
+                                .get(0))
+                .isNull();
+    }
+
+    @Test
     void aSecretGoesInAndNeitherComesOutNorStandsInTheDatabase() {
         Place shop = calls.open("shopify");
         String listed =
@@ -74,7 +98,7 @@ final class ShopAccessTest {
     }
 
     @Test
-    void aClosedShopAndAnUnknownOneAreNotFound() {
+    void aClosedShopAndAnUnknownOneAnswerAsAWrongSignatureDoes() {
         Place shop = calls.open("shopify");
         callers.program(Role.ADMIN)
                 .patch()
@@ -84,10 +108,24 @@ final class ShopAccessTest {
                 .exchange()
                 .expectStatus()
                 .isOk();
-        calls.signed(shop, ShopCalls.SECRET).expectStatus().isNotFound();
+        calls.signed(shop, ShopCalls.SECRET).expectStatus().isUnauthorized().expectBody().isEmpty();
         calls.signed(new Place(0, "shopify", "nowhere"), ShopCalls.SECRET)
                 .expectStatus()
-                .isNotFound();
+                .isUnauthorized()
+                .expectBody()
+                .isEmpty();
+        calls.signed(new Place(0, "shopify", "nowhere"), "0".repeat(32))
+                .expectStatus()
+                .isUnauthorized();
+        calls.call(
+                        new Place(0, "woocommerce", "nowhere"),
+                        "X-None",
+                        "",
+                        "X-None-Either",
+                        "",
+                        "webhook_id=7")
+                .expectStatus()
+                .isOk();
         calls.signed(new Place(0, "magento", shop.name()), ShopCalls.SECRET)
                 .expectStatus()
                 .isNotFound();

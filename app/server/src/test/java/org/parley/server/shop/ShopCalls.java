@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
@@ -100,6 +101,16 @@ record ShopCalls(Callers callers, DSLContext dsl) {
                 .expectStatus()
                 .isOk()
                 .expectBody();
+    }
+
+    /// Number, kind and amount of what is recorded, and of which order it is a refund.
+    List<String> documents(Place shop) {
+        return dsl.fetch(
+                        "select external_id || ' ' || kind || ' ' || revenue_minor || ' ' ||"
+                                + " currency || coalesce(' of ' || refund_of, '') from shop_order where"
+                                + " store = {0} order by external_id collate \"C\"",
+                        DSL.val(shop.name()))
+                .getValues(0, String.class);
     }
 
     static String base64(String secret, String body) {

@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
+import static org.jooq.impl.DSL.val;
 import static org.parley.sql.postgres.Tables.CREDIT;
 import static org.parley.sql.postgres.Tables.RECIPIENT;
 import static org.parley.sql.postgres.Tables.RECIPIENT_ATTEMPT;
@@ -16,6 +17,8 @@ import static org.parley.sql.postgres.Tables.SHOP_ORDER;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -37,13 +40,41 @@ public final class LedgerTotals {
     }
 
     public List<ControlTotals.Total> of(RoiParameters parameters) {
+        return totals((run, at) -> parts(parameters, run, at), _ -> inline(0));
+    }
+
+    /// Of several spans together, each rounded by itself, in one reading: everything before the
+    /// first bound, and from each bound to the next.
+    ///
+    /// @param bounds at least one, in their order
+    public List<ControlTotals.Total> until(List<Instant> bounds) {
+        var type = RECIPIENT.BILLED_AT.getDataType();
+        var last = bounds.getLast();
+        return totals(
+                (_, at) -> at.lt(last),
+                at ->
+                        field(
+                                "width_bucket({0}, {1})",
+                                Integer.class,
+                                at,
+                                val(bounds.toArray(Instant[]::new), type.array())));
+    }
+
+    /// @param which facts, by run and time
+    /// @param span that a fact is rounded with, by its time
+    private List<ControlTotals.Total> totals(
+            BiFunction<Field<Integer>, Field<Instant>, Condition> which,
+            Function<Field<Instant>, Field<Integer>> span) {
         var sums = new ControlTotals.Sum();
-        addCosts(parameters, sums);
-        addDocuments(parameters, sums);
+        addCosts(which, span, sums);
+        addDocuments(which, sums);
         return sums.totals();
     }
 
-    private void addCosts(RoiParameters parameters, ControlTotals.Sum sums) {
+    private void addCosts(
+            BiFunction<Field<Integer>, Field<Instant>, Condition> which,
+            Function<Field<Instant>, Field<Integer>> span,
+            ControlTotals.Sum sums) {
         Field<Integer> run = field(name("bill", "run_id"), Integer.class);
         Field<Short> arm = field(name("bill", "arm"), Short.class);
         Field<String> channel = field(name("bill", "channel"), String.class);
@@ -52,10 +83,19 @@ public final class LedgerTotals {
         Field<String> currency = field(name("bill", "currency"), String.class);
         Field<Instant> billedAt =
                 field(name("bill", "billed_at"), RECIPIENT.BILLED_AT.getDataType());
-        postgres.select(run, arm, channel, country, price, currency, count())
+        // grouped by its name: bound twice, PostgreSQL would not know it again
+        Field<Integer> of = span.apply(billedAt).as(name("span"));
+        postgres.select(run, arm, channel, country, price, currency, count(), of)
                 .from(bills())
-                .where(parts(parameters, run, billedAt))
-                .groupBy(run, arm, channel, country, price, currency)
+                .where(which.apply(run, billedAt))
+                .groupBy(
+                        run,
+                        arm,
+                        channel,
+                        country,
+                        price,
+                        currency,
+                        field(name("span"), Integer.class))
                 .forEach(row -> {
                     var line =
                             new CostLine(
@@ -108,7 +148,8 @@ public final class LedgerTotals {
                         "billed_at");
     }
 
-    private void addDocuments(RoiParameters parameters, ControlTotals.Sum sums) {
+    private void addDocuments(
+            BiFunction<Field<Integer>, Field<Instant>, Condition> which, ControlTotals.Sum sums) {
         postgres.select(
                         SHOP_ORDER.CURRENCY,
                         SHOP_ORDER.KIND,
@@ -117,7 +158,7 @@ public final class LedgerTotals {
                 .from(CREDIT)
                 .join(SHOP_ORDER)
                 .on(SHOP_ORDER.ID.eq(CREDIT.SHOP_ORDER_ID))
-                .where(parts(parameters, CREDIT.RUN_ID, SHOP_ORDER.PLACED_AT))
+                .where(which.apply(CREDIT.RUN_ID, SHOP_ORDER.PLACED_AT))
                 .groupBy(SHOP_ORDER.CURRENCY, SHOP_ORDER.KIND)
                 .forEach(row ->
                         sums.add(

@@ -18,6 +18,8 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.finance.BookedLine;
 import org.parley.analytics.finance.BookedLine.Converted;
+import org.parley.analytics.finance.CreditWindows;
+import org.parley.analytics.finance.CreditedBy;
 import org.parley.analytics.finance.FxRate;
 import org.parley.analytics.finance.LineType;
 import org.parley.analytics.finance.PeriodSnapshot;
@@ -130,7 +132,8 @@ public final class PeriodStore {
                             .orderBy(PERIOD_LINE.LINE)
                             .fetchSize(FETCH)
                             .fetchLazy()) {
-                lines.forEach(row -> each.accept(line(row.into(PERIOD_LINE), snapshot)));
+                lines.forEach(row ->
+                        each.accept(line(row.into(PERIOD_LINE), snapshot.reportingCurrency())));
             }
         });
     }
@@ -139,9 +142,10 @@ public final class PeriodStore {
     /// months. Of every month, the latest snapshot counts.
     ///
     /// @param own whether with its own lines
-    public List<BookedLine> booked(PeriodSnapshot month, boolean own) {
-        Condition corrections = PERIOD_LINE.CORRECTS.eq(month.month().atDay(1));
-        Condition its = is(month).and(PERIOD_LINE.CORRECTS.isNull());
+    /// @param reporting currency of the books
+    public List<BookedLine> booked(YearMonth month, boolean own, @Nullable String reporting) {
+        Condition corrections = PERIOD_LINE.CORRECTS.eq(month.atDay(1));
+        Condition its = PERIOD_SNAPSHOT.MONTH.eq(month.atDay(1)).and(PERIOD_LINE.CORRECTS.isNull());
         var later = PERIOD_SNAPSHOT.as("later");
         return postgres.select(PERIOD_LINE.fields())
                 .from(PERIOD_LINE)
@@ -158,7 +162,15 @@ public final class PeriodStore {
                         PERIOD_LINE.CORRECTS.asc().nullsFirst(),
                         PERIOD_LINE.SNAPSHOT_ID,
                         PERIOD_LINE.LINE)
-                .fetch(row -> line(row.into(PERIOD_LINE), month));
+                .fetch(row -> line(row.into(PERIOD_LINE), reporting));
+    }
+
+    /// The first month of which there is any correction.
+    public Optional<YearMonth> earliestCorrected() {
+        return postgres.select(DSL.min(PERIOD_LINE.CORRECTS))
+                .from(PERIOD_LINE)
+                .fetchOptional(row -> row.value1())
+                .map(YearMonth::from);
     }
 
     private static Condition is(PeriodSnapshot snapshot) {
@@ -209,6 +221,11 @@ public final class PeriodStore {
         row.setCostCentre(label.costCentre());
         row.setArmName(booked.armName());
         row.setAttributionDays(label.attributionDays());
+        CreditedBy creditedBy = line.creditedBy();
+        if (creditedBy != null) {
+            row.setCreditedBy(creditedBy.word());
+            row.setCreditWindow(label.windows().get(creditedBy));
+        }
         row.setSandbox(label.sandbox());
         Converted converted = booked.converted();
         if (converted != null) {
@@ -220,17 +237,19 @@ public final class PeriodStore {
         return row;
     }
 
-    private static BookedLine line(PeriodLineRecord row, PeriodSnapshot snapshot) {
+    private static BookedLine line(PeriodLineRecord row, @Nullable String reporting) {
+        LineType type = LineType.of(row.getLineType());
         return new BookedLine(
                 new RoiLine(
                         row.getRunId(),
                         row.getArm(),
                         row.getChannel(),
                         row.getCountry(),
-                        LineType.of(row.getLineType()),
+                        type,
                         row.getCurrency(),
                         row.getUnitPrice(),
                         row.getRateDay(),
+                        creditedBy(row, type),
                         row.getQuantity(),
                         row.getAmountMinor(),
                         row.getFirstDay(),
@@ -240,10 +259,29 @@ public final class PeriodStore {
                         row.getCampaignName(),
                         row.getCostCentre(),
                         row.getAttributionDays(),
+                        windows(row),
                         row.getSandbox(),
                         Map.of((int) row.getArm(), row.getArmName())),
-                converted(row, snapshot.reportingCurrency()),
+                converted(row, reporting),
                 row.getCorrects() == null ? null : YearMonth.from(row.getCorrects()));
+    }
+
+    // Until lines told it apart, all said the days of their campaign.
+    private static @Nullable CreditedBy creditedBy(PeriodLineRecord row, LineType type) {
+        return type == LineType.COST
+                ? null
+                : row.getCreditedBy() == null
+                        ? CreditedBy.TOUCH
+                        : CreditedBy.of(row.getCreditedBy());
+    }
+
+    private static Map<CreditedBy, String> windows(PeriodLineRecord row) {
+        if (row.getCreditedBy() == null) {
+            return Map.of(CreditedBy.TOUCH, CreditWindows.days(row.getAttributionDays()));
+        }
+        return row.getCreditWindow() == null
+                ? Map.of()
+                : Map.of(CreditedBy.of(row.getCreditedBy()), row.getCreditWindow());
     }
 
     private static @Nullable Converted converted(PeriodLineRecord row, @Nullable String currency) {

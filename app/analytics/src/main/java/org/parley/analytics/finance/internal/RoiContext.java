@@ -8,10 +8,11 @@ import static org.parley.sql.postgres.Tables.RUN;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.parley.analytics.finance.CreditWindows;
 import org.parley.analytics.finance.FxRate;
 import org.parley.analytics.finance.RunLabel;
 
-/// What the lines take from PostgreSQL: names and exchange rates.
+/// What the lines take from PostgreSQL and the settings: names, windows and exchange rates.
 public final class RoiContext {
 
     /// Exchanges close for weekends and holidays: the last rate before the day serves, within this.
@@ -19,8 +20,11 @@ public final class RoiContext {
 
     private final DSLContext postgres;
 
-    public RoiContext(DSLContext postgres) {
+    private final CreditWindows windows;
+
+    public RoiContext(DSLContext postgres, CreditWindows windows) {
         this.postgres = postgres;
+        this.windows = windows;
     }
 
     public Optional<RunLabel> label(int run) {
@@ -40,6 +44,7 @@ public final class RoiContext {
                                 row.value2(),
                                 row.value3(),
                                 row.value4(),
+                                windows.of(row.value4()),
                                 row.value5(),
                                 postgres.select(CAMPAIGN_ARM.ARM, CAMPAIGN_ARM.NAME)
                                         .from(CAMPAIGN_ARM)

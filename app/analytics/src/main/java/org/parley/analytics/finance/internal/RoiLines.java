@@ -8,6 +8,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.finance.CostLine;
+import org.parley.analytics.finance.CreditedBy;
 import org.parley.analytics.finance.LineType;
 import org.parley.analytics.finance.RoiLine;
 import org.parley.analytics.finance.RoiParameters;
@@ -65,6 +66,7 @@ public final class RoiLines {
                 cost.currency(),
                 cost.unitPrice(),
                 LocalDate.parse(row.get("rate_day", String.class)),
+                type == LineType.COST ? null : CreditedBy.of(row.get("credited_by", String.class)),
                 cost.quantity(),
                 type == LineType.COST ? cost.amountMinor() : row.get("amount_minor", Long.class),
                 LocalDate.parse(row.get("first_day", String.class)),

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.parley.analytics.kpi.ArmFacts;
 import org.parley.analytics.report.RunSummary;
 import org.parley.core.kernel.Channel;
 
@@ -25,6 +26,10 @@ public record PlannedRun(
 
         public PlannedArm {
             channels = List.copyOf(channels);
+        }
+
+        public boolean email() {
+            return ArmFacts.EMAIL.equals(channel);
         }
     }
 

@@ -1,7 +1,6 @@
 package org.parley.analytics.report.internal;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,6 @@ import org.jooq.Record;
 import org.parley.analytics.finance.CostLine;
 import org.parley.analytics.internal.ClickHouseTime;
 import org.parley.analytics.internal.ReportQuery;
-import org.parley.analytics.kpi.MoneyFacts;
 import org.parley.analytics.report.RunReport.ChannelCounts;
 
 /// What ClickHouse knows about runs: people by bitmaps, money by documents. Amounts in minor units.
@@ -19,7 +17,6 @@ public final class RunFigures {
     private static final ReportQuery PEOPLE = ReportQuery.named("run_people");
     private static final ReportQuery BY_CHANNEL = ReportQuery.named("run_people_by_channel");
     private static final ReportQuery CREDITED = ReportQuery.named("run_credited");
-    private static final ReportQuery ASSIGNED_REVENUE = ReportQuery.named("run_assigned_revenue");
     private static final ReportQuery SPENDING = ReportQuery.named("run_spending");
     private static final ReportQuery COST = ReportQuery.named("run_cost");
     private static final ReportQuery ALL_PEOPLE = ReportQuery.named("overview_people");
@@ -27,9 +24,15 @@ public final class RunFigures {
     private static final ReportQuery ALL_COST = ReportQuery.named("overview_cost");
 
     private final DSLContext clickHouse;
+    private final BreakdownFigures byCell;
 
     public RunFigures(DSLContext clickHouse) {
         this.clickHouse = clickHouse;
+        this.byCell = new BreakdownFigures(clickHouse);
+    }
+
+    public BreakdownFigures byCell() {
+        return byCell;
     }
 
     public record People(
@@ -47,16 +50,8 @@ public final class RunFigures {
         public static final People NOBODY = new People(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
-    public record Credited(int arm, String currency, long gross, long refunds, long netOrders) {}
-
-    /// @param currency empty: people over all currencies; the money is then no sum of anything
-    public record Assigned(
-            int arm,
-            String currency,
-            long converters,
-            long net,
-            BigInteger squares,
-            MoneyFacts.Past past) {}
+    public record Credited(
+            String cell, String currency, long gross, long refunds, long netOrders) {}
 
     /// So many people of an arm who spent just as much in the window.
     public record Spent(int arm, String currency, long minor, long people) {}
@@ -69,49 +64,36 @@ public final class RunFigures {
     /// By arm.
     public Map<Integer, People> people(int run) {
         return PEOPLE.on(clickHouse, run)
-                .fetchMap(
-                        row -> row.get("arm", Integer.class),
-                        row ->
-                                new People(
-                                        number(row, "assigned"),
-                                        number(row, "sent"),
-                                        number(row, "delivered"),
-                                        number(row, "read"),
-                                        number(row, "clicked"),
-                                        number(row, "replied"),
-                                        number(row, "opted_out"),
-                                        number(row, "ordered"),
-                                        number(row, "read_raw"),
-                                        number(row, "clicked_raw")));
+                .fetchMap(row -> row.get("arm", Integer.class), RunFigures::people);
     }
 
+    static People people(Record row) {
+        return new People(
+                number(row, "assigned"),
+                number(row, "sent"),
+                number(row, "delivered"),
+                number(row, "read"),
+                number(row, "clicked"),
+                number(row, "replied"),
+                number(row, "opted_out"),
+                number(row, "ordered"),
+                number(row, "read_raw"),
+                number(row, "clicked_raw"));
+    }
+
+    /// The cell is the arm.
     public List<Credited> credited(int run) {
         return CREDITED.on(clickHouse, run)
-                .fetch(row ->
-                        new Credited(
-                                row.get("arm", Integer.class),
-                                row.get("currency", String.class),
-                                number(row, "gross"),
-                                number(row, "refunds"),
-                                number(row, "net_orders")));
+                .fetch(row -> credited(row.get("arm", String.class), row));
     }
 
-    /// @param from inclusive
-    /// @param until exclusive
-    public List<Assigned> assigned(int run, Instant from, Instant until) {
-        return ASSIGNED_REVENUE
-                .on(clickHouse, run, ClickHouseTime.of(from), ClickHouseTime.of(until))
-                .fetch(row ->
-                        new Assigned(
-                                row.get("arm", Integer.class),
-                                row.get("currency", String.class),
-                                number(row, "converters"),
-                                number(row, "net"),
-                                new BigInteger(row.get("squares", String.class)),
-                                new MoneyFacts.Past(
-                                        number(row, "past_net"),
-                                        new BigInteger(row.get("past_squares", String.class)),
-                                        new BigInteger(row.get("products", String.class)))));
+    static Credited credited(String cell, Record row) {
+        return new Credited(
+                cell,
+                row.get("currency", String.class),
+                number(row, "gross"),
+                number(row, "refunds"),
+                number(row, "net_orders"));
     }
 
     /// Ascending within an arm and a currency.

@@ -19,6 +19,7 @@ import org.jooq.Field;
 import org.jooq.QueryPart;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.parley.core.audience.RunSelection;
 import org.parley.core.audience.SegmentRule;
 import org.parley.core.audience.SegmentRule.All;
 import org.parley.core.audience.SegmentRule.Any;
@@ -32,6 +33,8 @@ import org.parley.core.audience.SegmentRule.Not;
 import org.parley.core.audience.SegmentRule.Orders;
 import org.parley.core.audience.SegmentRule.Reachable;
 import org.parley.core.audience.SegmentRule.Tag;
+import org.parley.core.audience.SegmentRule.TookPart;
+import org.parley.core.audience.SelectedPeople;
 
 /// Compiles a rule to one condition on ClickHouse's `contact as c`. Every value is a bound
 /// parameter.
@@ -70,6 +73,7 @@ public final class RuleCompiler {
             case Orders orders -> orders(orders);
             case LastOrder(var within, var older) -> lastOrder(within, older);
             case Engaged(var campaign, var kind, var within) -> engaged(campaign, kind, within);
+            case TookPart(var selection) -> tookPart(selection);
         };
     }
 
@@ -246,6 +250,14 @@ public final class RuleCompiler {
         }
         where = where.and(since("occurred_at", withinDays));
         return condition("(c.id in (select contact_id from message_event where {0}))", where);
+    }
+
+    /// The people of the reports: the same bitmap, read back from the assignment.
+    private static Condition tookPart(RunSelection selection) {
+        return condition(
+                "(c.id in (select contact_id from message_event where run_id = {0} and kind ="
+                        + " 'assigned' and bitmapContains((select people from ({1})), ordinal)))",
+                val(selection.run()), SelectedPeople.bitmap(selection));
     }
 
     private Condition since(String column, @Nullable Integer days) {

@@ -74,7 +74,7 @@ public final class RuleReader {
             throw fault(
                     at,
                     "A rule is an object with one of all, any, not, attribute, tag, consent,"
-                            + " reachable, orders, lastOrder, engaged");
+                            + " reachable, orders, lastOrder, engaged, tookPart");
         }
         String kind = json.propertyNames().iterator().next();
         if (json.has("attribute")) {
@@ -93,6 +93,7 @@ public final class RuleReader {
             case "orders" -> orders(body, inside);
             case "lastOrder" -> lastOrder(body, inside);
             case "engaged" -> engaged(body, inside);
+            case "tookPart" -> SelectionReader.read(body, inside);
             default -> throw fault(at, "There is no rule of kind " + kind);
         };
     }
@@ -274,7 +275,7 @@ public final class RuleReader {
                 days(json, "withinDays", at));
     }
 
-    private static void only(JsonNode json, String at, Set<String> known) {
+    static void only(@Nullable JsonNode json, String at, Set<String> known) {
         if (json == null || !json.isObject()) {
             throw fault(at, "An object with " + known.stream().sorted().toList() + " is expected");
         }
@@ -340,7 +341,7 @@ public final class RuleReader {
         return text;
     }
 
-    private static ProblemException fault(String at, String detail) {
+    static ProblemException fault(String at, String detail) {
         return ProblemException.invalid(at, detail);
     }
 }

@@ -1,8 +1,10 @@
 package org.parley.core.audit.internal;
 
 import static org.parley.sql.postgres.Tables.AUDIT_ENTRY;
+import static org.parley.sql.postgres.Tables.AUDIT_SEAL;
 
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
@@ -55,6 +57,16 @@ public final class AuditStore {
                                 row.get("number", Long.class),
                                 row.get("seal", String.class),
                                 row.get("broken", Long.class)));
+    }
+
+    /// @param seal hexadecimal
+    public boolean keeps(long number, String seal) {
+        return dsl.fetchExists(
+                AUDIT_SEAL,
+                AUDIT_SEAL
+                        .NUMBER
+                        .eq(number)
+                        .and(AUDIT_SEAL.SEAL.eq(HexFormat.of().parseHex(seal))));
     }
 
     /// The latest first.

@@ -4,6 +4,7 @@ import static org.parley.sql.postgres.Tables.SHOP_ORDER;
 import static org.parley.sql.postgres.Tables.SHOP_ORDER_LINE;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
@@ -57,7 +58,22 @@ public final class OrderStore {
 
     public OrderOutcome refund(NewRefund refund) {
         return dsl.transactionResult(tx -> {
-            ShopOrderRecord sale = sale(tx.dsl(), refund);
+            ShopOrderRecord sale =
+                    locked(tx.dsl(), refund.store(), refund.orderId())
+                            .orElseThrow(() ->
+                                    ProblemException.notFound(
+                                            "sale", refund.orderId() + " in this store"));
+            BigDecimal left = left(tx.dsl(), sale);
+            if (refund.amount().compareTo(left) > 0
+                    && !knows(tx.dsl(), refund.store(), refund.refundId())) {
+                return new OrderOutcome.Refused(
+                        "Refund %s of %s is more than the %s left of order %s"
+                                .formatted(
+                                        refund.refundId(),
+                                        plain(refund.amount()),
+                                        plain(left),
+                                        refund.orderId()));
+            }
             ShopOrderRecord document = tx.dsl().newRecord(SHOP_ORDER);
             document.setStore(refund.store());
             document.setExternalId(refund.refundId());
@@ -82,29 +98,50 @@ public final class OrderStore {
 
     /// Locks the sale's row: its refunds are recorded one after another.
     public Optional<SaleBalance> balance(String store, String orderId) {
-        return dsl.selectFrom(SHOP_ORDER)
+        return locked(dsl, store, orderId)
+                .map(sale ->
+                        new SaleBalance(
+                                Currency.getInstance(sale.getCurrency()),
+                                sale.getRevenue(),
+                                left(dsl, sale)));
+    }
+
+    /// Not for update: who credits the sale holds its key, and no number changes here.
+    private static Optional<ShopOrderRecord> locked(DSLContext tx, String store, String orderId) {
+        return tx.selectFrom(SHOP_ORDER)
                 .where(SHOP_ORDER.STORE.eq(store))
                 .and(SHOP_ORDER.EXTERNAL_ID.eq(orderId))
                 .and(SHOP_ORDER.KIND.eq("sale"))
-                .forUpdate()
-                .fetchOptional(sale ->
-                        new SaleBalance(
-                                Currency.getInstance(sale.getCurrency()),
-                                sale.getRevenue().add(refunded(store, orderId))));
+                .forNoKeyUpdate()
+                .fetchOptional();
     }
 
-    private BigDecimal refunded(String store, String orderId) {
-        return dsl.select(DSL.coalesce(DSL.sum(SHOP_ORDER.REVENUE), BigDecimal.ZERO))
+    /// To be read after the lock is ours.
+    private static BigDecimal left(DSLContext tx, ShopOrderRecord sale) {
+        return tx.select(DSL.coalesce(DSL.sum(SHOP_ORDER.REVENUE), BigDecimal.ZERO))
                 .from(SHOP_ORDER)
-                .where(SHOP_ORDER.STORE.eq(store))
-                .and(SHOP_ORDER.REFUND_OF.eq(orderId))
+                .where(SHOP_ORDER.STORE.eq(sale.getStore()))
+                .and(SHOP_ORDER.REFUND_OF.eq(sale.getExternalId()))
                 .fetchSingle()
-                .value1();
+                .value1()
+                .add(sale.getRevenue());
     }
 
     public boolean knows(String store, String documentId) {
-        return dsl.fetchExists(
+        return knows(dsl, store, documentId);
+    }
+
+    private static boolean knows(DSLContext tx, String store, String documentId) {
+        return tx.fetchExists(
                 SHOP_ORDER, SHOP_ORDER.STORE.eq(store).and(SHOP_ORDER.EXTERNAL_ID.eq(documentId)));
+    }
+
+    public Optional<Instant> placedAt(String store, String documentId) {
+        return dsl.select(SHOP_ORDER.PLACED_AT)
+                .from(SHOP_ORDER)
+                .where(SHOP_ORDER.STORE.eq(store))
+                .and(SHOP_ORDER.EXTERNAL_ID.eq(documentId))
+                .fetchOptional(SHOP_ORDER.PLACED_AT);
     }
 
     public List<RecordedSale> sales(@Nullable Boolean matched, long before, int limit) {
@@ -132,17 +169,8 @@ public final class OrderStore {
                                 sale.getSource()));
     }
 
-    private static ShopOrderRecord sale(DSLContext tx, NewRefund refund) {
-        ShopOrderRecord sale =
-                tx.selectFrom(SHOP_ORDER)
-                        .where(SHOP_ORDER.STORE.eq(refund.store()))
-                        .and(SHOP_ORDER.EXTERNAL_ID.eq(refund.orderId()))
-                        .and(SHOP_ORDER.KIND.eq("sale"))
-                        .fetchOne();
-        if (sale == null) {
-            throw ProblemException.notFound("sale", refund.orderId() + " in this store");
-        }
-        return sale;
+    private static String plain(BigDecimal amount) {
+        return amount.stripTrailingZeros().toPlainString();
     }
 
     /// The rule stands in the database, so that an import matches exactly as the API does.

@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.parley.core.shop.Shop;
 import org.parley.sql.postgres.tables.records.ShopRecord;
 
@@ -57,9 +60,13 @@ public final class ShopStore {
     }
 
     /// The secret that was there becomes the one before.
-    public void secret(long id, byte[] sealed, Instant beforeUntil, Instant now) {
+    ///
+    /// @param beforeUntil until when that one is still taken; null: it is forgotten
+    public void secret(long id, byte[] sealed, @Nullable Instant beforeUntil, Instant now) {
         dsl.update(SHOP)
-                .set(SHOP.SEALED_BEFORE, SHOP.SEALED)
+                .set(
+                        SHOP.SEALED_BEFORE,
+                        beforeUntil == null ? DSL.castNull(SHOP.SEALED_BEFORE) : SHOP.SEALED)
                 .set(SHOP.BEFORE_UNTIL, beforeUntil)
                 .set(SHOP.SEALED, sealed)
                 .set(SHOP.CHANGED_AT, now)
@@ -82,16 +89,34 @@ public final class ShopStore {
         dsl.update(SHOP)
                 .set(SHOP.RECEIVED, SHOP.RECEIVED.plus(1))
                 .set(SHOP.IGNORED, SHOP.IGNORED.plus(ignored ? 1 : 0))
-                .set(SHOP.REFUSED, SHOP.REFUSED.plus(refusals.size()))
                 .set(SHOP.LAST_RECEIVED_AT, now)
                 .where(SHOP.ID.eq(id))
                 .execute();
+        refused(SHOP.ID.eq(id), refusals);
+    }
+
+    /// Counts what contradicts the books and came to light later.
+    public void refused(String name, List<String> refusals) {
+        refused(SHOP.NAME.eq(name), refusals);
+    }
+
+    private void refused(Condition which, List<String> refusals) {
         if (!refusals.isEmpty()) {
             dsl.update(SHOP)
+                    .set(SHOP.REFUSED, SHOP.REFUSED.plus(refusals.size()))
                     .set(SHOP.LAST_REFUSAL, refusals.getLast())
-                    .where(SHOP.ID.eq(id))
+                    .where(which)
                     .execute();
         }
+    }
+
+    /// Counts one webhook that was authentic and not of the form.
+    public void unreadable(long id, String reason) {
+        dsl.update(SHOP)
+                .set(SHOP.UNREADABLE, SHOP.UNREADABLE.plus(1))
+                .set(SHOP.LAST_REFUSAL, reason)
+                .where(SHOP.ID.eq(id))
+                .execute();
     }
 
     private static StoredShop stored(ShopRecord row) {
@@ -111,6 +136,7 @@ public final class ShopStore {
                 Shop.State.valueOf(row.getState().toUpperCase(Locale.ROOT)),
                 row.getBeforeUntil(),
                 row.getReceived(),
+                row.getUnreadable(),
                 row.getIgnored(),
                 row.getRefused(),
                 row.getLastReceivedAt(),

@@ -12,8 +12,8 @@ import org.parley.core.tracking.LinkRef;
 ///
 /// @param n number of the fact in its batch
 /// @param step of the arm on which that message was sent, from 1
-/// @param kind sent, delivered, read, failed, expired, replied, clicked, opened, opted_out, or
-///   watermark: look at the watermarks of the address again
+/// @param kind sent, delivered, read, failed, expired, replied, clicked, opened, opted_out,
+///   complained, or watermark: look at the watermarks of the address again
 /// @param link index of the clicked link
 /// @param userAgent of a sighting, as it named itself; empty: not one, or not named
 /// @param network of a sighting, cut; empty: not one, or unknown

@@ -153,6 +153,7 @@ final class Findings {
         withdraw(told, address, "provider", "complaint", null, Text.clean(said.evidence()));
         suppress(told, address, Reason.COMPLAINED);
         note(told, at, "opted_out");
+        note(told, at, "complained");
     }
 
     private void bounce(Told told, Bounce back, Located at) {

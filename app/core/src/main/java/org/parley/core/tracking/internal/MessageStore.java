@@ -66,8 +66,8 @@ public final class MessageStore {
         }
     }
 
-    /// Idempotent but for clicks and machines' opens, each of which is an event of its own. Where a
-    /// person was written to on several channels, the one that counts is chosen anew.
+    /// Idempotent but for clicks, complaints and machines' opens, each of which is an event of its
+    /// own. Where a person was written to on several channels, the one that counts is chosen anew.
     ///
     /// @return where each click leads, by its number, and nothing for each open; absent where there
     ///   is no such link or message

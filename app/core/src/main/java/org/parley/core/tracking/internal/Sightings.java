@@ -63,15 +63,16 @@ public final class Sightings {
 
     private static List<Evidence> evidence(DSLContext tx, List<Sighting> sightings) {
         Set<Integer> swept = Haste.sweeps(sightings);
-        Map<Integer, Instant> accepted = accepted(tx, sightings);
+        Map<Integer, HandedOver> handedOver = handedOver(tx, sightings);
         List<Evidence> facts = new ArrayList<>();
         for (int n = 0; n < sightings.size(); n++) {
             Sighting sighting = sightings.get(n);
+            HandedOver at = handedOver.getOrDefault(n, HandedOver.UNKNOWN);
             boolean machine =
                     sighting.machine()
                             || swept.contains(n)
-                            || Haste.tooSoon(sighting.at(), accepted.get(n));
-            facts.add(Evidence.sighting(n, sighting, machine, since(sighting, accepted.get(n))));
+                            || Haste.tooSoon(sighting.at(), at.earliest());
+            facts.add(Evidence.sighting(n, sighting, machine, since(sighting, at.accepted())));
         }
         return facts;
     }
@@ -85,25 +86,38 @@ public final class Sightings {
     }
 
     /// When the providers took over the messages, by number.
-    private static Map<Integer, Instant> accepted(DSLContext tx, List<Sighting> sightings) {
+    private static Map<Integer, HandedOver> handedOver(DSLContext tx, List<Sighting> sightings) {
         List<HandOver> asked = new ArrayList<>();
         for (int n = 0; n < sightings.size(); n++) {
             asked.add(HandOver.of(n, sightings.get(n)));
         }
-        Map<Integer, Instant> accepted = new HashMap<>();
+        Map<Integer, HandedOver> found = new HashMap<>();
         for (Record row : tx.fetch(ACCEPTED, Json.rows(asked))) {
-            accepted.put(row.get("n", Integer.class), row.get("at", Instant.class));
+            found.put(
+                    row.get("n", Integer.class),
+                    new HandedOver(
+                            row.get("accepted", Instant.class),
+                            row.get("earliest", Instant.class)));
         }
-        return accepted;
+        return found;
+    }
+
+    /// When a message was handed over.
+    ///
+    /// @param accepted the provider's answer, or the best that is known
+    /// @param earliest what haste is measured by; null: not known
+    private record HandedOver(@Nullable Instant accepted, @Nullable Instant earliest) {
+        static final HandedOver UNKNOWN = new HandedOver(null, null);
     }
 
     /// Asks when a message was handed over. Read by `accepted_at.sql`.
     ///
-    /// @param unwritten what to take where it is being sent; null: when it was claimed
+    /// @param unwritten of an open: what to take where the message is being sent; null: a click
     record HandOver(int n, int run, int ordinal, int step, @Nullable Instant unwritten) {
 
         /// An open of a message whose hand-over is not written yet is the scanner's at the door. A
-        /// click is worth more: it is taken for a person's unless it cannot be.
+        /// click is worth more: it is taken for a person's unless it cannot be, and so measured
+        /// from the claim, whatever is written.
         static HandOver of(int n, Sighting sighting) {
             LinkRef link = sighting.link();
             return new HandOver(

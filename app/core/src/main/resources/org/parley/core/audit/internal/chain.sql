@@ -1,5 +1,6 @@
 -- The last seal, and the first entry at which the chain does not hold: its seal is another than its content and the seal before
--- give, a number is missing, a sealed entry is gone, or an entry was never sealed.
+-- give, a number is missing, a sealed entry is gone, or an entry was never sealed. The newest entries are missed by nobody once
+-- their seals are gone too: only a seal that was kept elsewhere proves that the log still reaches as far.
 with link as (
   select s.number, s.entry_id, s.seal, e.id,
     audit_seal_of(coalesce(lag(s.seal) over by_number, ''), e) as due,

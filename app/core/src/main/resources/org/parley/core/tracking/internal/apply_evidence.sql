@@ -211,6 +211,10 @@ with fact as (
     union all
     select 8, 'opted_out', a.new_opted_out_at, '', 0, false, null, null, null
     where a.opted_out_at is null and a.new_opted_out_at is not null
+    union all
+    select 9, 'complained', c.at, '', 0, false, null, null, null
+    from (select run, ordinal, step, min(at) as at from fact where kind = 'complained' group by run, ordinal, step) c
+    where c.run = a.run_id and c.ordinal = a.ordinal and c.step = a.step
   ) e
   left join fact s on s.n = e.n
   order by a.run_id, a.ordinal, a.step, e.place

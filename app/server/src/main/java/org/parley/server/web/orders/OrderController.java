@@ -144,6 +144,8 @@ final class OrderController {
                                 SOURCE)));
     }
 
+    /// 201 where it is new, 200 where the very same was known, 409 where its number is taken by
+    /// another document or it is more than is left of the order.
     @PostMapping("/{store}/{orderId}/refunds")
     @IdempotencyKeyRequired
     ResponseEntity<Recorded> refund(

@@ -2,6 +2,7 @@ package org.parley.server.web.periods;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.security.Principal;
@@ -117,14 +118,23 @@ final class PeriodController {
     }
 
     /// @param from month and number of the snapshot before
+    /// @param sha256 of the new snapshot's file in the machine profile; an approval names it
+    /// @param reportingTotals in the reporting currency; empty: lines are not converted
     /// @param lineCount of all lines; the first 1,000 are here
     record ChangeView(
-            String from, List<ChangedTotal> totals, int lineCount, List<ChangedLine> lines) {
+            String from,
+            String sha256,
+            List<ChangedTotal> totals,
+            List<ChangedTotal> reportingTotals,
+            int lineCount,
+            List<ChangedLine> lines) {
 
         static ChangeView of(PeriodChange change) {
             return new ChangeView(
                     change.from(),
+                    change.sha256(),
                     change.totals().stream().map(ChangedTotal::of).toList(),
+                    change.reportingTotals().stream().map(ChangedTotal::of).toList(),
                     change.lines().size(),
                     change.lines().stream().limit(SHOWN_LINES).map(ChangedLine::of).toList());
         }
@@ -139,7 +149,8 @@ final class PeriodController {
         }
     }
 
-    /// @param quantity and amount are differences
+    /// @param quantity and amounts are differences
+    /// @param reportingAmount null: lines are not converted
     record ChangedLine(
             int run,
             String campaignName,
@@ -149,10 +160,13 @@ final class PeriodController {
             String lineType,
             long quantity,
             String amount,
-            String currency) {
+            String currency,
+            @Nullable String reportingAmount,
+            @Nullable String reportingCurrency) {
 
         static ChangedLine of(BookedLine booked) {
             var line = booked.line();
+            var converted = booked.converted();
             return new ChangedLine(
                     line.run(),
                     booked.label().campaignName(),
@@ -162,7 +176,12 @@ final class PeriodController {
                     line.type().word(),
                     line.quantity(),
                     MinorUnit.toMajor(line.amountMinor(), line.currency()).toPlainString(),
-                    line.currency());
+                    line.currency(),
+                    converted == null
+                            ? null
+                            : MinorUnit.toMajor(converted.minor(), converted.currency())
+                                    .toPlainString(),
+                    converted == null ? null : converted.currency());
         }
     }
 
@@ -170,6 +189,9 @@ final class PeriodController {
     record CloseRequest(@Pattern(regexp = "[A-Z]{3}") @Nullable String reportingCurrency) {}
 
     record RestatementRequest(@NotBlank @Size(max = 1000) String reason) {}
+
+    /// @param sha256 that the preview gave: what is approved is what was looked at
+    record Approval(@NotNull @Pattern(regexp = "[0-9a-f]{64}") String sha256) {}
 
     @GetMapping
     List<PeriodView> list() {
@@ -191,6 +213,7 @@ final class PeriodController {
         return ChangeView.of(periods.restatements().preview(month));
     }
 
+    /// By a member; a program is refused.
     @PostMapping("/{month}/restatements")
     @ResponseStatus(HttpStatus.CREATED)
     RestatementView request(
@@ -201,9 +224,13 @@ final class PeriodController {
                 periods.restatements().request(month, request.reason(), principal.getName()));
     }
 
+    /// By another member than who asked; a program is refused. Refused too where the restatement
+    /// would by now change something else than what the preview showed.
     @PostMapping("/restatements/{id}/approve")
-    SnapshotView approve(@PathVariable long id, Principal principal) {
-        return SnapshotView.of(periods.restatements().approve(id, principal.getName()));
+    SnapshotView approve(
+            @PathVariable long id, @Valid @RequestBody Approval approval, Principal principal) {
+        return SnapshotView.of(
+                periods.restatements().approve(id, approval.sha256(), principal.getName()));
     }
 
     @PostMapping("/restatements/{id}/refuse")

@@ -14,6 +14,7 @@ import org.parley.core.audit.AuditLog;
 import org.parley.core.kernel.Page;
 import org.parley.core.shop.Shop;
 import org.parley.core.shop.Shops;
+import org.parley.core.shop.WaitingRoom;
 import org.parley.server.ParleySettings;
 import org.parley.server.security.Caller;
 import org.springframework.http.HttpStatus;
@@ -35,11 +36,13 @@ import org.springframework.web.bind.annotation.RestController;
 class ShopController {
 
     private final Shops shops;
+    private final WaitingRoom room;
     private final AuditLog audit;
     private final URI publicUrl;
 
-    ShopController(Shops shops, AuditLog audit, ParleySettings settings) {
+    ShopController(Shops shops, WaitingRoom room, AuditLog audit, ParleySettings settings) {
         this.shops = shops;
+        this.room = room;
         this.audit = audit;
         this.publicUrl = settings.publicUrl();
     }
@@ -58,7 +61,13 @@ class ShopController {
         }
     }
 
-    record NewSecret(@NotNull @Size(max = 1_000) String secret) {
+    /// @param keepPrevious whether the secret before is taken for a day longer; false where others
+    ///   know it; left out: true
+    record NewSecret(@NotNull @Size(max = 1_000) String secret, @Nullable Boolean keepPrevious) {
+
+        boolean keeps() {
+            return keepPrevious == null || keepPrevious;
+        }
 
         @Override
         public String toString() {
@@ -72,8 +81,12 @@ class ShopController {
     /// @param state open or closed
     /// @param webhookAddress what the shop is to call
     /// @param secretBeforeUntil until when the secret before the last change is still taken
+    /// @param received webhooks that were signed and readable
+    /// @param unreadable webhooks that were signed and not of the form; nothing of them is recorded
     /// @param ignored webhooks that told nothing we record, such as another topic
-    /// @param refused orders and refunds that contradict what is recorded
+    /// @param refused what contradicts the books and was not recorded as it was told
+    /// @param waiting refunds and cancellations whose order has not come
+    /// @param lastRefusal why the last of these was refused, or the place that could not be read
     record ShopView(
             long id,
             String kind,
@@ -82,19 +95,22 @@ class ShopController {
             URI webhookAddress,
             @Nullable Instant secretBeforeUntil,
             long received,
+            long unreadable,
             long ignored,
             long refused,
+            int waiting,
             @Nullable Instant lastReceivedAt,
             @Nullable String lastRefusal) {}
 
     @GetMapping
     Page<ShopView> list() {
-        return new Page<>(shops.all().stream().map(this::view).toList(), null);
+        Map<String, Integer> waiting = room.counts();
+        return new Page<>(shops.all().stream().map(shop -> view(shop, waiting)).toList(), null);
     }
 
     @GetMapping("/{id}")
     ShopView get(@PathVariable long id) {
-        return view(shops.get(id));
+        return view(shops.get(id), room.counts());
     }
 
     @PostMapping
@@ -107,14 +123,15 @@ class ShopController {
                 shops.open(wanted.kind(), wanted.name(), wanted.secret(), caller.name()));
     }
 
-    /// The secret before is taken for a day longer, so that no webhook is lost meanwhile.
+    /// The secret before is taken for a day longer, so that no webhook is lost meanwhile; with
+    /// `"keepPrevious": false` not at all.
     @PutMapping("/{id}/secret")
     @Transactional
     ShopView changeSecret(
             @PathVariable long id,
             @Valid @RequestBody NewSecret wanted,
             @AuthenticationPrincipal Caller caller) {
-        return told(caller, "shop.secret", shops.changeSecret(id, wanted.secret()));
+        return told(caller, "shop.secret", shops.changeSecret(id, wanted.secret(), wanted.keeps()));
     }
 
     @PatchMapping("/{id}")
@@ -135,14 +152,14 @@ class ShopController {
                 action,
                 "shop/" + shop.id(),
                 Map.of("kind", shop.kind(), "name", shop.name(), "state", state(shop)));
-        return view(shop);
+        return view(shop, room.counts());
     }
 
     private static String state(Shop shop) {
         return shop.state().name().toLowerCase(Locale.ROOT);
     }
 
-    private ShopView view(Shop shop) {
+    private ShopView view(Shop shop, Map<String, Integer> waiting) {
         return new ShopView(
                 shop.id(),
                 shop.kind(),
@@ -151,8 +168,10 @@ class ShopController {
                 URI.create(publicUrl + "/webhooks/shops/" + shop.kind() + "/" + shop.name()),
                 shop.secretBeforeUntil(),
                 shop.received(),
+                shop.unreadable(),
                 shop.ignored(),
                 shop.refused(),
+                waiting.getOrDefault(shop.name(), 0),
                 shop.lastReceivedAt(),
                 shop.lastRefusal());
     }

@@ -11,6 +11,7 @@ import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.parley.analytics.finance.CreditWindows;
 import org.parley.analytics.finance.FxRate;
 import org.parley.analytics.finance.internal.RoiContext;
 import org.parley.core.access.Role;
@@ -50,7 +51,7 @@ final class FxRateControllerTest {
                 .jsonPath("$.rate")
                 .isEqualTo("0.915");
 
-        RoiContext finance = new RoiContext(postgres);
+        RoiContext finance = new RoiContext(postgres, CreditWindows.NONE);
         assertThat(finance.rate("USD", "EUR", LocalDate.parse("2026-11-09")))
                 .contains(
                         new FxRate(new BigDecimal("0.915"), LocalDate.parse("2026-11-02"), "ECB"));

@@ -2,6 +2,7 @@ package org.parley.server.web.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.jooq.DSLContext;
@@ -70,6 +71,34 @@ final class AttributionEndpointsTest {
         start(Role.FINANCE, "2003-05-02T00:00:00Z", "2003-05-01T00:00:00Z")
                 .expectStatus()
                 .isBadRequest();
+    }
+
+    @Test
+    void timesThatNoStoreKnowsAreTheCallersFault() {
+        for (var range :
+                List.of(
+                        Map.of("from", "-1000000000-01-01T00:00:00Z"),
+                        Map.of("until", "+294277-01-01T00:00:00Z"))) {
+            var field = range.keySet().iterator().next();
+            callers.program(Role.FINANCE)
+                    .get()
+                    .uri(REPORT + "?" + field + "={at}", range.get(field))
+                    .exchange()
+                    .expectStatus()
+                    .isBadRequest()
+                    .expectBody()
+                    .jsonPath("$.errors[0].field")
+                    .isEqualTo(field);
+            start(
+                            Role.FINANCE,
+                            range.getOrDefault("from", "2003-05-02T00:00:00Z"),
+                            range.getOrDefault("until", "2003-05-03T00:00:00Z"))
+                    .expectStatus()
+                    .isBadRequest()
+                    .expectBody()
+                    .jsonPath("$.errors[0].field")
+                    .isEqualTo(field);
+        }
     }
 
     @Test

@@ -1,0 +1,40 @@
+package org.parley.analytics.question;
+
+import java.time.Clock;
+import org.jooq.DSLContext;
+import org.parley.analytics.question.internal.CompanyAnswers;
+import org.parley.analytics.question.internal.RecipientLedger;
+import org.parley.analytics.question.internal.RunAnswers;
+import org.parley.analytics.question.internal.SelectedOrdinals;
+import org.parley.analytics.question.internal.ServiceRuns;
+import org.parley.analytics.report.internal.RunPlans;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class QuestionConfiguration {
+
+    @Bean
+    RunQuestions runQuestions(DSLContext postgres, @Qualifier("clickHouse") DSLContext clickHouse) {
+        return new RunQuestions(new RunPlans(postgres), new RunAnswers(clickHouse));
+    }
+
+    @Bean
+    CompanyQuestions companyQuestions(
+            DSLContext postgres, @Qualifier("clickHouse") DSLContext clickHouse, Clock clock) {
+        return new CompanyQuestions(
+                new RunPlans(postgres),
+                new CompanyAnswers(clickHouse),
+                new ServiceRuns(postgres),
+                clock);
+    }
+
+    @Bean
+    Recipients recipients(DSLContext postgres, @Qualifier("clickHouse") DSLContext clickHouse) {
+        return new Recipients(
+                new RunPlans(postgres),
+                new SelectedOrdinals(clickHouse),
+                new RecipientLedger(postgres));
+    }
+}

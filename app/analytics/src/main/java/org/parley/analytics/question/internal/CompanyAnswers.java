@@ -1,0 +1,126 @@
+package org.parley.analytics.question.internal;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.parley.analytics.internal.ClickHouseTime;
+import org.parley.analytics.internal.ReportQuery;
+
+/// What ClickHouse answers about all runs together, within its limits of time and memory.
+public final class CompanyAnswers {
+
+    private static final ReportQuery COHORTS = ReportQuery.named("cohorts");
+    private static final ReportQuery FATIGUE = ReportQuery.named("fatigue");
+    private static final ReportQuery HEAT_MAP = ReportQuery.named("heat_map");
+    private static final ReportQuery REACHABLE = ReportQuery.named("overlap_reachable");
+    private static final ReportQuery ANSWERED = ReportQuery.named("overlap_answered");
+
+    private final DSLContext clickHouse;
+
+    public CompanyAnswers(DSLContext clickHouse) {
+        this.clickHouse = clickHouse;
+    }
+
+    /// One figure of a cohort.
+    ///
+    /// @param fact people, written, engaged, ordered, opted_out or net
+    /// @param currency of `net`; else empty
+    public record CohortFigure(
+            String cohort, int month, String fact, String currency, long figure) {}
+
+    public record Wearing(
+            int number, long messages, long people, long clicked, long replied, long optedOut) {}
+
+    public record Hour(
+            int weekday, int hour, long delivered, long clicked, long replied, long ordered) {}
+
+    /// @param channels comma between
+    /// @param allPeople of all combinations, as `combinations` is their number
+    public record Combination(String channels, long people, long allPeople, long combinations) {}
+
+    public boolean hasZone(String id) {
+        return clickHouse.fetchExists(
+                DSL.table("system.time_zones"), DSL.field("time_zone", String.class).eq(id));
+    }
+
+    public List<CohortFigure> cohorts(String zone, boolean byMonth, Instant from, Instant until) {
+        return Patience.fetch(
+                COHORTS.on(
+                        clickHouse,
+                        zone,
+                        byMonth,
+                        ClickHouseTime.of(from),
+                        ClickHouseTime.of(until)),
+                row ->
+                        new CohortFigure(
+                                row.get("cohort", String.class),
+                                row.get("month", Integer.class),
+                                row.get("fact", String.class),
+                                row.get("currency", String.class),
+                                number(row, "figure")));
+    }
+
+    /// @param leftOut runs that do not count
+    public List<Wearing> fatigue(
+            Collection<Integer> leftOut, int days, Instant from, Instant until) {
+        var runs = leftOut.stream().map(String::valueOf).collect(Collectors.joining(","));
+        return Patience.fetch(
+                FATIGUE.on(
+                        clickHouse, runs, days, ClickHouseTime.of(from), ClickHouseTime.of(until)),
+                row ->
+                        new Wearing(
+                                row.get("number", Integer.class),
+                                number(row, "messages"),
+                                number(row, "people"),
+                                number(row, "clicked"),
+                                number(row, "replied"),
+                                number(row, "opted_out")));
+    }
+
+    /// @param run null: all
+    public List<Hour> heatMap(String zone, @Nullable Integer run, Instant from, Instant until) {
+        return Patience.fetch(
+                HEAT_MAP.on(
+                        clickHouse,
+                        zone,
+                        run != null,
+                        run == null ? 0 : run,
+                        ClickHouseTime.of(from),
+                        ClickHouseTime.of(until)),
+                row ->
+                        new Hour(
+                                row.get("weekday", Integer.class),
+                                row.get("hour", Integer.class),
+                                number(row, "delivered"),
+                                number(row, "clicked"),
+                                number(row, "replied"),
+                                number(row, "ordered")));
+    }
+
+    public List<Combination> reachable(String purpose) {
+        return Patience.fetch(REACHABLE.on(clickHouse, purpose), CompanyAnswers::combination);
+    }
+
+    public List<Combination> answered(Instant from, Instant until) {
+        return Patience.fetch(
+                ANSWERED.on(clickHouse, ClickHouseTime.of(from), ClickHouseTime.of(until)),
+                CompanyAnswers::combination);
+    }
+
+    private static Combination combination(Record row) {
+        return new Combination(
+                row.get("combination", String.class),
+                number(row, "people"),
+                number(row, "all_people"),
+                number(row, "combinations"));
+    }
+
+    private static long number(Record row, String column) {
+        return row.get(column, Long.class);
+    }
+}

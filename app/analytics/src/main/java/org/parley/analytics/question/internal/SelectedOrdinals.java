@@ -1,0 +1,62 @@
+package org.parley.analytics.question.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.parley.core.audience.RunSelection;
+import org.parley.core.audience.SelectedPeople;
+
+/// Who is in a selection by facts, from ClickHouse.
+public final class SelectedOrdinals {
+
+    private final DSLContext clickHouse;
+
+    public SelectedOrdinals(DSLContext clickHouse) {
+        this.clickHouse = clickHouse;
+    }
+
+    public long count(RunSelection selection) {
+        return clickHouse
+                .select(DSL.field("toInt64(bitmapCardinality(people))", Long.class))
+                .from(DSL.table("({0})", SelectedPeople.bitmap(selection)))
+                .fetchSingle()
+                .value1();
+    }
+
+    /// @param after exclusive; 0: from the first
+    /// @return ascending
+    public List<Integer> page(RunSelection selection, int after, int limit) {
+        return clickHouse
+                .select(
+                        DSL.field(
+                                "arrayJoin(bitmapToArray(bitmapSubsetLimit(people, toUInt32({0}),"
+                                        + " toUInt32({1}))))",
+                                Integer.class, DSL.val(after + 1L), DSL.val(limit)))
+                .from(DSL.table("({0})", SelectedPeople.bitmap(selection)))
+                .fetch(row -> row.value1());
+    }
+
+    /// All of one moment, ascending, in lists of `size` and a shorter last one.
+    public void each(RunSelection selection, int size, Consumer<List<Integer>> taker) {
+        try (var ordinals =
+                clickHouse
+                        .select(DSL.field("arrayJoin(bitmapToArray(people))", Integer.class))
+                        .from(DSL.table("({0})", SelectedPeople.bitmap(selection)))
+                        .fetchSize(size)
+                        .fetchLazy()) {
+            var part = new ArrayList<Integer>(size);
+            for (var row : ordinals) {
+                part.add(row.value1());
+                if (part.size() == size) {
+                    taker.accept(List.copyOf(part));
+                    part.clear();
+                }
+            }
+            if (!part.isEmpty()) {
+                taker.accept(part);
+            }
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package org.parley.analytics.report;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.parley.analytics.kpi.Answers;
+import org.parley.analytics.kpi.Facts;
+import org.parley.analytics.report.RunBreakdown.BreakdownCounts;
+import org.parley.analytics.report.RunBreakdown.BreakdownRow;
+import org.parley.analytics.report.internal.BreakdownFigures;
+import org.parley.analytics.report.internal.BreakdownFigures.CellPeople;
+import org.parley.analytics.report.internal.Cells;
+import org.parley.analytics.report.internal.PlannedRun;
+import org.parley.analytics.report.internal.PlannedRun.PlannedArm;
+import org.parley.analytics.report.internal.RunFigures;
+import org.parley.analytics.report.internal.RunPlans;
+import org.parley.analytics.report.internal.RunWordings;
+import org.parley.analytics.report.internal.RunWordings.Wording;
+import org.parley.analytics.report.internal.ZoneTable;
+import org.parley.core.audience.Segments;
+import org.parley.core.content.Messages;
+import org.parley.core.kernel.ProblemException;
+
+/// The figures of single runs by one dimension. Read anew at each call; every figure is exact.
+public final class Breakdowns {
+
+    private static final int MOST_VALUES = 1_000;
+    private static final int MOST_SEGMENTS = 20;
+
+    // A provider's clock may be ahead.
+    private static final Duration MARGIN = Duration.ofDays(2);
+
+    private final RunPlans plans;
+    private final BreakdownFigures figures;
+    private final Offers offers;
+    private final Segments segments;
+    private final Sight sight;
+
+    /// When and where the reader looks.
+    private record Sight(Clock clock, ZoneId zone) {}
+
+    private Breakdowns(
+            RunPlans plans,
+            BreakdownFigures figures,
+            Offers offers,
+            Segments segments,
+            Sight sight) {
+        this.plans = plans;
+        this.figures = figures;
+        this.offers = offers;
+        this.segments = segments;
+        this.sight = sight;
+    }
+
+    /// @param zone in which hours and days are told where the reader names none
+    public static Breakdowns over(
+            RunPlans plans,
+            RunFigures figures,
+            RunWordings wordings,
+            Messages messages,
+            Segments segments,
+            Clock clock,
+            ZoneId zone) {
+        return new Breakdowns(
+                plans,
+                figures.byCell(),
+                new Offers(wordings, figures, messages),
+                segments,
+                new Sight(clock, zone));
+    }
+
+    /// @param dimension see {@link Dimension}
+    /// @param zone an IANA name or an offset, for hours and days; null: that of the business
+    /// @param segmentIds 1 to 20 for segments; not looked at otherwise
+    /// @throws ProblemException NOT_FOUND where there is no such run or segment, INVALID_REQUEST
+    ///   where there is no such dimension or zone, or where no segment or too many are named
+    public RunBreakdown breakdown(
+            int run, String dimension, @Nullable String zone, List<Long> segmentIds) {
+        var by = Dimension.of(dimension);
+        var where = zone == null || zone.isBlank() ? sight.zone() : zone(zone);
+        var plan = plans.find(run).orElseThrow(() -> ProblemException.notFound("run", run));
+        return switch (by) {
+            case ARM ->
+                    told(
+                            plan,
+                            by,
+                            Cells.arms(run),
+                            labels(plan.arms(), arm -> arm.arm(), PlannedArm::name));
+            case VARIANT -> byVariant(plan);
+            case CHANNEL, LANGUAGE, COUNTRY ->
+                    told(plan, by, Cells.audience(run, by.word()), Map.of());
+            case SEGMENT -> bySegment(plan, segmentIds.stream().distinct().toList());
+            case HOUR, DAY, WEEKDAY -> {
+                var table =
+                        new ZoneTable(
+                                where,
+                                plan.summary().startedAt().minus(MARGIN),
+                                now().plus(MARGIN));
+                yield told(plan, by, Cells.sent(run, by.word(), table), Map.of()).in(where.getId());
+            }
+            case LINK -> whole(plan, by, offers.links(run, figures.followed(run)), false);
+            case BUTTON -> whole(plan, by, offers.buttons(plan, MOST_VALUES), false);
+        };
+    }
+
+    private RunBreakdown byVariant(PlannedRun plan) {
+        var wordings = offers.wordings(plan);
+        var values = new LinkedHashMap<Integer, String>();
+        plan.arms().forEach(arm -> values.put(arm.arm(), ""));
+        wordings.forEach(each -> values.put(each.arm(), Long.toString(each.variant())));
+        return told(
+                plan,
+                Dimension.VARIANT,
+                Cells.arms(plan.summary().id(), values),
+                labels(wordings, Wording::variant, Wording::name));
+    }
+
+    private RunBreakdown bySegment(PlannedRun plan, List<Long> ids) {
+        if (ids.isEmpty() || ids.size() > MOST_SEGMENTS) {
+            throw ProblemException.invalid(
+                    "segments", "Name 1 to %d segments by their ids".formatted(MOST_SEGMENTS));
+        }
+        var asOf = now();
+        var names = labels(ids, id -> id, id -> segments.get(id).name());
+        return told(
+                        plan,
+                        Dimension.SEGMENT,
+                        Cells.segments(plan.summary().id(), segments, ids, asOf),
+                        names)
+                .asOf(asOf);
+    }
+
+    private static <T> Map<String, String> labels(
+            List<T> items, Function<T, ? extends Number> value, Function<T, String> label) {
+        return items.stream()
+                .collect(
+                        Collectors.toMap(
+                                item -> value.apply(item).toString(),
+                                label,
+                                (first, _) -> first,
+                                LinkedHashMap::new));
+    }
+
+    /// @param labels of values that are told even where nobody has them
+    private RunBreakdown told(
+            PlannedRun plan, Dimension by, Cells cells, Map<String, String> labels) {
+        var run = plan.summary().id();
+        var mail = plan.arms().stream().filter(PlannedArm::email).map(PlannedArm::arm).toList();
+        var people = figures.people(run, mail, cells, MOST_VALUES + 1);
+        var truncated = people.size() > MOST_VALUES;
+        var answers = figures.answers(run, cells);
+        var money =
+                new MoneyByCell(
+                        figures.credited(run, cells),
+                        figures.assigned(
+                                run, plan.summary().startedAt(), plan.windowCloses(), cells),
+                        figures.costs(run, cells, by.partition()),
+                        plan);
+        labels.keySet().forEach(value -> people.putIfAbsent(value, CellPeople.NOBODY));
+        var rows = new ArrayList<BreakdownRow>();
+        people.forEach((value, counted) ->
+                rows.add(
+                        row(
+                                value,
+                                labels.get(value),
+                                money.facts(
+                                        value,
+                                        counted,
+                                        answers.getOrDefault(value, Answers.NONE)))));
+        return whole(plan, by, truncated ? rows.subList(0, MOST_VALUES) : rows, truncated);
+    }
+
+    private static BreakdownRow row(String value, @Nullable String label, Facts facts) {
+        return new BreakdownRow(
+                value,
+                label,
+                null,
+                new BreakdownCounts(
+                        facts.assigned(),
+                        facts.sent(),
+                        facts.delivered(),
+                        facts.read(),
+                        facts.clicked(),
+                        facts.replied(),
+                        facts.optedOut(),
+                        facts.ordered()),
+                facts.values(),
+                RunReports.money(facts));
+    }
+
+    private static RunBreakdown whole(
+            PlannedRun plan, Dimension by, List<BreakdownRow> rows, boolean truncated) {
+        return new RunBreakdown(
+                plan.summary().id(),
+                by.word(),
+                null,
+                null,
+                by.partition() && !truncated,
+                truncated,
+                rows,
+                RunReport.READ_VS_OPEN);
+    }
+
+    private Instant now() {
+        return sight.clock().instant();
+    }
+
+    private static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name.strip());
+        } catch (DateTimeException e) {
+            throw ProblemException.invalid(
+                    "zone",
+                    "There is no time zone of this name; one is Europe/Sofia, or an offset such as"
+                            + " +05:45");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package org.parley.analytics.report.internal;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.parley.analytics.finance.CostLine;
+import org.parley.analytics.internal.ClickHouseTime;
+import org.parley.analytics.internal.ReportQuery;
+import org.parley.analytics.kpi.Answers;
+import org.parley.analytics.kpi.Facts;
+import org.parley.analytics.kpi.MoneyFacts;
+import org.parley.analytics.report.internal.CostShare.Piece;
+import org.parley.analytics.report.internal.RunFigures.Credited;
+import org.parley.analytics.report.internal.RunFigures.People;
+
+/// What ClickHouse knows about a run by cells. Maps are by the value of the cell.
+public final class BreakdownFigures {
+
+    private static final ReportQuery PEOPLE = ReportQuery.named("breakdown_people");
+    private static final ReportQuery ANSWERS = ReportQuery.named("breakdown_answers");
+    private static final ReportQuery CREDITED = ReportQuery.named("breakdown_credited");
+    private static final ReportQuery COST = ReportQuery.named("breakdown_cost");
+    private static final ReportQuery ASSIGNED_REVENUE = ReportQuery.named("run_assigned_revenue");
+    private static final ReportQuery LINKS = ReportQuery.named("run_links");
+
+    private final DSLContext clickHouse;
+
+    BreakdownFigures(DSLContext clickHouse) {
+        this.clickHouse = clickHouse;
+    }
+
+    /// @param mail those who are in arms of email
+    public record CellPeople(People people, Facts.Mail mail) {
+
+        public static final CellPeople NOBODY = new CellPeople(People.NOBODY, Facts.Mail.NONE);
+    }
+
+    /// @param currency empty: people over all currencies; the money is then no sum of anything
+    public record Assigned(
+            String cell,
+            String currency,
+            long converters,
+            long net,
+            BigInteger squares,
+            MoneyFacts.Past past) {}
+
+    /// People of an arm who followed a link.
+    ///
+    /// @param clickedRaw be it by a machine
+    public record Followed(int arm, int link, long clicked, long clickedRaw) {}
+
+    /// In the order of the values.
+    ///
+    /// @param emailArms whose reading nobody can see
+    /// @param most how many cells at most
+    public Map<String, CellPeople> people(
+            int run, Collection<Integer> emailArms, Cells cells, int most) {
+        var arms = emailArms.stream().map(Object::toString).collect(Collectors.joining(","));
+        var people = new LinkedHashMap<String, CellPeople>();
+        for (var row : PEOPLE.on(clickHouse, run, arms, cells.query(), most).fetch()) {
+            people.put(
+                    cell(row),
+                    new CellPeople(
+                            RunFigures.people(row),
+                            new Facts.Mail(
+                                    number(row, "mail_delivered"),
+                                    number(row, "mail_read"),
+                                    number(row, "mail_read_raw"))));
+        }
+        return people;
+    }
+
+    public Map<String, Answers> answers(int run, Cells cells) {
+        return ANSWERS.on(clickHouse, run, cells.query())
+                .fetchMap(
+                        BreakdownFigures::cell,
+                        row ->
+                                new Answers(
+                                        number(row, "complained"),
+                                        number(row, "negative"),
+                                        number(row, "repliers") == number(row, "replied"),
+                                        number(row, "conversed"),
+                                        number(row, "timed"),
+                                        number(row, "within_hour"),
+                                        row.get("waited_median", Long.class),
+                                        row.get("waited_p90", Long.class),
+                                        number(row, "buyers"),
+                                        row.get("took_median", Long.class)));
+    }
+
+    public List<Credited> credited(int run, Cells cells) {
+        return CREDITED.on(clickHouse, run, cells.query())
+                .fetch(row -> RunFigures.credited(cell(row), row));
+    }
+
+    /// @param from inclusive
+    /// @param until exclusive
+    public List<Assigned> assigned(int run, Instant from, Instant until, Cells cells) {
+        return ASSIGNED_REVENUE
+                .on(
+                        clickHouse,
+                        run,
+                        ClickHouseTime.of(from),
+                        ClickHouseTime.of(until),
+                        cells.query())
+                .fetch(row ->
+                        new Assigned(
+                                cell(row),
+                                row.get("currency", String.class),
+                                number(row, "converters"),
+                                number(row, "net"),
+                                new BigInteger(row.get("squares", String.class)),
+                                new MoneyFacts.Past(
+                                        number(row, "past_net"),
+                                        new BigInteger(row.get("past_squares", String.class)),
+                                        new BigInteger(row.get("products", String.class)))));
+    }
+
+    /// @param parts whether nobody is in two cells, so that what a line costs is to be split
+    public List<CostShare> costs(int run, Cells cells, boolean parts) {
+        var pieces =
+                COST.on(clickHouse, run, cells.query())
+                        .fetch(row ->
+                                new Piece(
+                                        cell(row),
+                                        new CostLine(
+                                                run,
+                                                row.get("arm", Integer.class),
+                                                row.get("channel", String.class),
+                                                row.get("country", String.class),
+                                                row.get("price", BigDecimal.class),
+                                                row.get("currency", String.class),
+                                                number(row, "quantity"))));
+        return parts ? CostShare.split(pieces) : CostShare.each(pieces);
+    }
+
+    public List<Followed> followed(int run) {
+        return LINKS.on(clickHouse, run)
+                .fetch(row ->
+                        new Followed(
+                                row.get("arm", Integer.class),
+                                row.get("link", Integer.class),
+                                number(row, "clicked"),
+                                number(row, "clicked_raw")));
+    }
+
+    private static String cell(Record row) {
+        return row.get("value", String.class);
+    }
+
+    private static long number(Record row, String column) {
+        return row.get(column, Long.class);
+    }
+}

@@ -1,0 +1,81 @@
+package org.parley.analytics.report.internal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jooq.QueryPart;
+import org.jooq.Record2;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
+import org.parley.analytics.internal.ReportQuery;
+import org.parley.core.audience.Segments;
+
+/// The people of a run in parts: a query of values and the bitmap of those who have each, to stand
+/// in the queries of figures.
+public final class Cells {
+
+    private static final ReportQuery AUDIENCE = ReportQuery.named("cells_audience");
+    private static final ReportQuery HOUR = ReportQuery.named("cells_hour");
+    private static final ReportQuery INSTANT = ReportQuery.named("cells_instant");
+    private static final ReportQuery SEGMENT = ReportQuery.named("cells_segment");
+
+    private final QueryPart query;
+
+    private Cells(QueryPart query) {
+        this.query = query;
+    }
+
+    QueryPart query() {
+        return query;
+    }
+
+    public static Cells arms(int run) {
+        return audience(run, "arm");
+    }
+
+    /// @param dimension arm, channel, country or language
+    public static Cells audience(int run, String dimension) {
+        return new Cells(AUDIENCE.part(run, dimension, "", ""));
+    }
+
+    /// Arms under other values, of which several may be the same.
+    public static Cells arms(int run, Map<Integer, String> values) {
+        var arms = List.copyOf(values.entrySet());
+        return new Cells(
+                AUDIENCE.part(
+                        run,
+                        "arm",
+                        arms.stream()
+                                .map(arm -> arm.getKey().toString())
+                                .collect(Collectors.joining(",")),
+                        arms.stream().map(Map.Entry::getValue).collect(Collectors.joining(","))));
+    }
+
+    /// By when people were first sent to.
+    ///
+    /// @param part hour, day or weekday
+    public static Cells sent(int run, String part, ZoneTable zone) {
+        return new Cells(
+                (zone.wholeHours() ? HOUR : INSTANT).part(run, part, zone.since(), zone.ahead()));
+    }
+
+    /// By membership at an instant.
+    ///
+    /// @param ids at least one
+    public static Cells segments(int run, Segments segments, List<Long> ids, Instant asOf) {
+        Select<Record2<Long, Long>> members =
+                ids.stream()
+                        .map(id -> members(segments, id, asOf))
+                        .reduce(Select::unionAll)
+                        .orElseThrow();
+        return new Cells(SEGMENT.part(run, members));
+    }
+
+    private static Select<Record2<Long, Long>> members(Segments segments, long id, Instant asOf) {
+        return DSL.select(
+                        DSL.inline(id).as("segment"),
+                        DSL.field(DSL.name("member"), Long.class).as("contact"))
+                .from(segments.query(id, asOf).asTable("each_" + id));
+    }
+}

@@ -1,0 +1,54 @@
+package org.parley.analytics.report.internal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.parley.analytics.attribution.LargestRemainder;
+import org.parley.analytics.finance.CostLine;
+
+/// What the messages of a cell cost in one currency.
+///
+/// @param billed messages
+public record CostShare(String cell, String currency, long minor, long billed) {
+
+    /// A cost line as far as it belongs to a cell.
+    record Piece(String cell, CostLine line) {}
+
+    /// Rounds every line once, and splits it between its cells by the largest remainder.
+    static List<CostShare> split(List<Piece> pieces) {
+        record Line(int arm, String channel, String country, String price, String currency) {}
+        var lines = new LinkedHashMap<Line, List<Piece>>();
+        for (var piece : pieces) {
+            var line = piece.line();
+            lines.computeIfAbsent(
+                            new Line(
+                                    line.arm(),
+                                    line.channel(),
+                                    line.country(),
+                                    line.unitPrice().toPlainString(),
+                                    line.currency()),
+                            _ -> new ArrayList<>())
+                    .add(piece);
+        }
+        var shares = new ArrayList<CostShare>();
+        for (var parts : lines.values()) {
+            var quantities = parts.stream().mapToLong(part -> part.line().quantity()).toArray();
+            var whole = parts.getFirst().line().times(Arrays.stream(quantities).sum());
+            var minor = LargestRemainder.split(whole.amountMinor(), quantities);
+            for (var i = 0; i < minor.length; i++) {
+                shares.add(share(parts.get(i), minor[i]));
+            }
+        }
+        return shares;
+    }
+
+    /// Rounds every piece for itself: cells that overlap are no parts of a whole.
+    static List<CostShare> each(List<Piece> pieces) {
+        return pieces.stream().map(piece -> share(piece, piece.line().amountMinor())).toList();
+    }
+
+    private static CostShare share(Piece piece, long minor) {
+        return new CostShare(piece.cell(), piece.line().currency(), minor, piece.line().quantity());
+    }
+}

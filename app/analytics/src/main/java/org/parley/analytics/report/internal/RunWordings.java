@@ -1,0 +1,70 @@
+package org.parley.analytics.report.internal;
+
+import static org.jooq.impl.DSL.countDistinct;
+import static org.parley.sql.postgres.Tables.CAMPAIGN_ARM;
+import static org.parley.sql.postgres.Tables.INBOUND_MESSAGE;
+import static org.parley.sql.postgres.Tables.LINK;
+import static org.parley.sql.postgres.Tables.MESSAGE_VARIANT;
+import static org.parley.sql.postgres.Tables.RECIPIENT;
+
+import java.util.List;
+import org.jooq.DSLContext;
+
+/// What a run's people were shown, as PostgreSQL knows it: wordings, links, and which answers they
+/// tapped.
+public final class RunWordings {
+
+    private final DSLContext postgres;
+
+    public RunWordings(DSLContext postgres) {
+        this.postgres = postgres;
+    }
+
+    /// The wording of an arm.
+    public record Wording(int arm, long variant, String name) {}
+
+    /// @param index position among the links of the arm's wording
+    public record ShownLink(int arm, int index, String target, String label) {}
+
+    /// People of an arm who tapped an answer.
+    public record Tapped(int arm, String payload, long people) {}
+
+    /// Without the holdout.
+    public List<Wording> wordings(long campaign) {
+        return postgres.select(CAMPAIGN_ARM.ARM, MESSAGE_VARIANT.ID, MESSAGE_VARIANT.NAME)
+                .from(CAMPAIGN_ARM)
+                .join(MESSAGE_VARIANT)
+                .on(MESSAGE_VARIANT.ID.eq(CAMPAIGN_ARM.VARIANT_ID))
+                .where(CAMPAIGN_ARM.CAMPAIGN_ID.eq(campaign))
+                .orderBy(CAMPAIGN_ARM.ARM)
+                .fetch(row -> new Wording(row.value1(), row.value2(), row.value3()));
+    }
+
+    public List<ShownLink> links(int run) {
+        return postgres.selectFrom(LINK)
+                .where(LINK.RUN_ID.eq(run))
+                .orderBy(LINK.INDEX, LINK.ARM)
+                .fetch(row ->
+                        new ShownLink(
+                                row.getArm(), row.getIndex(), row.getTarget(), row.getLabel()));
+    }
+
+    /// The most tapped first.
+    public List<Tapped> tapped(int run, int most) {
+        var people = countDistinct(INBOUND_MESSAGE.ORDINAL);
+        return postgres.select(RECIPIENT.ARM, INBOUND_MESSAGE.PAYLOAD, people)
+                .from(INBOUND_MESSAGE)
+                .join(RECIPIENT)
+                .on(
+                        RECIPIENT.RUN_ID.eq(INBOUND_MESSAGE.RUN_ID),
+                        RECIPIENT.ORDINAL.eq(INBOUND_MESSAGE.ORDINAL))
+                .where(
+                        INBOUND_MESSAGE.RUN_ID.eq(run),
+                        INBOUND_MESSAGE.KIND.eq("button"),
+                        INBOUND_MESSAGE.PAYLOAD.isNotNull())
+                .groupBy(RECIPIENT.ARM, INBOUND_MESSAGE.PAYLOAD)
+                .orderBy(people.desc(), INBOUND_MESSAGE.PAYLOAD, RECIPIENT.ARM)
+                .limit(most)
+                .fetch(row -> new Tapped(row.value1(), row.value2(), row.value3()));
+    }
+}

@@ -1,0 +1,33 @@
+-- When messages were delivered, by weekday (1: Monday) and hour of a zone, and what their people did then, at any time. Parameters:
+-- zone, whether one run only, that run, start (inclusive) and end (exclusive) of deliveries. First deliveries, looked for 31 days
+-- before the start, so that one that is told again does not count as new.
+with
+  toString(?) as zone,
+  toBool(?) as one_run,
+  toUInt32(?) as of_run,
+  toDateTime64(?, 3, 'UTC') as opens,
+  toDateTime64(?, 3, 'UTC') as closes,
+  message as (
+    select run_id, ordinal, minIf(occurred_at, kind = 'delivered') as at,
+      countIf(kind = 'clicked') > 0 as clicked, countIf(kind = 'replied') > 0 as replied
+    from message_event
+    where (run_id = of_run or not one_run) and kind in ('delivered', 'clicked', 'replied') and not machine
+      and occurred_at >= opens - toIntervalDay(31)
+    group by run_id, ordinal
+    having countIf(kind = 'delivered') > 0 and at >= opens and at < closes
+  ),
+  buyer as (
+    select run_id, ordinal from shop_order final
+    where run_id > 0 and (run_id = of_run or not one_run) and kind = 'sale' and ordinal > 0
+  )
+select
+  toInt32(toDayOfWeek(at, 0, zone)) as weekday,
+  toInt32(toHour(at, zone)) as hour,
+  toInt64(count()) as delivered,
+  toInt64(sum(clicked)) as clicked,
+  toInt64(sum(replied)) as replied,
+  toInt64(countIf((run_id, ordinal) in (select run_id, ordinal from buyer))) as ordered
+from message
+group by weekday, hour
+order by weekday, hour
+settings max_execution_time = 30, max_memory_usage = 4000000000, max_bytes_before_external_group_by = 1000000000
