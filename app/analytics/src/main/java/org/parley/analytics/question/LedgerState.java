@@ -8,22 +8,25 @@ import org.parley.core.dispatch.RecipientState;
 
 /// The lines of the balance sheet.
 public enum LedgerState {
-    SENT(RecipientState.SENT),
-    FAILED(RecipientState.FAILED),
-    SKIPPED(RecipientState.SKIPPED),
-    DEFERRED(RecipientState.DEFERRED),
-    UNKNOWN(RecipientState.UNKNOWN),
-    PENDING(RecipientState.PENDING, RecipientState.CLAIMED);
-
-    private final List<String> stored;
-
-    LedgerState(RecipientState... states) {
-        this.stored = Arrays.stream(states).map(RecipientState::stored).toList();
-    }
+    SENT,
+    FAILED,
+    SKIPPED,
+    DEFERRED,
+    UNKNOWN,
+    /// claimed or not yet
+    PENDING;
 
     /// As they stand in the ledger.
     public List<String> stored() {
-        return stored;
+        return switch (this) {
+            case SENT -> List.of(RecipientState.SENT.stored());
+            case FAILED -> List.of(RecipientState.FAILED.stored());
+            case SKIPPED -> List.of(RecipientState.SKIPPED.stored());
+            case DEFERRED -> List.of(RecipientState.DEFERRED.stored());
+            case UNKNOWN -> List.of(RecipientState.UNKNOWN.stored());
+            case PENDING ->
+                    List.of(RecipientState.PENDING.stored(), RecipientState.CLAIMED.stored());
+        };
     }
 
     public String word() {

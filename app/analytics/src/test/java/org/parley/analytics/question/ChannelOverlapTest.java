@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -105,11 +106,12 @@ class ChannelOverlapTest {
         assertThat(overlap.reachable()).isEqualTo(new ChannelSets(0, List.of(), 0, 0));
     }
 
-    private static ChannelSets naive(TreeMap<String, Long> sizes) {
+    private static ChannelSets naive(Map<String, Long> sizes) {
         var sorted =
                 sizes.entrySet().stream()
                         .sorted(
-                                Comparator.comparing((Map.Entry<String, Long> e) -> -e.getValue())
+                                Comparator.comparingLong(
+                                                (Map.Entry<String, Long> each) -> -each.getValue())
                                         .thenComparing(Map.Entry::getKey))
                         .map(each ->
                                 new ChannelCombination(
@@ -127,14 +129,14 @@ class ChannelOverlapTest {
                 all - shown.stream().mapToLong(ChannelCombination::people).sum());
     }
 
-    private static TreeSet<String> some(SplittableRandom random) {
+    private static SortedSet<String> some(SplittableRandom random) {
         return CHANNELS.stream()
                 .filter(channel -> random.nextInt(10) < 4)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static String quoted(TreeSet<String> channels, String purpose) {
-        return channels.descendingSet().stream()
+    private static String quoted(SortedSet<String> channels, String purpose) {
+        return channels.reversed().stream()
                 .map(channel -> "'" + channel + purpose + "'")
                 .collect(Collectors.joining(","));
     }

@@ -135,7 +135,7 @@ class CohortsTest {
         Map<Long, Told> first = new HashMap<>();
         world.events.stream()
                 .filter(told -> told.kind().equals("sent"))
-                .sorted(Comparator.comparing(Told::at).thenComparing(Told::id))
+                .sorted(Comparator.comparing(Told::at).thenComparingLong(Told::id))
                 .forEach(told -> first.putIfAbsent(told.person().contact(), told));
         first.values().removeIf(told -> told.at().isBefore(from) || !told.at().isBefore(until));
         Map<String, Set<Long>> cohorts = new TreeMap<>();

@@ -75,8 +75,8 @@ class FatigueTest {
                         .filter(message -> message.run() <= 10)
                         .sorted(
                                 Comparator.comparing(Message::at)
-                                        .thenComparing(Message::run)
-                                        .thenComparing(Message::ordinal))
+                                        .thenComparingInt(Message::run)
+                                        .thenComparingInt(Message::ordinal))
                         .toList();
         var lines = new TreeMap<Integer, List<Message>>();
         for (var i = 0; i < marketing.size(); i++) {

@@ -91,7 +91,7 @@ class HeatMapTest {
         record Hour(int weekday, int hour) {}
         var cells =
                 new TreeMap<Hour, List<Message>>(
-                        Comparator.comparing(Hour::weekday).thenComparing(Hour::hour));
+                        Comparator.comparingInt(Hour::weekday).thenComparingInt(Hour::hour));
         mail.messages.stream()
                 .filter(which)
                 .forEach(message -> {

@@ -1,12 +1,14 @@
 package org.parley.analytics.question.internal;
 
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
 import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
 import org.parley.core.kernel.ErrorCode;
 import org.parley.core.kernel.ProblemException;
 
@@ -14,7 +16,8 @@ import org.parley.core.kernel.ProblemException;
 /// (`settings`), and the caller is told what to do about it.
 final class Patience {
 
-    /// ClickHouse's TIMEOUT_EXCEEDED, TOO_SLOW and MEMORY_LIMIT_EXCEEDED.
+    /// ClickHouse's TIMEOUT_EXCEEDED, TOO_SLOW and MEMORY_LIMIT_EXCEEDED. The driver tells of the
+    /// first by a kind of exception instead.
     private static final Set<Integer> ENDED = Set.of(159, 160, 241);
 
     private Patience() {}
@@ -23,13 +26,17 @@ final class Patience {
         try {
             return query.fetch(reader::apply);
         } catch (DataAccessException e) {
-            var cause = e.getCause(SQLException.class);
-            if (cause != null && ENDED.contains(cause.getErrorCode())) {
+            if (isEnded(e.getCause(SQLException.class))) {
                 throw new ProblemException(
                         ErrorCode.UNAVAILABLE,
                         "This takes more time or memory than a question may; choose a shorter range");
             }
             throw e;
         }
+    }
+
+    private static boolean isEnded(@Nullable SQLException cause) {
+        return cause instanceof SQLTimeoutException
+                || (cause != null && ENDED.contains(cause.getErrorCode()));
     }
 }

@@ -205,8 +205,17 @@ final class QuestionEndpointsTest {
                         .expectBody(Map.class)
                         .returnResult()
                         .getResponseBody();
-        assertThat(made.get("rule").toString())
-                .isEqualTo("{tookPart={run=%d, did=[delivered], didNot=[clicked]}}".formatted(run));
+        assertThat(made.get("rule"))
+                .isEqualTo(
+                        Map.of(
+                                "tookPart",
+                                Map.of(
+                                        "run",
+                                        run,
+                                        "did",
+                                        List.of("delivered"),
+                                        "didNot",
+                                        List.of("clicked"))));
         get(Role.MARKETER, "/api/v1/segments/" + made.get("id")).expectStatus().isOk();
         post(Role.ANALYST, Map.of("did", List.of("delivered"))).expectStatus().isForbidden();
         post(Role.MARKETER, Map.of("state", "skipped")).expectStatus().isBadRequest();
