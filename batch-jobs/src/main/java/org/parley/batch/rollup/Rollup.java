@@ -15,7 +15,7 @@ import org.parley.core.kernel.SqlFile;
 public enum Rollup {
     FUNNEL_DAY("day"),
     FUNNEL_HOUR("hour"),
-    FUNNEL_LINK(null),
+    FUNNEL_LINK("month"),
     AUDIENCE(null),
     MESSAGE_COST(null),
     PLACEMENT(null);

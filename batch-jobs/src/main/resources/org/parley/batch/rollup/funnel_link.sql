@@ -1,4 +1,5 @@
-select run_id, if(machine, concat('machine_', kind), kind) as kind, link_index, groupBitmapState(ordinal) as people
+select run_id, if(machine, concat('machine_', kind), kind) as kind, toStartOfMonth(occurred_at) as month, link_index,
+  groupBitmapState(ordinal) as people
 from message_event
 where kind in ('clicked', 'machine_clicked') and {0}
-group by run_id, kind, link_index
+group by run_id, kind, month, link_index

@@ -72,7 +72,8 @@ class RetentionTest {
                         world.clickHouse,
                         3,
                         ClickHouseTime.of(then),
-                        ClickHouseTime.of(then.plus(Duration.ofDays(7))))
+                        ClickHouseTime.of(then.plus(Duration.ofDays(7))),
+                        ReportQuery.named("cells_audience").part(3, "arm", "", ""))
                 .fetchMaps();
     }
 
