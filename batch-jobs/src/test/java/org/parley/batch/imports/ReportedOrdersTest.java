@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.parley.analytics.finance.CreditWindows;
 import org.parley.analytics.finance.Periods;
 import org.parley.core.audit.AuditLog;
 import org.parley.core.audit.internal.AuditStore;
@@ -167,6 +168,7 @@ class ReportedOrdersTest {
                         world.imports.dsl,
                         world.clickHouse,
                         audit,
+                        CreditWindows.NONE,
                         clock,
                         ZoneOffset.UTC,
                         Duration.ofSeconds(5));

@@ -96,7 +96,7 @@ public final class NaiveCosts {
             parts.add(amount * counts.get(i) / all);
             order.add(i);
         }
-        order.sort(Comparator.comparing(i -> -(amount * counts.get(i) % all)));
+        order.sort(Comparator.comparingLong(i -> -(amount * counts.get(i) % all)));
         var left = amount - parts.stream().mapToLong(Long::longValue).sum();
         for (var i = 0; i < left; i++) {
             parts.set(order.get(i), parts.get(order.get(i)) + 1);

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.parley.analytics.finance.CreditWindows;
 import org.parley.analytics.finance.Periods;
 import org.parley.analytics.finance.RoiExport;
 import org.parley.analytics.internal.ReportQuery;
@@ -67,8 +68,10 @@ final class ExportStores implements AutoCloseable {
     RoiExport export() {
         var audit = new AuditLog(new AuditStore(postgres, JsonMapper.builder().build(), CLOCK));
         var periods =
-                Periods.over(postgres, clickHouse, audit, CLOCK, ZoneOffset.UTC, Duration.ZERO);
-        return RoiExport.over(postgres, clickHouse, periods, CLOCK, Duration.ZERO);
+                Periods.over(
+                        postgres, clickHouse, audit, CreditWindows.NONE, CLOCK, ZoneOffset.UTC, Duration.ZERO);
+        return RoiExport.over(
+                postgres, clickHouse, periods, CreditWindows.NONE, CLOCK, Duration.ZERO);
     }
 
     /// The same lines in ClickHouse's own CSV, read off the wire and thrown away.

@@ -55,7 +55,7 @@ final class AuditController {
                 end.number(),
                 end.seal(),
                 end.broken(),
-                number == null || seal == null ? null : audit.keeps(number, seal));
+                (number == null || seal == null) ? null : audit.keeps(number, seal));
     }
 
     @GetMapping

@@ -14,6 +14,7 @@ import org.parley.core.access.Role;
 import org.parley.server.testing.Callers;
 import org.parley.server.testing.ServerTest;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -149,11 +150,11 @@ final class QuestionEndpointsTest {
                 get(Role.ANALYST, recipients("?did=delivered&limit=1"))
                         .expectStatus()
                         .isOk()
-                        .expectBody(Map.class)
+                        .expectBody(new ParameterizedTypeReference<Map<String, Object>>() {})
                         .returnResult()
                         .getResponseBody();
         assertThat(first).containsEntry("total", 2);
-        assertThat(first.get("items").toString()).contains("externalId=asked1", "state=sent");
+        assertThat(first).extractingByKey("items").asString().contains("externalId=asked1", "state=sent");
         get(Role.ANALYST, recipients("?did=delivered&limit=1&after=" + first.get("next")))
                 .expectStatus()
                 .isOk()
@@ -202,7 +203,7 @@ final class QuestionEndpointsTest {
                                 Map.of("did", List.of("delivered"), "didNot", List.of("clicked")))
                         .expectStatus()
                         .isCreated()
-                        .expectBody(Map.class)
+                        .expectBody(new ParameterizedTypeReference<Map<String, Object>>() {})
                         .returnResult()
                         .getResponseBody();
         assertThat(made.get("rule"))
