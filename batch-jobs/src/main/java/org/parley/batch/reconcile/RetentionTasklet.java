@@ -69,14 +69,17 @@ final class RetentionTasklet implements Tasklet {
         }
     }
 
+    /// On record first: in the transaction that holds the relay, so a deletion that cannot be ordered
+    /// takes its entry along.
     private Comparison forget(int month) {
-        Comparison compared = retention.forget(month);
+        Comparison compared = retention.compare(month);
         if (compared.equal()) {
             audit.record(
                     Reconciliations.SYSTEM,
                     "events.forget",
                     "events/" + month,
                     Map.of("figures", compared.cells()));
+            retention.forget(month);
             log.info("Events of {} that nothing reads any more go", month);
         }
         return compared;

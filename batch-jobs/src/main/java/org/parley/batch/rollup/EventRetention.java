@@ -19,10 +19,10 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /// After twenty-five months, so that a month can be compared with the same month of two years, raw
-/// events go that nothing reads any more: steps of dispatch and what machines did. They live on as
-/// the people of the rollups that are cut by months. What people did stays, since segments ask for
-/// it without limit, and so do assignments, which reports on old runs begin with, bills and moves,
-/// from which the rollups that are not cut can be computed.
+/// events go that nothing reads any more: why people were not reached, and what machines did. They
+/// live on as the people of the rollups that are cut by months. The rest stays: reports and
+/// segments on old runs begin with assignments and ask what people did without limit, and from
+/// bills and moves the rollups that are not cut can be computed.
 ///
 /// A job and no TTL of the table: a TTL would drop a late event at its insert, and would not ask
 /// whether the rollups have what goes.
@@ -34,17 +34,12 @@ public final class EventRetention {
     private static final Field<Integer> MONTH =
             field("toYYYYMM({0})", Integer.class, name("occurred_at"));
 
-    /// A kind that is not named stays.
+    /// What no report and no segment reads; a kind that is not named stays.
+    static final List<String> UNREAD =
+            List.of("skipped", "deferred", "failed", "unknown", "expired");
+
     private static final Condition GOES =
-            KIND.in(
-                            inline("sent"),
-                            inline("skipped"),
-                            inline("deferred"),
-                            inline("failed"),
-                            inline("unknown"),
-                            inline("opted_out"),
-                            inline("expired"))
-                    .or("machine");
+            KIND.in(UNREAD.stream().map(DSL::inline).toList()).or("machine");
 
     private final Rollups rollups;
     private final Clock clock;
@@ -79,24 +74,27 @@ public final class EventRetention {
                 .fetch(MONTH);
     }
 
-    /// Compares every rollup with the month's events, and only if all are equal has the server take
-    /// away what may go: at its leisure, and only what was there at this moment. The caller keeps
-    /// the relay still.
+    /// Compares every rollup with the month's events. The caller keeps the relay still.
     ///
-    /// @return what was compared; unequal: everything stays
-    public Comparison forget(int month) {
+    /// @param month as `YYYYMM`
+    public Comparison compare(int month) {
         Condition ofMonth = MONTH.eq(inline(month));
         Comparison compared = Comparison.NOTHING;
         for (Rollup rollup : Rollup.values()) {
             compared = compared.and(compare(rollup, month, ofMonth));
         }
-        if (compared.equal() && compared.cells() > 0) {
-            rollups.change(
-                    DSL.query(
-                            "alter table {0} delete in partition id {1} where {2}",
-                            raw("message_event"), inline(Integer.toString(month)), GOES));
-        }
         return compared;
+    }
+
+    /// Has the server take away what of a month may go: at its leisure, and only what is there at
+    /// this moment. For who has compared it in the same pause of the relay and found all equal.
+    ///
+    /// @param month as `YYYYMM`
+    public void forget(int month) {
+        rollups.change(
+                DSL.query(
+                        "alter table {0} delete in partition id {1} where {2}",
+                        raw("message_event"), inline(Integer.toString(month)), GOES));
     }
 
     private Comparison compare(Rollup rollup, int month, Condition ofMonth) {

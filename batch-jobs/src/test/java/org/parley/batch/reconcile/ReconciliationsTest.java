@@ -24,6 +24,8 @@ class ReconciliationsTest {
 
     private final ReconcileWorld world = new ReconcileWorld();
     private final ReconciliationLock otherNode = new ReconciliationLock(world.ledger);
+    // gauges hold on to it weakly
+    private final ReconciliationMeters gauges = new ReconciliationMeters(world.store, world.clock);
     private Reconciliations reconciliations;
 
     @BeforeEach
@@ -129,7 +131,7 @@ class ReconciliationsTest {
     @Test
     void aResultStandsWhateverBecomesOfOldEvents() {
         world.clickHouse.execute(
-                "insert into message_event (kind, run_id, ordinal, event_id, occurred_at) select 'sent', 8, 1, 900000, now64(3) - interval 27 month");
+                "insert into message_event (kind, run_id, ordinal, event_id, occurred_at) select 'failed', 8, 1, 900000, now64(3) - interval 27 month");
         world.postgres.execute(
                 "alter table audit_entry add constraint away check (action <> 'events.forget')");
         Reconciliation made = reconciliations.start(Kind.CHECK, "ana");
@@ -148,7 +150,7 @@ class ReconciliationsTest {
     @Test
     void metersTellWhatTheLatestCheckComparedAndWhenNoneHasAResult() {
         MeterRegistry meters = new SimpleMeterRegistry();
-        new ReconciliationMeters(world.store, world.clock).bindTo(meters);
+        gauges.bindTo(meters);
         assertThat(age(meters)).as("since this node started").isBetween(0.0, 60.0);
         assertThat(value(meters, "runs")).isNaN();
         long first = world.store.begin(Kind.CHECK, "ana");

@@ -107,20 +107,21 @@ class RetentionTest {
                                         "billed 9",
                                         "clicked 3",
                                         "delivered 8",
-                                        "replied 1"));
+                                        "replied 1",
+                                        "sent 9"));
         assertThat(assignedRevenue()).isEqualTo(revenue);
         assertThat(whoDidNotClick()).isEqualTo(quiet);
         assertThat(
                         world.clickHouse(
-                                "select toString(groupBitmapMerge(people)) from funnel_day where run_id = 3 and kind in ('sent', 'machine_clicked') group by kind order by kind"))
-                .containsExactly("7", "9");
+                                "select toString(groupBitmapMerge(people)) from funnel_day where run_id = 3 and kind in ('failed', 'machine_clicked') group by kind order by kind"))
+                .containsExactly("1", "7");
         assertThat(world.audit.page(null, 5).items())
                 .anyMatch(entry -> entry.action().equals("events.forget"));
         assertThat(
                         world.clickHouse(
-                                "select count() from message_event where kind = 'sent' and run_id = 1"))
+                                "select count() from message_event where kind = 'skipped' and run_id = 1"))
                 .as("later months are whole")
-                .containsExactly("36");
+                .containsExactly("4");
         // nothing is left to do, and a rebuild leaves the month alone
         assertThat(world.checkAndForget().problem()).isNull();
     }
@@ -132,14 +133,14 @@ class RetentionTest {
         Reconciliation made = world.checkAndForget();
         assertThat(made.agrees()).as("the run is older than those that are checked").isTrue();
         assertThat(made.problem()).contains("do not have all of them");
-        assertThat(world.clickHouse(KINDS)).contains("sent 9", "clicked machine 7");
+        assertThat(world.clickHouse(KINDS)).contains("failed 1", "clicked machine 7");
     }
 
     @Test
     void anEventThatCameLaterJustStays() {
         world.checkAndForget();
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> !world.clickHouse(KINDS).contains("sent 9"));
+                .until(() -> !world.clickHouse(KINDS).contains("failed 1"));
         told("expired", 1, false);
         assertThat(world.checkAndForget().problem()).isNull();
         assertThat(world.clickHouse(KINDS)).contains("expired 1");
@@ -149,7 +150,7 @@ class RetentionTest {
     void aClickOnAnOldMessageIsNoReasonToMissWhatWentOnPurpose() {
         world.checkAndForget();
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> !world.clickHouse(KINDS).contains("sent 9"));
+                .until(() -> !world.clickHouse(KINDS).contains("failed 1"));
         world.clickHouse.execute(
                 "insert into message_event (kind, run_id, ordinal, event_id, occurred_at, contact_id) select 'clicked', 3, 9, 900000, now64(3), 9");
         Reconciliation made = world.checkAndForget();
@@ -161,11 +162,11 @@ class RetentionTest {
     void nothingGoesWhileStoresDisagreeOrNothingWasCompared() {
         world.postgres.execute("update recipient set price = 1 where run_id = 1 and ordinal = 40");
         assertThat(world.checkAndForget().agrees()).isFalse();
-        assertThat(world.clickHouse(KINDS)).contains("sent 9");
+        assertThat(world.clickHouse(KINDS)).contains("failed 1");
         world.postgres.execute("update run set snapshot_at = null");
         Reconciliation nothing = world.checkAndForget();
         assertThat(nothing.runs()).isZero();
         assertThat(nothing.agrees()).isTrue();
-        assertThat(world.clickHouse(KINDS)).contains("sent 9");
+        assertThat(world.clickHouse(KINDS)).contains("failed 1");
     }
 }

@@ -72,7 +72,7 @@ class SpeltStatementsTest {
         var rollups = new Rollups(recording, ClickHouseLayout.singleServer());
         var retention = new EventRetention(rollups, world.clock);
         world.clickHouse.execute(
-                "insert into message_event (kind, run_id, ordinal, event_id, occurred_at) select 'sent', 8, 1, 900000, now64(3) - interval 27 month");
+                "insert into message_event (kind, run_id, ordinal, event_id, occurred_at) select 'failed', 8, 1, 900000, now64(3) - interval 27 month");
         // a month of which nothing is built
         world.clickHouse.execute(
                 "insert into funnel_hour select 7, 'read', toStartOfHour(now() - interval 200 day), bitmapBuild([toUInt32(77)])");
