@@ -133,15 +133,16 @@ final class ReconciliationControllerTest {
                 .isEqualTo(1)
                 .jsonPath("$.lines[?(@.run == %d)].found".formatted(run))
                 .isEqualTo(0);
-        assertThat(meters.get("parley.reconciliation.apart").gauge().value()).isEqualTo(others + 1);
+        assertThat(meters.get("parley.reconciliation.apart").gauge().value()).isEqualTo((double) (others + 1));
         assertThat(meters.get("parley.reconciliation.runs").gauge().value())
-                .isEqualTo(Objects.requireNonNull(found.runs()));
+                .isEqualTo((double) Objects.requireNonNull(found.runs()));
         assertThat(meters.get("parley.reconciliation.age").timeGauge().value(TimeUnit.SECONDS))
                 .isBetween(0.0, 60.0);
 
         postgres.execute("delete from recipient where run_id = {0}", val(run));
         assertThat(unmended(nightly())).isEqualTo(others);
-        assertThat(meters.get("parley.reconciliation.apart").gauge().value()).isEqualTo(others);
+        assertThat(meters.get("parley.reconciliation.apart").gauge().value())
+                .isEqualTo((double) others);
     }
 
     private Reconciliation nightly() throws Exception {
