@@ -141,7 +141,7 @@ function Credited({ data, currency }: { data: Told; currency: string }) {
 }
 
 /** Shared orders come in parts: two digits for people, all six in the file. */
-function orders(decimal: string): string {
+function orders(decimal: string | number): string {
   const value = Number(decimal);
   return `${new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 }).format(value)} ${value === 1 ? 'order' : 'orders'}`;
 }

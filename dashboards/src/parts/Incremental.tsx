@@ -53,7 +53,10 @@ export function Incremental({ report }: { report: RunReport }) {
   );
 }
 
-function Ratio({ value, low, high, reason }: { value: string | null; low: string | null; high: string | null; reason: string }) {
+/** Written as text, so that no digit is lost on the way. */
+type Decimal = string | number | null;
+
+function Ratio({ value, low, high, reason }: { value: Decimal; low: Decimal; high: Decimal; reason: string }) {
   return (
     <td className="num">
       {value === null ? <NoValue reason={reason} /> : roi(value)}

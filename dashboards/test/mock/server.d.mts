@@ -7,6 +7,8 @@ export interface World {
   delay: number;
   uploads: { query: Record<string, string>; bytes: number }[];
   calls: string[];
+  rateCards: Record<string, unknown>[];
+  segments: Record<string, unknown>[];
 }
 export interface Mock {
   url: string;

@@ -37,8 +37,8 @@ public final class EventStore implements AutoCloseable {
         return clickHouse;
     }
 
-    /// A statement that is kept as a file beside its user. The driver's parser loses its place behind
-    /// comments, so they are left out.
+    /// A statement that is kept as a file beside its user. The driver's parser loses its place
+    /// behind comments, so they are left out.
     public static String statement(Class<?> user, String name) {
         return SqlFile.read(user, name)
                 .lines()

@@ -69,8 +69,8 @@ final class RetentionTasklet implements Tasklet {
         }
     }
 
-    /// On record first: in the transaction that holds the relay, so a deletion that cannot be ordered
-    /// takes its entry along.
+    /// On record first: in the transaction that holds the relay, so a deletion that cannot be
+    /// ordered takes its entry along.
     private Comparison forget(int month) {
         Comparison compared = retention.compare(month);
         if (compared.equal()) {

@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.AfterEach;
@@ -132,7 +130,7 @@ class EventRelayTest {
 
     @Test
     void aBatchWhoseCommitWasLostIsSentAgainAndChangesNothing() {
-        events(3_000);
+        world.tell(3_000);
         EventRelay lost = world.events(world.postgresLostAtCommit(1), world.inserts, 2_000);
         for (int attempt = 0; attempt < 3; attempt++) {
             assertThatThrownBy(lost::ship)
@@ -143,7 +141,7 @@ class EventRelayTest {
         assertThat(world.waiting("event_batch")).isEqualTo(1);
         List<List<String>> before = everything();
         assertThat(before.getFirst()).hasSize(2_000);
-        events(10);
+        world.tell(10);
         EventRelay relay = world.events(world.postgres, world.inserts, 2_000);
         assertThat(relay.ship()).isEqualTo(2_000);
         assertThat(everything()).isEqualTo(before);
@@ -158,7 +156,7 @@ class EventRelayTest {
 
     @Test
     void twoRelaysAtOnceShipEveryEventOnce() {
-        events(1_500);
+        world.tell(1_500);
         try (ExecutorService nodes = Executors.newFixedThreadPool(3)) {
             for (int node = 0; node < 3; node++) {
                 nodes.execute(() -> {
@@ -188,7 +186,7 @@ class EventRelayTest {
 
     @Test
     void whileClickHouseIsAwayEverythingWaits() {
-        events(5);
+        world.tell(5);
         EventRelay away = world.events(world.postgres, world.insertsWhereNobodyListens(), 100);
         for (int attempt = 0; attempt < 2; attempt++) {
             assertThatThrownBy(away::ship)
@@ -196,7 +194,7 @@ class EventRelayTest {
                     .hasMessageContaining("message_event");
         }
         assertThat(world.waiting("event_outbox")).isEqualTo(5);
-        events(5);
+        world.tell(5);
         // the frozen batch first, unchanged
         assertThat(world.events().ship()).isEqualTo(5);
         assertThat(world.events().ship()).isEqualTo(5);
@@ -210,9 +208,9 @@ class EventRelayTest {
             EventRelay relay =
                     world.events(
                             world.postgres, world.insertsOver(wire, Duration.ofSeconds(2)), 1_000);
-            events(1);
+            world.tell(1);
             assertThat(relay.ship()).isEqualTo(1);
-            events(300);
+            world.tell(300);
             wire.loseAnswers(true);
             assertThatThrownBy(relay::ship).isInstanceOf(ClickHouseAwayException.class);
             Awaitility.await()
@@ -228,7 +226,7 @@ class EventRelayTest {
 
     @Test
     void aBatchThatLostRowsIsNotSent() {
-        events(3);
+        world.tell(3);
         assertThatThrownBy(() ->
                         world.events(world.postgres, world.insertsWhereNobodyListens(), 100).ship())
                 .isInstanceOf(ClickHouseAwayException.class);
@@ -241,7 +239,7 @@ class EventRelayTest {
 
     @Test
     void aBatchOpenForLongIsLookedUpAndOnlyItsRestIsSent() {
-        events(3_000);
+        world.tell(3_000);
         EventRelay lost = world.events(world.postgresLostAtCommit(1), world.inserts, 2_000);
         assertThatThrownBy(lost::ship).isInstanceOf(DataAccessException.class);
         List<List<String>> whole = everything();
@@ -265,7 +263,7 @@ class EventRelayTest {
 
     @Test
     void aBatchOpenForLongOfWhichNothingArrivedIsSent() {
-        events(10);
+        world.tell(10);
         assertThatThrownBy(
                         world.events(world.postgres, world.insertsWhereNobodyListens(), 100)::ship)
                 .isInstanceOf(ClickHouseAwayException.class);
@@ -301,53 +299,6 @@ class EventRelayTest {
     }
 
     @Test
-    void theLoopShipsWhatComes() {
-        RelayLoop loop = new RelayLoop(world.events(), world.mirrors(), () -> true);
-        loop.start();
-        try {
-            events(3);
-            world.postgres("insert into contact (external_id) values ('ana')");
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(20))
-                    .until(() ->
-                            world.waiting("event_outbox") == 0
-                                    && world.waiting("mirror_change") == 0);
-        } finally {
-            loop.stop();
-        }
-        assertThat(loop.isRunning()).isFalse();
-        assertThat(world.clickHouse(EVENTS)).hasSize(3);
-        assertThat(world.clickHouse("select id from contact final")).containsExactly("1");
-    }
-
-    @Test
-    void theLoopWaitsForTheSchema() {
-        AtomicInteger asked = new AtomicInteger();
-        AtomicBoolean migrated = new AtomicBoolean();
-        RelayLoop loop =
-                new RelayLoop(
-                        world.events(),
-                        world.mirrors(),
-                        () -> {
-                            asked.incrementAndGet();
-                            return migrated.get();
-                        });
-        events(3);
-        loop.start();
-        try {
-            Awaitility.await().until(() -> asked.get() > 2);
-            assertThat(world.waiting("event_outbox")).isEqualTo(3);
-            migrated.set(true);
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(20))
-                    .until(() -> world.waiting("event_outbox") == 0);
-        } finally {
-            loop.stop();
-        }
-        assertThat(loop.shipped()).isEqualTo(3);
-    }
-
-    @Test
     void aColumnThatIsAddedBetweenTwoShipsHasItsDefault() {
         EventRelay relay = world.events();
         world.postgres(oneEvent("a"));
@@ -373,19 +324,6 @@ class EventRelayTest {
         assertThat(relay.ship()).isEqualTo(1);
         assertThat(world.clickHouse("select reason from message_event order by event_id"))
                 .containsExactly("a", "b");
-    }
-
-    /// Over three months, so that one insert is several parts; each event has a message of its own.
-    private void events(int count) {
-        world.postgres(
-                """
-                insert into event_outbox (kind, occurred_at, run_id, ordinal, contact_id, arm, channel, price, currency)
-                select (array['assigned', 'delivered', 'billed'])[1 + i % 3],
-                  timestamptz '2026-09-15 12:00+00' + i % 60 * interval '1 day', 1, i + (select count(*) from event_outbox), i, 1,
-                  'sms', case i % 3 when 2 then 0.01 end, case i % 3 when 2 then 'EUR' end
-                from generate_series(1, {0}) i
-                """,
-                val(count));
     }
 
     private static String oneEvent(String reason) {

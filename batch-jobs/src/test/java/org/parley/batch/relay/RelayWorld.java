@@ -1,5 +1,7 @@
 package org.parley.batch.relay;
 
+import static org.jooq.impl.DSL.val;
+
 import com.clickhouse.client.api.Client;
 import com.clickhouse.client.api.ClientFaultCause;
 import java.io.IOException;
@@ -109,6 +111,19 @@ final class RelayWorld implements AutoCloseable {
 
     void postgres(String sql, QueryPart... parts) {
         postgres.execute(sql, parts);
+    }
+
+    /// Over three months, so that one insert is several parts; each event has a message of its own.
+    void tell(int count) {
+        postgres(
+                """
+                insert into event_outbox (kind, occurred_at, run_id, ordinal, contact_id, arm, channel, price, currency)
+                select (array['assigned', 'delivered', 'billed'])[1 + i % 3],
+                  timestamptz '2026-09-15 12:00+00' + i % 60 * interval '1 day', 1, i + (select count(*) from event_outbox), i, 1,
+                  'sms', case i % 3 when 2 then 0.01 end, case i % 3 when 2 then 'EUR' end
+                from generate_series(1, {0}) i
+                """,
+                val(count));
     }
 
     long waiting(String table) {

@@ -19,10 +19,7 @@ import org.parley.analytics.report.internal.RunFigures.Credited;
 ///
 /// @param plan says the margin
 record MoneyByCell(
-        List<Credited> credited,
-        List<Assigned> assigned,
-        List<CostShare> costs,
-        PlannedRun plan) {
+        List<Credited> credited, List<Assigned> assigned, List<CostShare> costs, PlannedRun plan) {
 
     Facts facts(String cell, CellPeople counted, Answers answers) {
         var people = counted.people();

@@ -69,7 +69,13 @@ final class ExportStores implements AutoCloseable {
         var audit = new AuditLog(new AuditStore(postgres, JsonMapper.builder().build(), CLOCK));
         var periods =
                 Periods.over(
-                        postgres, clickHouse, audit, CreditWindows.NONE, CLOCK, ZoneOffset.UTC, Duration.ZERO);
+                        postgres,
+                        clickHouse,
+                        audit,
+                        CreditWindows.NONE,
+                        CLOCK,
+                        ZoneOffset.UTC,
+                        Duration.ZERO);
         return RoiExport.over(
                 postgres, clickHouse, periods, CreditWindows.NONE, CLOCK, Duration.ZERO);
     }
@@ -92,7 +98,10 @@ final class ExportStores implements AutoCloseable {
         StoreAddress address = stores.clickHouse();
         var request =
                 HttpRequest.newBuilder(
-                                URI.create(address.httpEndpoint() + "/?database=" + address.database()))
+                                URI.create(
+                                        address.httpEndpoint()
+                                                + "/?database="
+                                                + address.database()))
                         .header("X-ClickHouse-User", address.user())
                         .header("X-ClickHouse-Key", address.password())
                         .timeout(Duration.ofMinutes(10))

@@ -29,8 +29,7 @@ public final class SegmentBench implements Bench {
     private static final int A_STATEMENT = 2_000_000;
     private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
     private static final int DAYS = 90;
-    private static final String CONTACTS =
-            EventStore.statement(SegmentBench.class, "contacts.sql");
+    private static final String CONTACTS = EventStore.statement(SegmentBench.class, "contacts.sql");
     private static final String ORDERS = EventStore.statement(SegmentBench.class, "orders.sql");
     private static final String BARE = EventStore.statement(SegmentBench.class, "bare.sql");
     private static final List<Channel> CHANNELS =
@@ -85,7 +84,9 @@ public final class SegmentBench implements Bench {
             List<String> faults = new ArrayList<>();
             long counted = store.sql().fetchSingle(bare).get(0, Long.class);
             if (preview.size() != counted) {
-                faults.add("the preview counts %d, the bare predicate %d".formatted(preview.size(), counted));
+                faults.add(
+                        "the preview counts %d, the bare predicate %d"
+                                .formatted(preview.size(), counted));
             }
             for (AudiencePreview.ChannelReach reach : preview.channels()) {
                 long all =
@@ -94,7 +95,9 @@ public final class SegmentBench implements Bench {
                                         .mapToLong(AudiencePreview.UnreachableCount::count)
                                         .sum();
                 if (all != preview.size()) {
-                    faults.add("%s accounts for %d of %d people".formatted(reach.channel(), all, preview.size()));
+                    faults.add(
+                            "%s accounts for %d of %d people"
+                                    .formatted(reach.channel(), all, preview.size()));
                 }
             }
             return new SegmentReport(
@@ -103,7 +106,8 @@ public final class SegmentBench implements Bench {
                     preview.size(),
                     Series.times(
                             size.rounds(), () -> segments.preview(RULE, "marketing", CHANNELS)),
-                    Series.times(size.rounds(), () -> store.sql().fetchSingle(bare).get(0, Long.class)),
+                    Series.times(
+                            size.rounds(), () -> store.sql().fetchSingle(bare).get(0, Long.class)),
                     List.copyOf(faults));
         }
     }

@@ -37,7 +37,8 @@ record SegmentReport(
                 bare,
                 preview.median() / bare.median());
         if (faults.isEmpty()) {
-            out.println("checked: both count the same people; each channel accounts for all of them");
+            out.println(
+                    "checked: both count the same people; each channel accounts for all of them");
         } else {
             faults.forEach(fault -> out.println("WRONG: " + fault));
         }

@@ -28,8 +28,7 @@ class PatienceTest {
                         + " max_memory_usage = 20000000"
             })
     void whatTakesTooMuchIsEndedWithAdvice(String query) {
-        assertThatThrownBy(
-                        () -> Patience.fetch(clickHouse.resultQuery(query), row -> row.get(0)))
+        assertThatThrownBy(() -> Patience.fetch(clickHouse.resultQuery(query), row -> row.get(0)))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE))
@@ -38,11 +37,10 @@ class PatienceTest {
 
     @Test
     void otherFaultsAreNoneOfTheCallers() {
-        assertThatThrownBy(
-                        () ->
-                                Patience.fetch(
-                                        clickHouse.resultQuery("select nothing from nowhere"),
-                                        row -> row.get(0)))
+        assertThatThrownBy(() ->
+                        Patience.fetch(
+                                clickHouse.resultQuery("select nothing from nowhere"),
+                                row -> row.get(0)))
                 .isInstanceOf(DataAccessException.class);
     }
 }

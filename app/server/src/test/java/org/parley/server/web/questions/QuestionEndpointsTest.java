@@ -14,8 +14,8 @@ import org.parley.core.access.Role;
 import org.parley.server.testing.Callers;
 import org.parley.server.testing.ServerTest;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
@@ -154,7 +154,10 @@ final class QuestionEndpointsTest {
                         .returnResult()
                         .getResponseBody();
         assertThat(first).containsEntry("total", 2);
-        assertThat(first).extractingByKey("items").asString().contains("externalId=asked1", "state=sent");
+        assertThat(first)
+                .extractingByKey("items")
+                .asString()
+                .contains("externalId=asked1", "state=sent");
         get(Role.ANALYST, recipients("?did=delivered&limit=1&after=" + first.get("next")))
                 .expectStatus()
                 .isOk()

@@ -133,7 +133,8 @@ final class ReconciliationControllerTest {
                 .isEqualTo(1)
                 .jsonPath("$.lines[?(@.run == %d)].found".formatted(run))
                 .isEqualTo(0);
-        assertThat(meters.get("parley.reconciliation.apart").gauge().value()).isEqualTo((double) (others + 1));
+        assertThat(meters.get("parley.reconciliation.apart").gauge().value())
+                .isEqualTo((double) (others + 1));
         assertThat(meters.get("parley.reconciliation.runs").gauge().value())
                 .isEqualTo((double) Objects.requireNonNull(found.runs()));
         assertThat(meters.get("parley.reconciliation.age").timeGauge().value(TimeUnit.SECONDS))
