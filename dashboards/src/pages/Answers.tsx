@@ -43,7 +43,7 @@ function Times({ run }: { run: Run }) {
             <tr>
               <th scope="col" className="pinned">Step</th>
               {arms.map((arm) => (
-                <th scope="col" className="num" key={arm.arm}>
+                <th scope="col" key={arm.arm}>
                   <ChannelLabel channel={arm.channel} name={arm.name} />
                 </th>
               ))}
@@ -54,7 +54,7 @@ function Times({ run }: { run: Run }) {
               <tr key={name}>
                 <th scope="row" className="pinned">{STEPS[name] ?? sentence(name)}</th>
                 {arms.map((arm) => (
-                  <td className="num" key={arm.arm}>
+                  <td className="tabular" key={arm.arm} style={{ whiteSpace: 'nowrap' }}>
                     <Taken step={arm.steps[index]} />
                   </td>
                 ))}
@@ -130,11 +130,9 @@ function WhoBought({ run }: { run: Run }) {
             {arms.flatMap((arm) =>
               arm.groups.map((group, index) => (
                 <tr key={`${arm.arm} ${group.answer}`}>
-                  {index === 0 && (
-                    <th scope="rowgroup" rowSpan={arm.groups.length} style={{ verticalAlign: 'top' }}>
-                      <ChannelLabel channel={arm.channel} name={arm.name} />
-                    </th>
-                  )}
+                  <th scope="row" style={index === 0 ? undefined : { color: 'var(--ink-2)', fontWeight: 400 }}>
+                    <ChannelLabel channel={arm.channel} name={arm.name} />
+                  </th>
                   <td>{ANSWERS[group.answer] ?? sentence(group.answer)}</td>
                   <td className="num">{count(group.people)}</td>
                   <td>

@@ -75,8 +75,8 @@ function Chosen({ run, choice }: { run: Run; choice: string }) {
           <table className="table">
             <thead>
               <tr>
-                <th scope="col" className="num">No.</th>
                 <th scope="col">Contact</th>
+                <th scope="col" className="num">No.</th>
                 <th scope="col">Arm</th>
                 <th scope="col">Channel</th>
                 <th scope="col">Country</th>
@@ -87,10 +87,10 @@ function Chosen({ run, choice }: { run: Run; choice: string }) {
             <tbody>
               {data.items.map((line) => (
                 <tr key={line.ordinal}>
-                  <td className="num">{count(line.ordinal)}</td>
                   <th scope="row" className="mono">
                     {line.externalId ?? <NoValue reason="This contact was erased" />}
                   </th>
+                  <td className="num">{count(line.ordinal)}</td>
                   <td>{run.arms.find((arm) => arm.arm === line.arm)?.name ?? line.arm}</td>
                   <td>{channelName(line.channel === '' ? null : line.channel)}</td>
                   <td>{line.country || <NoValue reason="Not known" />}</td>

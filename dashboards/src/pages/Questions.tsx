@@ -34,7 +34,7 @@ export default function Questions() {
     <Page title="Questions" lead="Over all runs: who stays, who wears out, when they answer, and where">
       <nav className="tabs" aria-label="Questions">
         {TABS.map((one) => (
-          <Link key={one.path} to={`/questions/${one.path}`} aria-current={one === tab ? 'page' : undefined}>
+          <Link className="tab" key={one.path} to={`/questions/${one.path}`} aria-current={one === tab ? 'page' : undefined}>
             {one.name}
           </Link>
         ))}
@@ -281,10 +281,10 @@ function Sets({ name, title, sub, sets }: { name: string; title: string; sub: st
               {channels.map((channel) => (
                 <td key={channel} style={{ minWidth: 0, textAlign: 'center' }}>
                   {one.channels.includes(channel) && (
-                    <>
+                    <span style={{ display: 'inline-flex', verticalAlign: 'middle' }}>
                       <Dot color={color(channel)} />
                       <span className="sr-only">yes</span>
-                    </>
+                    </span>
                   )}
                 </td>
               ))}

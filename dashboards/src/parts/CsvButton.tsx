@@ -15,7 +15,7 @@ export function CsvButton({ name, rows }: { name: string; rows: () => Cell[][] }
     URL.revokeObjectURL(url);
   };
   return (
-    <Button variant="default" size="xs" leftSection={<Icon name="exports" size={14} />} onClick={() => void save()}>
+    <Button variant="default" size="xs" style={{ flex: 'none' }} leftSection={<Icon name="exports" size={14} />} onClick={() => void save()}>
       CSV
     </Button>
   );

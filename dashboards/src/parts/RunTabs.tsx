@@ -13,7 +13,7 @@ export function RunTabs({ id }: { id: number }) {
   return (
     <nav className="tabs" aria-label="This run">
       {tabs.map((tab) => (
-        <Link key={tab.at} to={`/runs/${id}${tab.path}`} aria-current={tab.at === here ? 'page' : undefined}>
+        <Link className="tab" key={tab.at} to={`/runs/${id}${tab.path}`} aria-current={tab.at === here ? 'page' : undefined}>
           {tab.name}
         </Link>
       ))}

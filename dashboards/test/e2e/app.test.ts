@@ -235,7 +235,7 @@ describe.skipIf(!isPresent())('the app', () => {
     await page.getByText('1,204 people').waitFor();
     expect(new URL(page.url()).search).toBe('?country=DE');
     await page.goBack();
-    await page.getByRole('textbox', { name: 'By' }).click();
+    await page.getByRole('combobox', { name: 'By' }).click();
     await page.getByRole('option', { name: 'Hour sent' }).click();
     await page.getByRole('row', { name: /^10:00 8,000/ }).waitFor();
     await page.getByText('on the clocks of Europe/London').waitFor();
@@ -343,7 +343,7 @@ describe.skipIf(!isPresent())('the app', () => {
   it('offers a role only its own pages', async () => {
     await signIn('fin@example.com', '/imports');
     await page.getByText('Your role does not open this page').waitFor();
-    expect(await page.getByRole('navigation', { name: 'Main' }).getByRole('link').allInnerTexts()).toEqual(['Overview', 'Runs', 'Exports', 'Periods']);
+    expect(await page.getByRole('navigation', { name: 'Main' }).getByRole('link').allInnerTexts()).toEqual(['Overview', 'Runs', 'Questions', 'Attribution', 'Planner', 'Exports', 'Periods', 'Rate cards']);
   });
 
   it('goes back to sign in when the session is lost, and after signing out', async () => {

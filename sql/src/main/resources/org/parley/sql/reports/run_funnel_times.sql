@@ -1,12 +1,14 @@
 -- How long people of one run took from step to step, by arm. Parameter: run. The first event of each kind counts, machines are
 -- left out. A receipt that carries an earlier time than its cause is a clock of a provider: it took 0. An order before the click or
--- reply followed from something else: it is left out. Quantiles are exact, R's type 7 (PERCENTILE.INC of spreadsheets).
+-- reply followed from something else: it is left out. A delivery that is only concluded from what came later has no time of its own.
+-- Quantiles are quantileExact, as in breakdown_answers.sql: a time that somebody took, the later of two in the middle.
 with
   toUInt32(?) as of_run,
   told as (
     select ordinal, arm, toString(kind) as fact, toUnixTimestamp64Milli(occurred_at) as at
     from message_event
     where run_id = of_run and kind in ('sent', 'delivered', 'read', 'clicked', 'replied') and not machine
+      and not (kind = 'delivered' and reason = 'implied')
     union all
     select ordinal, arm, 'ordered' as fact, toUnixTimestamp64Milli(placed_at) as at
     from shop_order final
@@ -40,8 +42,8 @@ select
   toInt64(countIf(millis >= 0 or not endsWith(step, 'Ordered'))) as people,
   toInt64(countIf(millis < 0)) as reversed,
   toInt64(countIf(millis <= 3600000 and (millis >= 0 or not endsWith(step, 'Ordered')))) as within_hour,
-  quantileExactInclusiveIf(0.5)(greatest(millis, 0), millis >= 0 or not endsWith(step, 'Ordered')) as median,
-  quantileExactInclusiveIf(0.9)(greatest(millis, 0), millis >= 0 or not endsWith(step, 'Ordered')) as p90
+  quantileExactIf(0.5)(greatest(millis, 0), millis >= 0 or not endsWith(step, 'Ordered')) as median,
+  quantileExactIf(0.9)(greatest(millis, 0), millis >= 0 or not endsWith(step, 'Ordered')) as p90
 from taken
 group by arm, step
 order by arm, step

@@ -12,7 +12,7 @@ public record FunnelTimes(int run, String definition, List<ArmTimes> arms) {
             "From the first event of one kind to the first of the other, of people who have both;"
                     + " machines are left out. A receipt that carries an earlier time than its cause"
                     + " counts as 0, since clocks of providers differ; an order before the first click"
-                    + " or reply is left out. Quantiles are exact (R's type 7, PERCENTILE.INC).";
+                    + " or reply is left out. A delivery that is only concluded from what came later has no time. Quantiles are times that somebody took.";
 
     public FunnelTimes {
         arms = List.copyOf(arms);

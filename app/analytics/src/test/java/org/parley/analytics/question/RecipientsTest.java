@@ -255,10 +255,10 @@ class RecipientsTest {
     /// Page by page.
     private static List<RecipientLine> all(Selection selection) {
         var lines = new ArrayList<RecipientLine>();
-        var page = recipients.page(selection, 0, 37);
+        var page = recipients.page(selection, 0, 97);
         lines.addAll(page.items());
         while (page.next() != null) {
-            page = recipients.page(selection, Integer.parseInt(page.next()), 37);
+            page = recipients.page(selection, Integer.parseInt(page.next()), 97);
             lines.addAll(page.items());
         }
         return lines;
