@@ -39,7 +39,7 @@ describe.skipIf(!isPresent())('the app', () => {
     await context?.close();
     context = await browser.newContext({ colorScheme, viewport, reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'Europe/London', acceptDownloads: true });
     page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     complaints = [];
     page.on('pageerror', (error) => complaints.push(String(error)));
     page.on('console', (message) => {
@@ -59,7 +59,7 @@ describe.skipIf(!isPresent())('the app', () => {
   }
 
   async function settled() {
-    await page.waitForFunction(() => document.querySelectorAll('main [aria-busy=true]').length === 0);
+    await page.waitForFunction(() => document.querySelectorAll('main [aria-busy=true]').length === 0, undefined, { timeout: 60_000 });
     await page.evaluate(() => document.fonts.ready);
   }
 

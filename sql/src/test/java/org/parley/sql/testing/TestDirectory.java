@@ -72,10 +72,15 @@ final class TestDirectory {
     }
 
     /// Without a lock file it is just being made, or half removed.
-    private static boolean old(Path run) throws IOException {
-        return Files.getLastModifiedTime(run)
-                .toInstant()
-                .isBefore(Instant.now().minus(Duration.ofMinutes(10)));
+    private static boolean old(Path run) {
+        try {
+            return Files.getLastModifiedTime(run)
+                    .toInstant()
+                    .isBefore(Instant.now().minus(Duration.ofMinutes(10)));
+        } catch (IOException _) {
+            // another JVM has just removed it
+            return false;
+        }
     }
 
     private static boolean abandoned(Path lock) {
