@@ -1,4 +1,4 @@
-import { Button, MultiSelect, Select, TextInput } from '@mantine/core';
+import { Button, MultiSelect, Select } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { address } from '../api/client';
@@ -40,6 +40,7 @@ export default function Breakdown() {
 }
 
 function ByDimension({ run }: { run: Run }) {
+  const member = useMember();
   const { dimension = 'channel' } = useParams();
   const [search] = useSearchParams();
   const [filters, change] = useFilters(['zone', 'kpi', 'segments'] as const);
@@ -58,7 +59,7 @@ function ByDimension({ run }: { run: Run }) {
           size="xs"
           w={160}
           allowDeselect={false}
-          data={DIMENSIONS}
+          data={DIMENSIONS.filter((one) => one.value !== 'segment' || may(member, 'readSegments'))}
           value={dimension}
           onChange={(wanted) => wanted && void navigate(`/runs/${run.id}/by/${wanted}?${search}`)}
         />
@@ -115,7 +116,7 @@ function Table({ run, data, definition }: { run: Run; data: Told; definition: De
     data.addsUp ? 'Everybody of the run is in one line' : 'People may be in several lines, or in none',
     data.zone && `on the clocks of ${data.zone}`,
     data.evaluatedAt && 'by who is in the segments now',
-    data.truncated && 'the largest values only',
+    data.truncated && 'the first 1,000 values in their order',
   ].filter(Boolean);
   return (
     <Card title={`By ${DIMENSIONS.find((one) => one.value === data.dimension)?.label.toLowerCase() ?? data.dimension}`} sub={sub.join(' · ')} flush>
@@ -142,7 +143,7 @@ function Table({ run, data, definition }: { run: Run; data: Told; definition: De
         </thead>
         <tbody>
           {data.rows.map((row) => (
-            <tr key={row.value}>
+            <tr key={`${row.value} ${row.url ?? ''} ${row.label ?? ''}`}>
               <th scope="row" className="pinned" style={{ fontWeight: 550 }}>
                 {valueName(data.dimension, row)}
                 {row.url && <span className="sub" style={{ maxWidth: 260, overflowWrap: 'anywhere' }}>{row.url}</span>}
@@ -223,21 +224,17 @@ function valueName(dimension: string, row: BreakdownRow): string {
 }
 
 function SegmentChoice({ value, onChange }: { value: string; onChange: (segments: string) => void }) {
-  const member = useMember();
-  const { data } = useQuery({ ...queries.segments, enabled: may(member, 'readSegments'), placeholderData: keepPreviousData });
-  const segments = data?.items ?? [];
-  return may(member, 'readSegments') ? (
+  const { data } = useQuery({ ...queries.segments, placeholderData: keepPreviousData });
+  return (
     <MultiSelect
       label="Segments"
       size="xs"
       w={360}
       searchable
       maxValues={20}
-      data={segments.map((segment) => ({ value: String(segment.id), label: segment.name }))}
+      data={(data?.items ?? []).map((segment) => ({ value: String(segment.id), label: segment.name }))}
       value={value === '' ? [] : value.split(',')}
       onChange={(ids) => onChange(ids.join(','))}
     />
-  ) : (
-    <TextInput label="Numbers of segments" size="xs" w={200} placeholder="1,2" value={value} onChange={(event) => onChange(event.currentTarget.value)} />
   );
 }

@@ -8,7 +8,7 @@ import type { Run } from '../api/types';
 import { count } from '../format/numbers';
 import { channelName, reasonText, sentence } from '../format/words';
 import { FilterBar, useFilters } from '../parts/filters';
-import { useMember } from '../parts/Frame';
+import { Forbidden, useMember } from '../parts/Frame';
 import { Icon } from '../parts/Icon';
 import { Card, Empty, Notice, ProblemNotice, TableSkeleton } from '../parts/layout';
 import { NoValue, StatePill } from '../parts/marks';
@@ -24,7 +24,7 @@ const STATES = ['sent', 'failed', 'skipped', 'deferred', 'unknown', 'pending'];
 const ANY = { value: '', label: 'Any' };
 
 export default function People() {
-  return <RunPage>{(run) => <Behind run={run} />}</RunPage>;
+  return may(useMember(), 'readPeople') ? <RunPage>{(run) => <Behind run={run} />}</RunPage> : <Forbidden title="People" />;
 }
 
 function Behind({ run }: { run: Run }) {

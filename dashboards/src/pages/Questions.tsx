@@ -14,7 +14,7 @@ import { DayRange, FilterBar, HERE, instants, useFilters, ZoneSelect } from '../
 import { Forbidden, useMember } from '../parts/Frame';
 import { HEAT, HeatTable, type Heat } from '../parts/HeatTable';
 import { Card, Empty, Notice, Page, ProblemNotice, TableSkeleton } from '../parts/layout';
-import { Bar, Dot, useChannelColor } from '../parts/marks';
+import { Bar, Dot, SandboxBadge, useChannelColor } from '../parts/marks';
 import { may } from '../report/access';
 
 const TABS = [
@@ -27,11 +27,20 @@ const TABS = [
 export default function Questions() {
   const { question = 'cohorts' } = useParams();
   const tab = TABS.find((one) => one.path === question);
+  const { data: status } = useQuery(queries.status);
   if (!may(useMember(), 'readReports')) {
     return <Forbidden title="Questions" />;
   }
   return (
-    <Page title="Questions" lead="Over all runs: who stays, who wears out, when they answer, and where">
+    <Page
+      title="Questions"
+      lead={
+        <span style={{ display: 'inline-flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 }}>
+          {status?.sandbox && <SandboxBadge />}
+          Over all runs, simulated ones included: who stays, who wears out, when they answer, and where
+        </span>
+      }
+    >
       <nav className="tabs" aria-label="Questions">
         {TABS.map((one) => (
           <Link className="tab" key={one.path} to={`/questions/${one.path}`} aria-current={one === tab ? 'page' : undefined}>
@@ -62,7 +71,7 @@ function Cohorts() {
   const zone = filters.zone || HERE;
   const by = filters.by || 'month';
   const figure = (filters.figure in OF_COHORT ? filters.figure : 'engaged') as keyof typeof OF_COHORT;
-  const { data, error, refetch } = useQuery(queries.cohorts({ by, zone, ...instants(filters.from, filters.until) }));
+  const { data, error, refetch } = useQuery(queries.cohorts({ by, zone, ...instants(filters.from, filters.until, zone) }));
   return (
     <>
       <FilterBar>
@@ -217,7 +226,7 @@ function Hours() {
   const [filters, change] = useFilters(['zone', 'figure', 'from', 'until'] as const);
   const zone = filters.zone || HERE;
   const figure = (filters.figure in HEAT ? filters.figure : 'clicked') as Heat;
-  const { data, error, refetch } = useQuery(queries.heatMap({ zone, ...instants(filters.from, filters.until) }));
+  const { data, error, refetch } = useQuery(queries.heatMap({ zone, ...instants(filters.from, filters.until, zone) }));
   return (
     <>
       <FilterBar>

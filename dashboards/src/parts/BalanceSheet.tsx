@@ -5,6 +5,8 @@ import type { Run } from '../api/types';
 import { count } from '../format/numbers';
 import { reasonText, sentence } from '../format/words';
 import { equation, type BalanceState, type BalanceTerm } from '../report/balance';
+import { may } from '../report/access';
+import { useMember } from './Frame';
 import { Icon } from './Icon';
 import { Card } from './layout';
 import { Dot } from './marks';
@@ -22,6 +24,7 @@ const COLORS: Record<BalanceState, string> = {
 /** Everybody targeted is in exactly one state. The equation is added up here and must meet the server's word. */
 export function BalanceSheet({ run }: { run: Run }) {
   const { targeted, terms, sum, closes } = equation(run.balance);
+  const opens = may(useMember(), 'readPeople');
   const explained = terms.filter((term) => term.reasons.length > 0);
   return (
     <Card
@@ -43,7 +46,7 @@ export function BalanceSheet({ run }: { run: Run }) {
             <span className="sign" aria-hidden="true">
               {index === 0 ? '=' : '+'}
             </span>
-            <Term name={sentence(term.state)} value={term.count} color={COLORS[term.state]} to={people(run.id, { state: term.state })} />
+            <Term name={sentence(term.state)} value={term.count} color={COLORS[term.state]} to={opens ? people(run.id, { state: term.state }) : undefined} />
           </Fragment>
         ))}
       </div>

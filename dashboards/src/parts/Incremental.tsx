@@ -42,8 +42,8 @@ export function Incremental({ report }: { report: RunReport }) {
                   </span>
                 )}
               </td>
-              <td className="num">{line.costMinor === null || line.currency === null ? <NoValue reason="No value: billed in another currency" /> : money(line.costMinor, line.currency)}</td>
-              <Ratio value={line.iroas} low={line.iroasLow} high={line.iroasHigh} reason="No value: nothing was billed, or currencies are mixed" />
+              <td className="num">{line.costMinor === null || line.currency === null ? <NoValue reason="No value: nobody bought yet, costs are not known, or money is in several currencies" /> : money(line.costMinor, line.currency)}</td>
+              <Ratio value={line.iroas} low={line.iroasLow} high={line.iroasHigh} reason="No value: nothing was billed, costs are not known, or money is in several currencies" />
               <Ratio value={line.roi} low={line.roiLow} high={line.roiHigh} reason="No value: the margin is unknown, or nothing was billed" />
             </tr>
           ))}

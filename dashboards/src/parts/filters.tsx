@@ -1,5 +1,11 @@
 import { Select, TextInput } from '@mantine/core';
+import dayjs from 'dayjs';
+import timezone from 'dayjs/plugin/timezone';
+import utc from 'dayjs/plugin/utc';
 import { useSearchParams } from 'react-router';
+
+dayjs.extend(utc);
+dayjs.extend(timezone);
 
 /** Filters live in the address: a page that is sent to somebody shows what the sender saw. */
 export function useFilters<Name extends string>(names: readonly Name[]): [Record<Name, string>, (changed: Partial<Record<Name, string>>) => void] {
@@ -42,13 +48,13 @@ export function DayRange({ from, until, onChange }: { from: string; until: strin
   );
 }
 
-/** The instants that the API takes: until is exclusive there, so the day after. In UTC, as the server's own range is. */
-export function instants(from: string, until: string): { from: string | null; until: string | null } {
-  const day = (date: string, plus: number) => {
-    const at = new Date(`${date}T00:00:00Z`);
-    return date === '' || Number.isNaN(at.getTime()) ? null : new Date(at.getTime() + plus * 86_400_000).toISOString();
+/** The instants that the API takes: midnights of the zone; until is exclusive there, so the day after. */
+export function instants(from: string, until: string, zone = 'UTC'): { from: string | null; until: string | null } {
+  const midnight = (date: string, plus: number) => {
+    const day = dayjs.utc(date).add(plus, 'day');
+    return date === '' || !day.isValid() ? null : dayjs.tz(`${day.format('YYYY-MM-DD')}T00:00:00`, zone).toISOString();
   };
-  return { from: day(from, 0), until: day(until, 1) };
+  return { from: midnight(from, 0), until: midnight(until, 1) };
 }
 
 export function FilterBar({ children }: { children: React.ReactNode }) {

@@ -6,6 +6,7 @@ const ALLOWED = {
   steerRuns: ['marketer'],
   makeSegments: ['marketer'],
   readSegments: ['marketer', 'analyst'],
+  readPeople: ['marketer', 'analyst'],
   export: ['finance'],
   import: ['marketer'],
 } as const;

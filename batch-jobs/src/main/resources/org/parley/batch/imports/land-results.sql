@@ -1,6 +1,5 @@
--- New recipients with their ledger row, their events, the touches of what they did themselves and the withdrawals that answer the
--- message. No address: nothing that a provider tells of an address may ever be taken for news of this message.
--- A click is told as often as it has a time of its own.
+-- New recipients with their ledger row, their events, the touches of what they did themselves. No address: nothing that a provider tells of an address may ever be taken for news of this message.
+-- A click is told as often as it has a time of its own. What has none of its own is 'implied': it counts, but no time is taken from it.
 with fresh as materialized (
   select i.*, c.country, c.language, a.channel,
     case when a.channel is null then 'holdout' when not i.sent then 'not_sent' end as skipped
@@ -22,7 +21,8 @@ with fresh as materialized (
 ), digested as (
   insert into foreign_result (run_id, ordinal, digest) select :run, ordinal, digest from fresh
 ), acted as (
-  select distinct f.ordinal, f.contact_id, f.arm, f.channel, f.country, f.language, act.kind, act.touch, coalesce(act.at, f.sent_at) as at
+  select distinct f.ordinal, f.contact_id, f.arm, f.channel, f.country, f.language, act.kind, act.touch, coalesce(act.at, f.sent_at) as at,
+    case when act.at is null then 'implied' else '' end as reason
   from fresh f
   join import_result_row r on r.import_id = :import and r.contact_id = f.contact_id
   cross join lateral (values ('clicked', 'click', r.clicked, r.clicked_at), ('replied', 'reply', r.replied, r.replied_at))
@@ -31,14 +31,6 @@ with fresh as materialized (
 ), touched as (
   insert into touch (contact_id, run_id, ordinal, kind, at)
   select contact_id, :run, ordinal, touch, at from acted
-), withdrawn as (
-  insert into consent_event (contact_id, channel, purpose, state, occurred_at, source, method, evidence)
-  select f.contact_id, f.channel, run_campaign.purpose, 'withdrawn', f.opted_out_at, 'import', 'results', 'run ' || :run
-  from fresh f
-  join run on run.id = :run
-  join campaign run_campaign on run_campaign.id = run.campaign_id
-  where f.opted_out_at is not null and f.channel is not null
-  on conflict on constraint consent_event_unique do nothing
 )
 insert into event_outbox (kind, occurred_at, run_id, ordinal, contact_id, arm, channel, country, language, reason, machine, price,
   currency)
@@ -52,13 +44,13 @@ from (
     (2, 'skipped', case when skipped is not null then :at end, skipped, false, null),
     (3, 'sent', f.sent_at, '', false, null),
     (4, 'billed', case when f.price is not null then f.sent_at end, '', false, f.price),
-    (5, 'delivered', f.delivered_at, '', false, null),
+    (5, 'delivered', f.delivered_at, case when f.delivered_at = f.sent_at then 'implied' else '' end, false, null),
     (6, 'read', f.read_at, '', false, null),
     (7, 'read', f.machine_read_at, '', true, null),
     (9, 'opted_out', f.opted_out_at, '', false, null)) told (place, kind, at, reason, machine, price)
   where told.at is not null
   union all
-  select ordinal, contact_id, arm, channel, country, language, 8, kind, at, '', false, null
+  select ordinal, contact_id, arm, channel, country, language, 8, kind, at, reason, false, null
   from acted
 ) event
 order by ordinal, place, at

@@ -11,8 +11,9 @@ create trigger audit_entry_never_emptied before truncate on audit_entry
 create trigger audit_seal_never_emptied before truncate on audit_seal
   for each statement execute function refuse_change();
 
--- Which kind of touch earned the credit of a line, and the window within which such a touch earns: 'touch' is a click or reply.
+-- Which kind of touch earned the credit of a line, and the window within which such a touch earns: 'touch' is a click or reply,
+-- 'reported' what another tool says, which has no window.
 -- Null: a cost, or a line of before, when all lines said the days of their campaign.
 alter table period_line add column credited_by text;
 alter table period_line add column credit_window text;
-alter table period_line add constraint period_line_credited_by check (credited_by in ('touch', 'read', 'delivered'));
+alter table period_line add constraint period_line_credited_by check (credited_by in ('touch', 'read', 'delivered', 'reported'));

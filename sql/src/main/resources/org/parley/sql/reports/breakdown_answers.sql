@@ -1,7 +1,7 @@
 -- What people of one run answered, by cell, and how long they took. Parameters: run, a query of cells (value, members).
 -- Complaints by bitmaps; times from the raw events of this run alone. A message that is told twice is one, at its first telling. A
 -- conversation is a second message within 24 hours of the first. A delivery that is only concluded from what came later has
--- no time of its own and is left out; an answer that is dated before its delivery took nothing.
+-- no time of its own and is left out, as is what another tool tells without a time, and orders that it reports; an answer that is dated before its delivery took nothing.
 -- Quantiles are quantileExact: a time that somebody took, the later of two in the middle. In milliseconds.
 -- Repliers: those of whose replies the events are still kept; the reader holds them against the rollup's.
 with
@@ -28,7 +28,7 @@ with
   inbound as (
     select ordinal, event_id, min(occurred_at) as at
     from message_event
-    where run_id = of_run and kind = 'replied' and not machine
+    where run_id = of_run and kind = 'replied' and not machine and reason != 'implied'
     group by ordinal, event_id
   ),
   turns as (
@@ -50,7 +50,7 @@ with
     select ordinal as doer, 0 as replier, 0 as talked, cast(null as Nullable(Int64)) as waited,
       argMin(toNullable(toUnixTimestamp64Milli(placed_at) - toUnixTimestamp64Milli(touch_at)), (placed_at, id)) as took
     from shop_order final
-    where run_id = of_run and kind = 'sale' and ordinal > 0
+    where run_id = of_run and kind = 'sale' and ordinal > 0 and touch_kind not in ('reported', 'claimed')
     group by ordinal
   ),
   placed as (

@@ -1,5 +1,6 @@
 -- When messages were delivered, by weekday (1: Monday) and hour of a zone, and what their people did then, at any time. Parameters:
--- zone, whether one run only, that run, start (inclusive) and end (exclusive) of deliveries. First deliveries, looked for 31 days
+-- zone, whether one run only, that run, start (inclusive) and end (exclusive) of deliveries. A delivery that is only concluded from an answer would stand in the answer's hour:
+-- it is left out. First deliveries, looked for 31 days
 -- before the start, so that one that is told again does not count as new.
 with
   toString(?) as zone,
@@ -11,7 +12,7 @@ with
     select run_id, ordinal, minIf(occurred_at, kind = 'delivered') as at,
       countIf(kind = 'clicked') > 0 as clicked, countIf(kind = 'replied') > 0 as replied
     from message_event
-    where (run_id = of_run or not one_run) and kind in ('delivered', 'clicked', 'replied') and not machine
+    where (run_id = of_run or not one_run) and kind in ('delivered', 'clicked', 'replied') and not machine and not (kind = 'delivered' and reason = 'implied')
       and occurred_at >= opens - toIntervalDay(31)
     group by run_id, ordinal
     having countIf(kind = 'delivered') > 0 and at >= opens and at < closes

@@ -1,6 +1,6 @@
 -- How long people of one run took from step to step, by arm. Parameter: run. The first event of each kind counts, machines are
 -- left out. A receipt that carries an earlier time than its cause is a clock of a provider: it took 0. An order before the click or
--- reply followed from something else: it is left out. A delivery that is only concluded from what came later has no time of its own.
+-- reply followed from something else: it is left out. What is only concluded from what came later, or told without a time, has none.
 -- Quantiles are quantileExact, as in breakdown_answers.sql: a time that somebody took, the later of two in the middle.
 with
   toUInt32(?) as of_run,
@@ -8,7 +8,7 @@ with
     select ordinal, arm, toString(kind) as fact, toUnixTimestamp64Milli(occurred_at) as at
     from message_event
     where run_id = of_run and kind in ('sent', 'delivered', 'read', 'clicked', 'replied') and not machine
-      and not (kind = 'delivered' and reason = 'implied')
+      and reason != 'implied'
     union all
     select ordinal, arm, 'ordered' as fact, toUnixTimestamp64Milli(placed_at) as at
     from shop_order final

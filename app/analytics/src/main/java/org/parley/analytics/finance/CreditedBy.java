@@ -7,7 +7,9 @@ public enum CreditedBy {
     /// A click or a reply, within the attribution days of the campaign.
     TOUCH,
     READ,
-    DELIVERED;
+    DELIVERED,
+    /// Another tool's own word, without a window of ours.
+    REPORTED;
 
     /// As it is stored, and as queries give it.
     public String word() {

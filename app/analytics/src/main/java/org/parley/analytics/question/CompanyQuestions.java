@@ -2,6 +2,7 @@ package org.parley.analytics.question;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,7 +47,9 @@ public final class CompanyQuestions {
     public CohortReport cohorts(
             CohortBy by, @Nullable String zone, @Nullable Instant from, @Nullable Instant until) {
         var months = ReportZone.of(zone, answers::hasZone);
-        var range = QuestionRange.of(from, until, clock);
+        var asked = QuestionRange.of(from, until, clock);
+        // a first cohort of some days only would look like a bad one
+        var range = from == null ? asked.fromItsMonth(ZoneId.of(months.id())) : asked;
         var byCohort =
                 answers
                         .cohorts(months.id(), by == CohortBy.MONTH, range.from(), range.until())

@@ -2,6 +2,7 @@ package org.parley.analytics.question;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.internal.ClickHouseTime;
@@ -35,6 +36,13 @@ record QuestionRange(Instant from, Instant until) {
                     "from", "A range is at most " + MOST_YEARS + " years long");
         }
         return new QuestionRange(start, end);
+    }
+
+    /// From the first of the month in which it begins.
+    QuestionRange fromItsMonth(ZoneId zone) {
+        return new QuestionRange(
+                from.atZone(zone).toLocalDate().withDayOfMonth(1).atStartOfDay(zone).toInstant(),
+                until);
     }
 
     private static void check(Instant time, String name) {

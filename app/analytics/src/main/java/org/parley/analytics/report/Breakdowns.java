@@ -35,6 +35,7 @@ public final class Breakdowns {
 
     private static final int MOST_VALUES = 1_000;
     private static final int MOST_SEGMENTS = 20;
+    private static final String UNKNOWN_WORDING = "unknown";
 
     // A provider's clock may be ahead.
     private static final Duration MARGIN = Duration.ofDays(2);
@@ -115,13 +116,15 @@ public final class Breakdowns {
     private RunBreakdown byVariant(PlannedRun plan) {
         var wordings = offers.wordings(plan);
         var values = new LinkedHashMap<Integer, String>();
-        plan.arms().forEach(arm -> values.put(arm.arm(), ""));
+        plan.arms()
+                .forEach(
+                        arm -> values.put(arm.arm(), arm.channel() == null ? "" : UNKNOWN_WORDING));
         wordings.forEach(each -> values.put(each.arm(), Long.toString(each.variant())));
-        return told(
-                plan,
-                Dimension.VARIANT,
-                Cells.arms(plan.summary().id(), values),
-                labels(wordings, Wording::variant, Wording::name));
+        var labels = labels(wordings, Wording::variant, Wording::name);
+        if (values.containsValue(UNKNOWN_WORDING)) {
+            labels.put(UNKNOWN_WORDING, "Wording of another tool");
+        }
+        return told(plan, Dimension.VARIANT, Cells.arms(plan.summary().id(), values), labels);
     }
 
     private RunBreakdown bySegment(PlannedRun plan, List<Long> ids) {

@@ -21,21 +21,25 @@ final class Increments {
 
     private final ArmFacts holdout;
     private final List<ArmFacts> treated;
+    private final boolean elsewhere;
 
-    private Increments(ArmFacts holdout, List<ArmFacts> treated) {
+    private Increments(ArmFacts holdout, List<ArmFacts> treated, boolean elsewhere) {
         this.holdout = holdout;
         this.treated = treated;
+        this.elsewhere = elsewhere;
     }
 
     /// Everything together first, then each arm. Empty without a holdout, and where the audience
     /// did not split as planned.
-    static List<Incremental> of(List<ArmFacts> arms, boolean mismatch) {
+    ///
+    /// @param elsewhere sent by another tool, whose messages' cost may be unknown
+    static List<Incremental> of(List<ArmFacts> arms, boolean mismatch, boolean elsewhere) {
         var holdout = arms.stream().filter(arm -> arm.holdout() && arm.assigned() > 0).findFirst();
         var treated = arms.stream().filter(arm -> !arm.holdout() && arm.assigned() > 0).toList();
         if (mismatch || holdout.isEmpty() || treated.isEmpty()) {
             return List.of();
         }
-        return new Increments(holdout.get(), treated).all();
+        return new Increments(holdout.get(), treated, elsewhere).all();
     }
 
     private List<Incremental> all() {
@@ -105,13 +109,16 @@ final class Increments {
                 Comparisons.sample(holdout, currency));
     }
 
-    private static OptionalLong cost(List<ArmFacts> arms, Optional<String> currency) {
+    /// Empty where bills are in another currency, or some of what was sent has none that is known.
+    private OptionalLong cost(List<ArmFacts> arms, Optional<String> currency) {
         var bills =
                 arms.stream()
                         .flatMap(arm -> arm.money().stream())
                         .filter(money -> money.billed() > 0)
                         .toList();
+        var unknown = elsewhere && arms.stream().anyMatch(RunReports::unbilled);
         return currency.isPresent()
+                        && !unknown
                         && bills.stream().allMatch(money -> money.currency().equals(currency.get()))
                 ? OptionalLong.of(bills.stream().mapToLong(MoneyFacts::cost).sum())
                 : OptionalLong.empty();

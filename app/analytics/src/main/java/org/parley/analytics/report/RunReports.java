@@ -70,7 +70,7 @@ public final class RunReports {
                                         states))
                         .toList(),
                 comparisons.all(),
-                Increments.of(arms, comparisons.mismatch()),
+                Increments.of(arms, comparisons.mismatch(), plan.summary().source() != null),
                 arms.stream().anyMatch(Comparisons::measured),
                 note(plan, arms, comparisons),
                 RunReport.READ_VS_OPEN);
@@ -192,15 +192,19 @@ public final class RunReports {
                                         RoundingMode.HALF_UP));
     }
 
+    /// Something was sent, and nothing is known of what it cost.
+    static boolean unbilled(ArmFacts arm) {
+        return arm.facts().sent() > 0
+                && arm.money().stream().noneMatch(money -> money.billed() > 0);
+    }
+
     private @Nullable String note(PlannedRun plan, List<ArmFacts> arms, Comparisons comparisons) {
         var notes = new ArrayList<String>();
         var source = plan.summary().source();
         if (source != null) {
             notes.add("Sent by %s: results as that tool counted them.".formatted(source));
-            if (arms.stream()
-                    .flatMap(arm -> arm.money().stream())
-                    .noneMatch(money -> money.billed() > 0)) {
-                notes.add("What the messages cost is not known: they were not free.");
+            if (arms.stream().anyMatch(RunReports::unbilled)) {
+                notes.add("What the messages cost is not known of every arm: they were not free.");
             }
         }
         if (arms.stream().noneMatch(Comparisons::measured)) {

@@ -1,6 +1,7 @@
 package org.parley.analytics.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
@@ -26,6 +27,7 @@ class IncrementsTest {
                         List.of(
                                 arm(1, "viber", 4_000, 120, 1_000, "EUR", HALF),
                                 arm(2, null, 1_000, 20, 0, "EUR", HALF)),
+                        false,
                         false);
 
         assertThat(increments).extracting(Incremental::arm).containsExactly(null, 1);
@@ -51,6 +53,7 @@ class IncrementsTest {
                                         arm(1, "viber", 3_000, 90, 600, "EUR", null),
                                         arm(2, "email", 1_000, 10, 40, "EUR", null),
                                         arm(3, null, 1_000, 20, 0, "EUR", null)),
+                                false,
                                 false)
                         .getFirst();
         assertThat(all.people()).isEqualTo(4_000);
@@ -68,6 +71,7 @@ class IncrementsTest {
                         List.of(
                                 arm(1, "viber", 1_000, 30, 100, "EUR", HALF),
                                 arm(2, null, 1_000, 20, 0, "USD", HALF)),
+                        false,
                         false);
         assertThat(mixed)
                 .hasSize(2)
@@ -78,10 +82,31 @@ class IncrementsTest {
                     assertThat(beyond.iroas()).isNull();
                 });
         var viber = arm(1, "viber", 1_000, 30, 100, "EUR", HALF);
-        assertThat(Increments.of(List.of(viber), false)).isEmpty();
-        assertThat(Increments.of(List.of(viber, arm(2, null, 1_000, 20, 0, "EUR", HALF)), true))
+        assertThat(Increments.of(List.of(viber), false, false)).isEmpty();
+        assertThat(
+                        Increments.of(
+                                List.of(viber, arm(2, null, 1_000, 20, 0, "EUR", HALF)),
+                                true,
+                                false))
                 .as("the audience did not split as planned")
                 .isEmpty();
+    }
+
+    @Test
+    void whatAnotherToolsMessagesCostMayBeUnknownAndIsThenNoReturn() {
+        var increments =
+                Increments.of(
+                        List.of(
+                                arm(1, "viber", 1_000, 30, 100, "EUR", HALF),
+                                arm(2, "email", 1_000, 30, 0, "EUR", null),
+                                arm(3, null, 1_000, 20, 0, "EUR", HALF)),
+                        false,
+                        true);
+        assertThat(increments)
+                .extracting(Incremental::arm, Incremental::costMinor)
+                .containsExactly(tuple(null, null), tuple(1, 100L), tuple(2, null));
+        assertThat(increments.getFirst().iroas()).isNull();
+        assertThat(increments.getFirst().roi()).isNull();
     }
 
     /// Every buyer paid one unit.

@@ -49,6 +49,11 @@ public final class Permissions {
                     read("/api/v1/campaigns/**", MARKETER, ANALYST, FINANCE),
                     write("/api/v1/campaigns/**", MARKETER),
                     // What came of them.
+                    // who it was is for those who work with people and segments
+                    read("/api/v1/runs/{id}/recipients", MARKETER, ANALYST),
+                    read("/api/v1/runs/{id}/recipients.csv", MARKETER, ANALYST),
+                    read("/api/v1/runs/{id}/report/by/segment", MARKETER, ANALYST),
+                    read("/api/v1/runs/{id}/report/by/segment.csv", MARKETER, ANALYST),
                     read("/api/v1/runs/**", MARKETER, ANALYST, FINANCE),
                     write("/api/v1/runs/{id}/recipients/segment", MARKETER),
                     read("/api/v1/reports/**", MARKETER, ANALYST, FINANCE),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parley.batch.imports.form.FactColumn.Told;
@@ -222,7 +223,13 @@ final class ResultRows {
     private Optional<BigDecimal> amount(String cell) {
         String plain = cell;
         String grouping = mapping.grouping();
-        if (grouping != null) {
+        if (grouping != null && plain.contains(grouping)) {
+            // between whole groups of three only: elsewhere it is another mark than it seems
+            String mark = Pattern.quote(grouping);
+            String point = ",".equals(mapping.decimal()) ? "," : "\\.";
+            if (!plain.matches("\\d{1,3}(" + mark + "\\d{3})+(" + point + "\\d+)?")) {
+                return Optional.empty();
+            }
             plain = plain.replace(grouping, "");
         }
         if (",".equals(mapping.decimal())) {

@@ -145,6 +145,7 @@ public final class ApplyResults implements Applying {
         Optional<Integer> run = runs.find(mapping.campaign());
         run.ifPresent(id -> {
             statements.count("lock-run.sql", Map.of("run", id));
+            statements.update("withdraw-results.sql", parameters(slice, id));
             statements.update("refuse-changed-results.sql", parameters(slice, id));
         });
         long rejected = statements.update("reject-results.sql", slice);

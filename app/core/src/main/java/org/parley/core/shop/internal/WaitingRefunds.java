@@ -98,6 +98,13 @@ public final class WaitingRefunds {
                 .where(WAITING_REFUND.AMOUNT.isNull())
                 .and(WAITING_REFUND.REFUSAL.isNull())
                 .and(WAITING_REFUND.HEARD_AT.lt(heardBefore))
+                // one whose order has come meanwhile is settled instead
+                .andNotExists(
+                        DSL.selectOne()
+                                .from(SHOP_ORDER)
+                                .where(SHOP_ORDER.STORE.eq(WAITING_REFUND.STORE))
+                                .and(SHOP_ORDER.EXTERNAL_ID.eq(WAITING_REFUND.ORDER_ID))
+                                .and(SHOP_ORDER.KIND.eq("sale")))
                 .execute();
     }
 
