@@ -178,7 +178,7 @@ final class QuestionEndpointsTest {
 
     @Test
     void theFileIsTakenAndTheAuditSaysByWhom() {
-        get(Role.FINANCE, "/api/v1/runs/" + run + "/recipients.csv?did=clicked")
+        get(Role.ANALYST, "/api/v1/runs/" + run + "/recipients.csv?did=clicked")
                 .expectStatus()
                 .isOk()
                 .expectHeader()
@@ -196,6 +196,19 @@ final class QuestionEndpointsTest {
                 .expectBody(String.class)
                 .value(text ->
                         assertThat(text).contains("recipients.download").contains("run/" + run));
+    }
+
+    @Test
+    void whoItWasIsNotForThoseWhoMayNotSeePeopleNorSegments() {
+        for (var of :
+                List.of(
+                        "/recipients",
+                        "/recipients.csv",
+                        "/report/by/segment?segments=1",
+                        "/report/by/segment.csv?segments=1")) {
+            get(Role.FINANCE, "/api/v1/runs/" + run + of).expectStatus().isForbidden();
+        }
+        get(Role.FINANCE, "/api/v1/runs/" + run + "/report/by/channel").expectStatus().isOk();
     }
 
     @Test
