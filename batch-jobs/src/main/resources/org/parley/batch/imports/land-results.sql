@@ -14,7 +14,7 @@ with fresh as materialized (
   select :run, ordinal, contact_id, arm, channel, country, language, case when skipped is null then 'sent' else 'skipped' end, skipped,
     sent_at,
     case when read_at is not null then 'read' when delivered_at is not null then 'delivered' when sent then 'accepted' end,
-    delivered_at, read_at, opted_out_at, price, case when price is not null then :currency end,
+    delivered_at, read_at, opted_out_at, price, case when price is not null then cast(:currency as text) end,
     case when price is not null then sent_at end
   from fresh
   order by ordinal
@@ -35,7 +35,7 @@ with fresh as materialized (
 insert into event_outbox (kind, occurred_at, run_id, ordinal, contact_id, arm, channel, country, language, reason, machine, price,
   currency)
 select kind, at, :run, ordinal, contact_id, arm, coalesce(channel, ''), coalesce(country, ''), coalesce(language, ''), reason, machine,
-  price, case when price is not null then :currency end
+  price, case when price is not null then cast(:currency as text) end
 from (
   select ordinal, contact_id, arm, channel, country, language, told.*
   from fresh f

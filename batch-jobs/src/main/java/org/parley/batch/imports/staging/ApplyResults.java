@@ -15,7 +15,6 @@ import org.parley.batch.imports.results.ResultMapping;
 import org.parley.batch.imports.results.ResultMapping.Columns;
 import org.parley.batch.imports.results.ResultMapping.Cost;
 import org.parley.batch.imports.results.ResultMapping.Fact;
-import org.parley.batch.imports.staging.ForeignRuns.Landed;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Results of a campaign that another tool sent, as a run with its ledger, events and orders. A
@@ -56,9 +55,9 @@ public final class ApplyResults implements Applying {
         room.analyze(importId, Staged.RESULTS);
         // a file of strangers alone makes no run
         if (statements.count("known-results.sql", whole) > 0) {
-            Landed landed = runs.land(mapping, actor);
+            int run = runs.land(mapping, actor);
             for (int i = 0; i < mapping.arms().size(); i++) {
-                price(importId, i + 1, mapping.arms().get(i).cost(), landed.isNew());
+                price(importId, run, i + 1, mapping.arms().get(i).cost());
             }
         }
         return statements.count("last-result.sql", whole);
@@ -105,23 +104,32 @@ public final class ApplyResults implements Applying {
         return "";
     }
 
-    private void price(long importId, int arm, @Nullable Cost cost, boolean isNew) {
+    /// A total is shared out over the messages that bring it, whichever file they come in; what was
+    /// billed before is taken off, so that a file which broke off is made up for by the next.
+    private void price(long importId, int run, int arm, @Nullable Cost cost) {
         if (cost == null) {
             return;
         }
-        Map<String, Object> of = Map.of("import", importId, "arm", arm);
+        Map<String, Object> of = Map.of("import", importId, "run", run, "arm", arm);
         long messages = statements.count("billable-results.sql", of);
         BigDecimal total = cost.total();
         BigDecimal price = cost.perMessage();
         long dearer = 0;
-        // those that a later file adds were paid for with the first ones
-        if (total != null && isNew && messages > 0) {
-            BigDecimal parts = BigDecimal.valueOf(messages);
-            price = total.divide(parts, PRICE_DIGITS, RoundingMode.DOWN);
-            dearer =
-                    total.subtract(price.multiply(parts))
-                            .movePointRight(PRICE_DIGITS)
-                            .longValueExact();
+        if (total != null && messages > 0) {
+            BigDecimal left =
+                    total.subtract(
+                            BigDecimal.valueOf(
+                                    statements.count(
+                                            "billed-results.sql", Map.of("run", run, "arm", arm)),
+                                    PRICE_DIGITS));
+            if (left.signum() > 0) {
+                BigDecimal parts = BigDecimal.valueOf(messages);
+                price = left.divide(parts, PRICE_DIGITS, RoundingMode.DOWN);
+                dearer =
+                        left.subtract(price.multiply(parts))
+                                .movePointRight(PRICE_DIGITS)
+                                .longValueExact();
+            }
         }
         if (price == null || messages == 0) {
             return;
@@ -132,7 +140,9 @@ public final class ApplyResults implements Applying {
         }
         statements.update(
                 "price-results.sql",
-                Map.of("import", importId, "arm", arm, "price", price, "dearer", dearer));
+                Map.of(
+                        "import", importId, "run", run, "arm", arm, "price", price, "dearer",
+                        dearer));
     }
 
     @Override
@@ -173,8 +183,8 @@ public final class ApplyResults implements Applying {
         parameters.put("campaign", mapping.campaign().externalId());
         parameters.put("store", mapping.store());
         parameters.put("order", orderColumn());
-        // no cost and no order is without a currency
-        parameters.put("currency", currency == null ? "XXX" : currency);
+        // where there is none, there is no cost and no order either
+        parameters.put("currency", currency);
         parameters.put(
                 "digits",
                 currency == null ? 0 : Currency.getInstance(currency).getDefaultFractionDigits());

@@ -33,9 +33,6 @@ public final class ForeignRuns {
         this.clock = clock;
     }
 
-    /// @param isNew no file of it has landed before
-    record Landed(int runId, boolean isNew) {}
-
     /// What all files of a run must agree on: how they are laid out may differ.
     private record Plan(
             SentCampaign campaign, List<PlannedArm> arms, boolean rawOpens, String store) {}
@@ -54,12 +51,13 @@ public final class ForeignRuns {
     /// The run of the mapping, made where it is not there yet.
     ///
     /// @param actor who imports it
+    /// @return its number
     /// @throws MalformedFileException where it was told otherwise before, or its name is taken
-    Landed land(ResultMapping mapping, String actor) {
+    int land(ResultMapping mapping, String actor) {
         JSONB plan = JSONB.valueOf(json.writeValueAsString(plan(mapping)));
         Optional<Integer> known = find(mapping.campaign());
         if (known.isEmpty()) {
-            return new Landed(make(mapping, plan, actor), true);
+            return make(mapping, plan, actor);
         }
         if (!dsl.fetchExists(
                 FOREIGN_RUN, FOREIGN_RUN.RUN_ID.eq(known.get()).and(FOREIGN_RUN.PLAN.eq(plan)))) {
@@ -70,7 +68,7 @@ public final class ForeignRuns {
                             + " its opens or its store. Use that mapping; or, where this is another"
                             + " campaign, give it an externalId of its own");
         }
-        return new Landed(known.get(), false);
+        return known.get();
     }
 
     private static Plan plan(ResultMapping mapping) {
