@@ -36,7 +36,13 @@ final class SettingsTest {
                     assertThat(settings.sandbox()).isFalse();
                     assertThat(settings.imports().defaultRegion()).isEmpty();
                     assertThat(settings.attribution())
-                            .isEqualTo(new AttributionSettings(Duration.ZERO, Duration.ZERO));
+                            .isEqualTo(
+                                    new AttributionSettings(
+                                            Duration.ofDays(30),
+                                            0.2,
+                                            10,
+                                            Duration.ZERO,
+                                            Duration.ZERO));
                     assertThat(settings.firstKeyFile()).isNull();
                     assertThat(settings.postgres().embedded()).isTrue();
                     assertThat(settings.clickhouse().embedded()).isTrue();

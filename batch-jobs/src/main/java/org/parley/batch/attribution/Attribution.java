@@ -31,8 +31,16 @@ public final class Attribution {
 
     private static final String NEXT =
             """
-            select distinct contact_id from shop_order
-            where contact_id > {0} and kind = 'sale' and placed_at >= {1} and placed_at < {2}
+            select contact_id from (
+              select contact_id from shop_order
+              where contact_id > {0} and kind = 'sale' and placed_at >= {1} and placed_at < {2}
+              union
+              select used.contact_id
+              from code_use used
+              join shop_order sale on sale.id = used.sale_id
+              where used.used_by = 'unknown' and used.contact_id > {0}
+                and sale.placed_at >= {1} and sale.placed_at < {2}
+            ) people
             order by contact_id
             limit {3}\
             """;
@@ -43,7 +51,13 @@ public final class Attribution {
             from unnest({0}) as asked (contact_id)
             join shop_order sale on sale.contact_id = asked.contact_id and sale.kind = 'sale'
             where sale.placed_at >= {1} and sale.placed_at < {2}
-            order by sale.id\
+            union
+            select sale.id
+            from unnest({0}) as asked (contact_id)
+            join code_use used on used.contact_id = asked.contact_id and used.used_by = 'unknown'
+            join shop_order sale on sale.id = used.sale_id
+            where sale.placed_at >= {1} and sale.placed_at < {2}
+            order by 1\
             """;
 
     private final DSLContext dsl;

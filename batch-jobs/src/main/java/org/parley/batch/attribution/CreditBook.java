@@ -2,6 +2,7 @@ package org.parley.batch.attribution;
 
 import static org.jooq.impl.DSL.val;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ final class CreditBook {
 
     private static final String DOCUMENTS = SqlFile.read(CreditBook.class, "select_documents.sql");
     private static final String TOUCHES = SqlFile.read(CreditBook.class, "select_touches.sql");
+    private static final String SHARED = SqlFile.read(CreditBook.class, "refresh_shared.sql");
     private static final String WRITE_CREDITS = SqlFile.read(CreditBook.class, "write_credits.sql");
     private static final String WRITE_SHARES = SqlFile.read(CreditBook.class, "write_shares.sql");
 
@@ -55,6 +57,11 @@ final class CreditBook {
         if (documents.isEmpty()) {
             return List.of();
         }
+        db.execute(
+                SHARED,
+                val(sales.toArray(Long[]::new)),
+                val(BigDecimal.valueOf(settings.sharedAbove())),
+                val(settings.sharedFrom()));
         var touches = touches(db, sales);
         var credits = new ArrayList<Credit>();
         var shares = new ArrayList<DocumentShare>();
@@ -94,7 +101,8 @@ final class CreditBook {
                         TOUCHES,
                         val(sales.toArray(Long[]::new)),
                         val(settings.read().toSeconds()),
-                        val(settings.delivered().toSeconds()))
+                        val(settings.delivered().toSeconds()),
+                        val(settings.code().toSeconds()))
                 .fetchGroups(
                         row -> row.get("sale_id", Long.class),
                         row ->

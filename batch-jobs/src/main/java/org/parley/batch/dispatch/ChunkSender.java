@@ -16,6 +16,7 @@ import org.parley.core.channel.SendOutcome;
 import org.parley.core.channel.SendOutcome.Refused;
 import org.parley.core.dispatch.Claim.Claimed;
 import org.parley.core.dispatch.Settlement;
+import org.parley.core.offer.CodeIssue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,12 +80,9 @@ final class ChunkSender {
     private Settlement send(Claimed recipient) throws InterruptedException {
         return switch (plan.draft(recipient, clock.instant())) {
             case RunPlan.Draft.Lacking(String variable) ->
-                    Settlement.skipped(
-                                    recipient.ordinal(),
-                                    "missing_variable",
-                                    variable,
-                                    clock.instant())
-                            .onStep(recipient.step());
+                    skipped(recipient, "missing_variable", variable);
+            case RunPlan.Draft.Codeless() ->
+                    skipped(recipient, "no_promo_code", CodeIssue.VARIABLE);
             case RunPlan.Draft.Ready(var adapter, var message) -> {
                 if (reasonToPause.get() != null) {
                     yield Settlement.untouched(
@@ -106,6 +104,11 @@ final class ChunkSender {
                 yield saysAddressIsGone(adapter, outcome) ? settlement.atNobody() : settlement;
             }
         };
+    }
+
+    private Settlement skipped(Claimed recipient, String reason, String code) {
+        return Settlement.skipped(recipient.ordinal(), reason, code, clock.instant())
+                .onStep(recipient.step());
     }
 
     private static boolean saysAddressIsGone(ChannelAdapter adapter, SendOutcome outcome) {

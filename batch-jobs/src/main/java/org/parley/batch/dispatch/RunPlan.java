@@ -53,11 +53,14 @@ final class RunPlan {
         this.opens = opens;
     }
 
-    /// A recipient's message, or the variable that it lacks.
+    /// A recipient's message, or what it lacks.
     sealed interface Draft {
         record Ready(ChannelAdapter adapter, OutboundMessage message) implements Draft {}
 
         record Lacking(String variable) implements Draft {}
+
+        /// Nobody's code is left of the arm's offer; whatever the texts would say without one.
+        record Codeless() implements Draft {}
     }
 
     /// Makes plans.
@@ -94,6 +97,9 @@ final class RunPlan {
     }
 
     Draft draft(Claimed recipient, Instant now) {
+        if (recipient.codeless()) {
+            return new Draft.Codeless();
+        }
         int step = recipient.step();
         Way way = way(recipient.arm(), step);
         MessageId id = new MessageId(runId, recipient.ordinal());

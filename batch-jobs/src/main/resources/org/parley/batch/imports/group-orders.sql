@@ -1,8 +1,8 @@
 -- Lines become orders, numbered by where they first stand in the file. An order is recorded whole or not at all.
 insert into import_order (import_id, seq, store, order_id, lines, kind, refund_of, customer_ref, email, phone, placed_at,
-  currency, country, country_name, revenue, digits, column_name, reason)
+  currency, country, country_name, revenue, digits, codes, column_name, reason)
 select :import, row_number() over (order by first_line), store, order_id, lines, kind, refund_of, customer_ref, email, phone,
-  placed_at, currency, country, country_name, revenue, digits,
+  placed_at, currency, country, country_name, revenue, digits, codes,
   case
     when bad_line is not null then 'order_id'
     when mixed is not null then mixed
@@ -19,7 +19,7 @@ from (
   select store, order_id, min(line) as first_line, count(*) as lines, min(line) filter (where bad) as bad_line,
     min(kind) as kind, min(refund_of) as refund_of, min(customer_ref) as customer_ref, min(email) as email,
     min(phone) as phone, min(placed_at) as placed_at, min(currency) as currency, min(country) as country,
-    min(country_name) as country_name, sum(quantity * unit_price) as revenue, min(digits) as digits,
+    min(country_name) as country_name, sum(quantity * unit_price) as revenue, min(digits) as digits, min(codes) as codes,
     case
       when min(kind) <> max(kind) then 'kind'
       when min(currency) <> max(currency) then 'currency'
@@ -28,6 +28,7 @@ from (
       when min(coalesce(email, '')) <> max(coalesce(email, '')) then 'email'
       when min(coalesce(phone, '')) <> max(coalesce(phone, '')) then 'phone'
       when min(coalesce(country, '')) <> max(coalesce(country, '')) then 'country'
+      when min(coalesce(codes, '{}')) <> max(coalesce(codes, '{}')) then 'promo_codes'
     end as mixed
   from import_order_row
   where import_id = :import

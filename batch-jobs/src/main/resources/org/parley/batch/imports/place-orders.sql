@@ -10,6 +10,13 @@ with placed as (
   order by o.seq
   on conflict (store, external_id) do nothing
   returning id, store, external_id
+), coded as (
+  insert into shop_order_code (shop_order_id, code)
+  select p.id, code
+  from placed p
+  join import_order o on o.import_id = :import and o.store = p.store and o.order_id = p.external_id
+  cross join unnest(o.codes) as code
+  where o.kind = 'sale'
 )
 insert into shop_order_line (shop_order_id, line_no, sku, description, quantity, unit_price)
 select p.id, row_number() over (partition by p.id order by r.line), r.sku, r.description, r.quantity, r.unit_price

@@ -239,7 +239,7 @@ class AttributionTest {
         dsl.execute("insert into attribution_due (contact_id) values (1)");
         AttributionWorld.drain(
                 new Attribution(
-                        dsl, new AttributionSettings(read, delivered), AttributionWorld.CLOCK));
+                        dsl, AttributionSettings.reading(read, delivered), AttributionWorld.CLOCK));
     }
 
     private void credit() {

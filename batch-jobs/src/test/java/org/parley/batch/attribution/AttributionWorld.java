@@ -34,7 +34,7 @@ final class AttributionWorld {
     }
 
     Attribution attribution() {
-        return new Attribution(dsl, AttributionSettings.CLICKS_AND_REPLIES, CLOCK);
+        return new Attribution(dsl, AttributionSettings.usual(), CLOCK);
     }
 
     /// A campaign with one arm and one run, both of this number; the ordinal of a contact is the

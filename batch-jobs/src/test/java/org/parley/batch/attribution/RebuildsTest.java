@@ -84,7 +84,7 @@ class RebuildsTest {
                 "update recipient set read_at = {0} where run_id = 2 and ordinal = 2",
                 val(NOON.plus(Duration.ofDays(60))));
         sale("by reading", 2, Duration.ofDays(60).plusHours(1), 90);
-        var readings = new AttributionSettings(Duration.ofDays(1), Duration.ZERO);
+        var readings = AttributionSettings.reading(Duration.ofDays(1), Duration.ZERO);
         AttributionWorld.drain(new Attribution(world.dsl, readings, CLOCK));
         assertThat(world.credits()).contains("by reading 2 read", "o2 1 click");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.parley.analytics.report.RunReport;
 import org.parley.core.campaign.Runs;
 import org.parley.core.dispatch.Ledger;
+import org.parley.core.offer.CodeIssue;
 
 /// Results of other tools, from the file to the report.
 class ImportResultsTest {
@@ -333,7 +335,7 @@ class ImportResultsTest {
                 insert into recipient (run_id, ordinal, contact_id, arm, channel, address, state)
                 values (2, 1, 1, 1, 'email', 'p1@example.org', 'pending');
                 """);
-        var ledger = new Ledger(dsl, ImportWorld.CLOCK, ZoneOffset.UTC, Duration.ofMinutes(1));
+        var ledger = new Ledger(dsl, ImportWorld.CLOCK, ZoneOffset.UTC, Duration.ofMinutes(1), new CodeIssue(new SecureRandom()));
 
         assertThat(ledger.claim(1, 0, 10, 10).examined()).isZero();
         assertThat(ledger.claim(2, 0, 10, 10).claimed()).hasSize(1);

@@ -1,7 +1,7 @@
 -- Lines of the ROI export, in the order of the file. Parameters: whether one run only, that run, start (inclusive), end
 -- (exclusive), whether revenue lines are split by the day of the sale (whose exchange rate they take).
 -- Cost lines are never split by day: they are rounded once, and must be the lines of the report. Their rate day is the day
--- of their first bill. A refund takes the day of its sale, where that is known. Credits that a reading or a delivery earned, or that
+-- of their first bill. A refund takes the day of its sale, where that is known. Credits that a code, a reading or a delivery earned, or that
 -- another tool reported, are lines of their own: their window is another, or none.
 with
   toBool(?) as one_run,
@@ -19,7 +19,8 @@ with
   ),
   document as (
     select id, original_id, run_id, arm, channel, country, kind, currency, revenue_minor, placed_at,
-      multiIf(touch_kind in ('read', 'delivered'), toString(touch_kind), touch_kind in ('reported', 'claimed'), 'reported', 'touch') as credited_by
+      multiIf(touch_kind in ('read', 'delivered'), toString(touch_kind), touch_kind in ('reported', 'claimed'), 'reported',
+        touch_kind in ('code', 'code_of_another', 'shared_code'), 'code', 'touch') as credited_by
     from shop_order final
     where run_id > 0 and (run_id = of_run or not one_run) and placed_at >= opens and placed_at < closes
   ),
@@ -45,4 +46,4 @@ select
   toString(toDate(first_at)) as first_day, toString(toDate(last_at)) as last_day
 from (select * from cost union all select * from revenue)
 order by run, arm, channel, country, line_type, currency, price, rate_day,
-  indexOf(['touch', 'read', 'delivered', 'reported'], credited_by)
+  indexOf(['code', 'touch', 'read', 'delivered', 'reported'], credited_by)

@@ -4,12 +4,20 @@ package org.parley.analytics.attribution;
 public enum TouchKind {
     /// The tool that sent the message told of the order, and nobody else did.
     REPORTED("reported", 0),
-    CLICK("click", 1),
-    REPLY("reply", 1),
-    READ("read", 2),
-    DELIVERED("delivered", 3),
+    /// The order was placed with the personal code of the message, by its recipient or by a customer
+    /// whom nobody knows. At the time at which the message was sent.
+    CODE("code", 1),
+    /// The same, by another person than its recipient.
+    CODE_OF_ANOTHER("code_of_another", 1),
+    CLICK("click", 2),
+    REPLY("reply", 2),
+    /// The same as a code, in a campaign whose codes went round: they no longer tell whose message
+    /// it was.
+    SHARED_CODE("shared_code", 3),
+    READ("read", 4),
+    DELIVERED("delivered", 5),
     /// The tool that sent the message says that it led to an order of the shop.
-    CLAIMED("claimed", 4);
+    CLAIMED("claimed", 6);
 
     private final String word;
     private final int tier;

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /// What earned the credit of a line, as far as the windows tell touches apart.
 public enum CreditedBy {
+    /// A personal code in the order, whoever used it.
+    CODE,
     /// A click or a reply, within the attribution days of the campaign.
     TOUCH,
     READ,

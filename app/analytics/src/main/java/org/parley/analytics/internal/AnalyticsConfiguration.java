@@ -78,9 +78,10 @@ class AnalyticsConfiguration {
 
     @Bean
     CreditWindows creditWindows(
+            @Value("${parley.attribution.code:30d}") Duration code,
             @Value("${parley.attribution.read:0s}") Duration read,
             @Value("${parley.attribution.delivered:0s}") Duration delivered) {
-        return new CreditWindows(read, delivered);
+        return new CreditWindows(code, read, delivered);
     }
 
     @Bean

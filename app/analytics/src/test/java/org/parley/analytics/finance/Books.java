@@ -12,7 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Books {
 
     private static final CreditWindows WINDOWS =
-            new CreditWindows(Duration.ofHours(24), Duration.ofHours(12));
+            new CreditWindows(
+                    Duration.ofDays(30), Duration.ofHours(24), Duration.ofHours(12));
 
     final Periods periods;
     final RoiExport export;

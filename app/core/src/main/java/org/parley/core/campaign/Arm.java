@@ -18,8 +18,13 @@ public record Arm(int number, String name, @Nullable Placement placement, int we
     /// @param steps the channels in the order in which they are tried; 1 to 4, each once
     /// @param fallbackAfter without a receipt of the delivery for so long the next step is tried;
     ///   null where there is one step
+    /// @param offerId of which everybody of the arm gets a code; null: of none
     public record Placement(
-            long variantId, String variant, List<Step> steps, @Nullable Duration fallbackAfter) {
+            long variantId,
+            String variant,
+            List<Step> steps,
+            @Nullable Duration fallbackAfter,
+            @Nullable Long offerId) {
 
         public Placement {
             steps = List.copyOf(steps);

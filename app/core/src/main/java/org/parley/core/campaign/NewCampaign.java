@@ -42,12 +42,15 @@ public record NewCampaign(
     /// @param steps channels in the order in which they are tried; at most 4, each once
     /// @param fallbackAfter how long to wait for the receipt of a delivery before the next step; 1
     ///   minute to 7 days, only and always with more than one step
+    /// @param offerId of which everybody of the arm gets a code; null, as always for the holdout: of
+    ///   none
     public record NewArm(
             String name,
             @Nullable String variant,
             List<Step> steps,
             @Nullable Duration fallbackAfter,
-            int weight) {
+            int weight,
+            @Nullable Long offerId) {
 
         public NewArm {
             steps = List.copyOf(steps);
@@ -61,7 +64,8 @@ public record NewCampaign(
                     variant,
                     channel == null ? List.of() : List.of(new Step(channel, null)),
                     null,
-                    weight);
+                    weight,
+                    null);
         }
 
         /// What is wrong with the steps, by field.
@@ -145,6 +149,11 @@ public record NewCampaign(
             }
             if (arm.variant() == null && arm.steps().isEmpty() && ++holdouts > 1) {
                 problems.add(new FieldProblem(at, "There is at most one holdout"));
+            }
+            if (arm.variant() == null && arm.offerId() != null) {
+                problems.add(
+                        new FieldProblem(
+                                at + ".offerId", "The holdout gets no message and no code"));
             }
         }
         if (!arms.isEmpty() && sum != WHOLE) {

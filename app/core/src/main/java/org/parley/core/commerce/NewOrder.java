@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param country ISO 3166-1 alpha-2
 /// @param revenue net of discount, tax and shipping; null = the sum of the lines
 /// @param source api, sandbox, ...
+/// @param codes that it was placed with, as the shop spells them; at most 20 of at most 64
+///   characters
 public record NewOrder(
         String store,
         String orderId,
@@ -21,10 +23,39 @@ public record NewOrder(
         @Nullable String country,
         @Nullable BigDecimal revenue,
         List<OrderLine> lines,
-        String source) {
+        String source,
+        List<String> codes) {
+
+    public static final int MOST_CODES = 20;
+    public static final int LONGEST_CODE = 64;
 
     public NewOrder {
         lines = List.copyOf(lines);
+        codes = codes.stream().distinct().toList();
+    }
+
+    /// An order without a code.
+    public NewOrder(
+            String store,
+            String orderId,
+            CustomerRef customer,
+            Instant placedAt,
+            Currency currency,
+            @Nullable String country,
+            @Nullable BigDecimal revenue,
+            List<OrderLine> lines,
+            String source) {
+        this(
+                store,
+                orderId,
+                customer,
+                placedAt,
+                currency,
+                country,
+                revenue,
+                lines,
+                source,
+                List.of());
     }
 
     public BigDecimal exactRevenue() {

@@ -113,10 +113,21 @@ public final class Orders {
                 "revenue",
                 Objects.requireNonNullElse(order.revenue(), BigDecimal.ZERO),
                 6);
+        checkCodes(problems, order.codes());
         for (int i = 0; i < order.lines().size(); i++) {
             checkLine(problems, "lines[" + i + "]", order.lines().get(i));
         }
         raise(problems);
+    }
+
+    private static void checkCodes(List<FieldProblem> problems, List<String> codes) {
+        if (codes.size() > NewOrder.MOST_CODES) {
+            problems.add(new FieldProblem("promoCodes", "An order has at most 20 codes"));
+        }
+        if (codes.stream()
+                .anyMatch(code -> code.isBlank() || code.length() > NewOrder.LONGEST_CODE)) {
+            problems.add(new FieldProblem("promoCodes", "A code has 1 to 64 characters"));
+        }
     }
 
     private static void checkLine(List<FieldProblem> problems, String at, OrderLine line) {

@@ -22,6 +22,7 @@ public record Claim(List<Claimed> claimed, int examined, int last) {
     /// @param step which of the arm's channels this is, from 1
     /// @param attempts sends that the provider refused for the moment before this one
     /// @param lastInboundAt when the person last wrote to this address
+    /// @param codeless whether the arm's offer has no code left for the person
     /// @param variables what templates may name
     public record Claimed(
             int ordinal,
@@ -31,5 +32,6 @@ public record Claim(List<Claimed> claimed, int examined, int last) {
             String address,
             int attempts,
             @Nullable Instant lastInboundAt,
+            boolean codeless,
             Map<String, Object> variables) {}
 }

@@ -25,6 +25,7 @@ import org.parley.core.dispatch.internal.CountingAttempt;
 import org.parley.core.dispatch.internal.Members;
 import org.parley.core.kernel.Channel;
 import org.parley.core.kernel.SqlFile;
+import org.parley.core.offer.CodeIssue;
 
 /// The send ledger. Each method is one transaction; promises 1 to 3 are kept here and nowhere else.
 public final class Ledger {
@@ -41,9 +42,10 @@ public final class Ledger {
     /// @param zone of contacts that have none
     /// @param lease how long a claimed recipient may go without an outcome before it counts as
     ///   unknown; longer than any send
-    public Ledger(DSLContext dsl, Clock clock, ZoneId zone, Duration lease) {
+    /// @param codes gives people the codes of their arm's offer
+    public Ledger(DSLContext dsl, Clock clock, ZoneId zone, Duration lease, CodeIssue codes) {
         this.dsl = dsl;
-        this.claims = new ClaimStatement(zone);
+        this.claims = new ClaimStatement(zone, codes);
         this.clock = clock;
         this.lease = lease;
     }
@@ -127,6 +129,7 @@ public final class Ledger {
         dsl.transaction(tx -> {
             tx.dsl().execute(SETTLE, columns(runId, ordinals, settlements));
             CountingAttempt.choose(tx.dsl(), runId, ordinals, clock.instant());
+            CodeIssue.settled(tx.dsl(), runId, ordinals);
         });
     }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import org.jooq.DSLContext;
+import org.parley.core.offer.CodeIssue;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,8 +16,12 @@ class LedgerConfiguration {
     private static final Duration LEASE = Duration.ofMinutes(5);
 
     @Bean
-    Ledger ledger(DSLContext dsl, Clock clock, @Value("${parley.business-zone:UTC}") ZoneId zone) {
-        return new Ledger(dsl, clock, zone, LEASE);
+    Ledger ledger(
+            DSLContext dsl,
+            Clock clock,
+            @Value("${parley.business-zone:UTC}") ZoneId zone,
+            CodeIssue codes) {
+        return new Ledger(dsl, clock, zone, LEASE, codes);
     }
 
     @Bean

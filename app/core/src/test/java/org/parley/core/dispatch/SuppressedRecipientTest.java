@@ -3,6 +3,7 @@ package org.parley.core.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.parley.sql.postgres.Tables.CONTACT;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.parley.core.consent.Suppressions.Reason;
 import org.parley.core.consent.internal.SuppressionStore;
 import org.parley.core.dispatch.Claim.Claimed;
 import org.parley.core.kernel.Channel;
+import org.parley.core.offer.CodeIssue;
 import org.parley.core.testing.MovableClock;
 import org.parley.core.testing.World;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,7 +27,7 @@ class SuppressedRecipientTest {
                     world.dsl,
                     new MovableClock("2026-06-01T12:00:00Z"),
                     ZoneId.of("Europe/Berlin"),
-                    Duration.ofMinutes(2));
+                    Duration.ofMinutes(2), new CodeIssue(new SecureRandom()));
 
     private int frozen() {
         world.reachable("a");

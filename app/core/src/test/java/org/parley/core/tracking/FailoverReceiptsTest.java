@@ -2,6 +2,7 @@ package org.parley.core.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -22,6 +23,7 @@ import org.parley.core.dispatch.Ledger;
 import org.parley.core.dispatch.Settlement;
 import org.parley.core.kernel.Channel;
 import org.parley.core.kernel.MessageId;
+import org.parley.core.offer.CodeIssue;
 import org.parley.core.testing.MovableClock;
 import org.parley.core.testing.World;
 import tools.jackson.databind.node.ObjectNode;
@@ -40,7 +42,7 @@ class FailoverReceiptsTest {
 
     /// The parts around the ledger.
     private final class Stage {
-        final Ledger ledger = new Ledger(world.quick, clock, ZoneOffset.UTC, Duration.ofMinutes(2));
+        final Ledger ledger = new Ledger(world.quick, clock, ZoneOffset.UTC, Duration.ofMinutes(2), new CodeIssue(new SecureRandom()));
         final Failover failover = new Failover(world.quick, clock);
         final Channels channels =
                 new Channels(List.of(new FakeAdapter(), new FakeAdapter(new Channel("other"))));

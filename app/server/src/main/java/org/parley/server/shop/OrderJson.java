@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.parley.core.channel.MalformedWebhookException;
+import org.parley.core.commerce.NewOrder;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -161,6 +163,22 @@ final class OrderJson {
             throw malformed("No number of at most " + LONGEST_ID + " characters", field);
         }
         return id;
+    }
+
+    /// The code of each of a list's objects. What no code of ours can be is left out: shops' own
+    /// discounts carry all kinds of titles.
+    List<String> codes(String field) {
+        return objects(field).stream()
+                .flatMap(item -> item.code("code").stream())
+                .distinct()
+                .limit(NewOrder.MOST_CODES)
+                .toList();
+    }
+
+    /// As one of [#codes].
+    Optional<String> code(String field) {
+        return Optional.ofNullable(hint(field))
+                .filter(code -> code.length() <= NewOrder.LONGEST_CODE);
     }
 
     boolean flag(String field) {

@@ -94,7 +94,8 @@ final class SegmentDialect implements ShopDialect {
                         null,
                         OrderJson.money(revenue, currency),
                         lines(order),
-                        SOURCE));
+                        SOURCE,
+                        order.code("coupon").stream().toList()));
     }
 
     /// After discount, without tax and shipping. That is what `subtotal` means; `revenue` is

@@ -98,7 +98,8 @@ final class ShopifyDialect implements ShopDialect {
                         order.object("shipping_address").country("country_code")),
                 revenue(order, currency, taxIncluded),
                 lines(order, taxIncluded),
-                SOURCE);
+                SOURCE,
+                order.codes("discount_codes"));
     }
 
     /// `subtotal_price` is after discounts and before shipping; where the shop's prices include tax

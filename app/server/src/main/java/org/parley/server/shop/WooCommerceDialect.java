@@ -105,7 +105,8 @@ final class WooCommerceDialect implements ShopDialect {
                 billing.country("country"),
                 OrderJson.money(net, currency),
                 lines(order),
-                SOURCE);
+                SOURCE,
+                order.codes("coupon_lines"));
     }
 
     private static List<OrderLine> lines(OrderJson order) {

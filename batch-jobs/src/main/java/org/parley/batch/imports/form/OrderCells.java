@@ -3,6 +3,7 @@ package org.parley.batch.imports.form;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class OrderCells {
     @Nullable String countryName;
     @Nullable String sku;
     @Nullable String description;
+    @Nullable List<String> codes;
     private @Nullable BigDecimal quantity;
     private @Nullable BigDecimal unitPrice;
 
@@ -84,6 +86,7 @@ final class OrderCells {
                 bad ? null : sku,
                 description,
                 bad || quantity == null ? null : quantity.toPlainString(),
-                bad || unitPrice == null ? null : unitPrice.toPlainString());
+                bad || unitPrice == null ? null : unitPrice.toPlainString(),
+                codes == null ? null : PostgresArray.of(codes));
     }
 }

@@ -3,12 +3,14 @@ package org.parley.batch.imports.form;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parley.batch.imports.csv.MalformedFileException;
+import org.parley.core.commerce.NewOrder;
 import org.parley.core.contact.EmailAddresses;
 import org.parley.core.contact.PhoneNumbers;
 
@@ -79,8 +81,20 @@ public final class OrderForm {
         line.currency = money;
         line.sku = cells.key("sku", null);
         line.description = cells.text("description");
+        line.codes =
+                cells.optional(
+                        "promo_codes",
+                        OrderForm::codes,
+                        "at most 20 codes of at most 64 characters, separated by spaces");
         line.readAmounts("quantity", "unit_price");
         return line.row();
+    }
+
+    private static Optional<List<String>> codes(String cell) {
+        List<String> codes = Arrays.stream(cell.split("\\s+")).distinct().sorted().toList();
+        return Optional.of(codes)
+                .filter(all -> all.size() <= NewOrder.MOST_CODES)
+                .filter(all -> all.stream().allMatch(c -> c.length() <= NewOrder.LONGEST_CODE));
     }
 
     private static Optional<String> kind(String cell) {

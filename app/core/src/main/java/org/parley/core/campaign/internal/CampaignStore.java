@@ -6,6 +6,7 @@ import static org.parley.sql.postgres.Tables.CAMPAIGN_ARM;
 import static org.parley.sql.postgres.Tables.CAMPAIGN_ARM_STEP;
 import static org.parley.sql.postgres.Tables.MESSAGE;
 import static org.parley.sql.postgres.Tables.MESSAGE_VARIANT;
+import static org.parley.sql.postgres.Tables.OFFER;
 import static org.parley.sql.postgres.Tables.SEGMENT;
 
 import java.time.Duration;
@@ -93,7 +94,8 @@ public final class CampaignStore {
                         CAMPAIGN_ARM.CHANNEL,
                         CAMPAIGN_ARM.ACCOUNT,
                         CAMPAIGN_ARM.FALLBACK_AFTER,
-                        CAMPAIGN_ARM.WEIGHT);
+                        CAMPAIGN_ARM.WEIGHT,
+                        CAMPAIGN_ARM.OFFER_ID);
         for (int i = 0; i < draft.arms().size(); i++) {
             NewArm arm = draft.arms().get(i);
             Step first = arm.steps().isEmpty() ? null : arm.steps().getFirst();
@@ -108,7 +110,8 @@ public final class CampaignStore {
                             arm.fallbackAfter() == null
                                     ? null
                                     : YearToSecond.valueOf(arm.fallbackAfter()),
-                            arm.weight());
+                            arm.weight(),
+                            arm.offerId());
         }
         insert.execute();
         insertFurtherSteps(tx, id, draft);
@@ -153,6 +156,13 @@ public final class CampaignStore {
         if (!tx.fetchExists(MESSAGE, MESSAGE.ID.eq(draft.messageId()))) {
             throw ProblemException.invalid("messageId", "There is no message " + draft.messageId());
         }
+        for (int i = 0; i < draft.arms().size(); i++) {
+            Long offer = draft.arms().get(i).offerId();
+            if (offer != null && !tx.fetchExists(OFFER, OFFER.ID.eq(offer))) {
+                throw ProblemException.invalid(
+                        "arms[" + i + "].offerId", "There is no offer " + offer);
+            }
+        }
     }
 
     public Optional<Campaign> find(DSLContext dsl, long id) {
@@ -191,6 +201,7 @@ public final class CampaignStore {
                                 CAMPAIGN_ARM.VARIANT_ID,
                                 MESSAGE_VARIANT.NAME,
                                 CAMPAIGN_ARM.FALLBACK_AFTER,
+                                CAMPAIGN_ARM.OFFER_ID,
                                 CAMPAIGN_ARM.WEIGHT)
                         .from(CAMPAIGN_ARM)
                         .leftJoin(MESSAGE_VARIANT)
@@ -231,7 +242,8 @@ public final class CampaignStore {
                                 variant,
                                 row.get(MESSAGE_VARIANT.NAME),
                                 steps.getOrDefault(place, List.of()),
-                                wait == null ? null : wait.toDuration()),
+                                wait == null ? null : wait.toDuration(),
+                                row.get(CAMPAIGN_ARM.OFFER_ID)),
                 row.get(CAMPAIGN_ARM.WEIGHT));
     }
 

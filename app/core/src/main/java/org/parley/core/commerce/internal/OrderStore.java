@@ -1,6 +1,7 @@
 package org.parley.core.commerce.internal;
 
 import static org.parley.sql.postgres.Tables.SHOP_ORDER;
+import static org.parley.sql.postgres.Tables.SHOP_ORDER_CODE;
 import static org.parley.sql.postgres.Tables.SHOP_ORDER_LINE;
 
 import java.math.BigDecimal;
@@ -52,7 +53,7 @@ public final class OrderStore {
             document.setRevenue(order.exactRevenue());
             document.setRevenueMinor(revenueMinor);
             document.setSource(order.source());
-            return insert(tx.dsl(), document, order.lines());
+            return insert(tx.dsl(), document, order.lines(), order.codes());
         });
     }
 
@@ -92,7 +93,7 @@ public final class OrderStore {
             OrderLine line =
                     new OrderLine(
                             "refund", refund.reason(), BigDecimal.ONE.negate(), refund.amount());
-            return insert(tx.dsl(), document, List.of(line));
+            return insert(tx.dsl(), document, List.of(line), List.of());
         });
     }
 
@@ -180,7 +181,10 @@ public final class OrderStore {
     }
 
     private static OrderOutcome insert(
-            DSLContext tx, ShopOrderRecord document, List<OrderLine> lines) {
+            DSLContext tx,
+            ShopOrderRecord document,
+            List<OrderLine> lines,
+            List<String> codes) {
         Record inserted =
                 tx.insertInto(SHOP_ORDER)
                         .set(document)
@@ -194,7 +198,20 @@ public final class OrderStore {
         if (!lines.isEmpty()) {
             insertLines(tx, id, lines);
         }
+        insertCodes(tx, id, codes);
         return new OrderOutcome.Placed(id, document.getContactId() != null);
+    }
+
+    /// Codes that are known to be somebody's are redeemed by it (V127).
+    private static void insertCodes(DSLContext tx, long id, List<String> codes) {
+        if (!codes.isEmpty()) {
+            tx.insertInto(
+                            SHOP_ORDER_CODE,
+                            SHOP_ORDER_CODE.SHOP_ORDER_ID,
+                            SHOP_ORDER_CODE.CODE)
+                    .valuesOfRows(codes.stream().map(code -> DSL.row(id, code)).toList())
+                    .execute();
+        }
     }
 
     private static void insertLines(DSLContext tx, long id, List<OrderLine> lines) {

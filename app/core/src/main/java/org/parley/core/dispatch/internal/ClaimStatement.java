@@ -9,10 +9,11 @@ import static org.parley.sql.postgres.Tables.RUN;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.parley.core.dispatch.Claim;
 import org.parley.core.dispatch.Claim.Claimed;
 import org.parley.core.kernel.Channel;
 import org.parley.core.kernel.SqlFile;
+import org.parley.core.offer.CodeIssue;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,9 +33,11 @@ public final class ClaimStatement {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String zone;
+    private final CodeIssue codes;
 
-    public ClaimStatement(ZoneId zone) {
+    public ClaimStatement(ZoneId zone, CodeIssue codes) {
         this.zone = zone.getId();
+        this.codes = codes;
     }
 
     public Claim execute(
@@ -50,15 +54,43 @@ public final class ClaimStatement {
                                 val(now.plus(lease)),
                                 val(zone))
                         .fetch();
-        List<Claimed> claimed = new ArrayList<>(rows.size());
-        int highest = after;
-        for (Record row : rows) {
-            highest = row.get("ordinal", Integer.class);
-            if ("claimed".equals(row.get("state", String.class))) {
-                claimed.add(claimed(row));
-            }
-        }
-        return new Claim(claimed, rows.size(), highest);
+        List<Record> ours =
+                rows.stream()
+                        .filter(row -> "claimed".equals(row.get("state", String.class)))
+                        .<Record>map(row -> row)
+                        .toList();
+        Map<Long, String> issued = issue(tx, ours, now);
+        return new Claim(
+                ours.stream()
+                        .map(row -> claimed(row, issued.get(row.get("contact_id", Long.class))))
+                        .toList(),
+                rows.size(),
+                rows.isEmpty() ? after : rows.getLast().get("ordinal", Integer.class));
+    }
+
+    /// The codes of everybody whose arm carries an offer, by contact. In the transaction of the
+    /// claim: who is claimed and has none gets no message.
+    private Map<Long, String> issue(DSLContext tx, List<Record> claimed, Instant now) {
+        Map<Long, List<Record>> byOffer =
+                claimed.stream()
+                        .filter(row -> row.get("offer_id") != null)
+                        .collect(
+                                Collectors.groupingBy(
+                                        row -> row.get("offer_id", Long.class),
+                                        TreeMap::new,
+                                        Collectors.toList()));
+        Map<Long, String> issued = new HashMap<>();
+        byOffer.forEach((offer, rows) ->
+                issued.putAll(
+                        codes.issue(
+                                tx,
+                                offer,
+                                rows.getFirst().get("campaign_id", Long.class),
+                                rows.stream()
+                                        .map(row -> row.get("contact_id", Long.class))
+                                        .toList(),
+                                now)));
+        return issued;
     }
 
     /// Two runs that claim one person at a time must see each other's claims, or both would pass
@@ -91,12 +123,16 @@ public final class ClaimStatement {
         }
     }
 
-    private static Claimed claimed(Record row) {
+    private static Claimed claimed(Record row, @Nullable String code) {
         Map<String, Object> variables =
                 new HashMap<>(JSON.readValue(row.get("attributes", String.class), ATTRIBUTES));
         for (String column :
                 List.of("external_id", "first_name", "last_name", "country", "language")) {
             put(variables, column, row.get(column, String.class));
+        }
+        boolean offered = row.get("offer_id") != null;
+        if (offered) {
+            put(variables, CodeIssue.VARIABLE, code);
         }
         return new Claimed(
                 row.get("ordinal", Integer.class),
@@ -106,6 +142,7 @@ public final class ClaimStatement {
                 row.get("address", String.class),
                 row.get("attempts", Integer.class),
                 row.get("last_inbound_at", Instant.class),
+                offered && code == null,
                 variables);
     }
 

@@ -90,7 +90,10 @@ told as (
   from claimed where state in ('skipped', 'deferred')
 )
 select claimed.ordinal, claimed.state, claimed.arm, claimed.step, claimed.channel, claimed.address, claimed.attempts, claimed.last_inbound_at,
+  claimed.contact_id, live.campaign_id, arm.offer_id,
   contact.external_id, contact.first_name, contact.last_name, contact.country, contact.language, contact.attributes::text
 from claimed
+cross join live
+join campaign_arm arm on arm.campaign_id = live.campaign_id and arm.arm = claimed.arm
 join contact on contact.id = claimed.contact_id
 order by claimed.ordinal

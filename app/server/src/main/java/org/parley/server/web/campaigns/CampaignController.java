@@ -52,6 +52,7 @@ class CampaignController {
         this.moves = moves;
     }
 
+    /// @param offerId of which everybody gets a code, but the holdout and arms with another offer
     record CampaignRequest(
             String name,
             long segmentId,
@@ -63,12 +64,14 @@ class CampaignController {
             @Nullable CapBody cap,
             @Nullable Integer attributionDays,
             @Nullable String costCentre,
-            @Nullable BigDecimal margin) {}
+            @Nullable BigDecimal margin,
+            @Nullable Long offerId) {}
 
     /// @param channel for an arm of one channel, in place of `channels`
     /// @param channels in the order in which they are tried
     /// @param accounts by channel, where another than the first is meant
     /// @param fallbackAfter how long to wait for the receipt of a delivery, such as PT2H
+    /// @param offerId of which everybody of the arm gets a code, in place of the campaign's
     record ArmRequest(
             String name,
             @Nullable String variant,
@@ -76,7 +79,8 @@ class CampaignController {
             @Nullable List<String> channels,
             @Nullable Map<String, String> accounts,
             @Nullable Duration fallbackAfter,
-            int weight) {}
+            int weight,
+            @Nullable Long offerId) {}
 
     record QuietHoursBody(LocalTime from, LocalTime until) {}
 
@@ -93,7 +97,8 @@ class CampaignController {
             Map<String, String> accounts,
             @Nullable Duration fallbackAfter,
             boolean holdout,
-            int weight) {}
+            int weight,
+            @Nullable Long offerId) {}
 
     record CampaignView(
             long id,
@@ -173,7 +178,7 @@ class CampaignController {
                 request.messageId(),
                 request.purpose(),
                 java.util.stream.IntStream.range(0, arms.size())
-                        .mapToObj(i -> arm(i, arms.get(i)))
+                        .mapToObj(i -> arm(i, arms.get(i), request.offerId()))
                         .toList(),
                 request.seed(),
                 quiet(request.quietHours()),
@@ -183,10 +188,16 @@ class CampaignController {
                 request.margin());
     }
 
-    private static NewArm arm(int index, ArmRequest arm) {
+    private static NewArm arm(int index, ArmRequest arm, @Nullable Long ofAll) {
         try {
-            List<Step> steps = steps(arm);
-            return new NewArm(arm.name(), arm.variant(), steps, arm.fallbackAfter(), arm.weight());
+            boolean inherits = arm.offerId() == null && arm.variant() != null;
+            return new NewArm(
+                    arm.name(),
+                    arm.variant(),
+                    steps(arm),
+                    arm.fallbackAfter(),
+                    arm.weight(),
+                    inherits ? ofAll : arm.offerId());
         } catch (IllegalArgumentException e) {
             throw ProblemException.invalid(
                     "arms[" + index + "].channel", String.valueOf(e.getMessage()));
@@ -267,6 +278,7 @@ class CampaignController {
                 accounts,
                 placement == null ? null : placement.fallbackAfter(),
                 placement == null,
-                arm.weight());
+                arm.weight(),
+                placement == null ? null : placement.offerId());
     }
 }

@@ -62,6 +62,7 @@ final class OrderController {
     /// @param revenue net of discount, tax and shipping; without it, the sum of the lines
     /// @param total what the customer paid, tax and shipping included, as shops send it; not
     ///   revenue, and not kept
+    /// @param promoCodes that it was placed with; at most 20
     record OrderRequest(
             @NotBlank @Size(max = 200) String store,
             @NotBlank @Size(max = 200) String orderId,
@@ -71,7 +72,8 @@ final class OrderController {
             @Nullable String country,
             @Nullable String revenue,
             @Nullable String total,
-            @Nullable List<@Valid Line> lines) {}
+            @Nullable List<@Valid Line> lines,
+            @Size(max = 20) @Nullable List<@NotBlank @Size(max = 64) String> promoCodes) {}
 
     record RefundRequest(
             @NotBlank @Size(max = 200) String refundId,
@@ -141,7 +143,14 @@ final class OrderController {
                                 request.country(),
                                 revenue == null ? null : decimal("revenue", revenue),
                                 lines.stream().map(OrderController::line).toList(),
-                                SOURCE)));
+                                SOURCE,
+                                codes(request))));
+    }
+
+    private static List<String> codes(OrderRequest request) {
+        return Objects.requireNonNullElse(request.promoCodes(), List.<String>of()).stream()
+                .map(String::strip)
+                .toList();
     }
 
     /// 201 where it is new, 200 where the very same was known, 409 where its number is taken by

@@ -1,0 +1,251 @@
+package org.parley.core.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.jooq.impl.DSL.val;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
+import org.parley.core.channel.FailureClass;
+import org.parley.core.dispatch.Claim.Claimed;
+import org.parley.core.dispatch.Failover.Lapsed;
+import org.parley.core.offer.CodeIssue;
+import org.parley.core.offer.NewOffer;
+import org.parley.core.offer.Offer.Source;
+import org.parley.core.offer.Offers;
+import org.parley.core.offer.Offers.CodeLine;
+import org.parley.core.offer.internal.OfferStore;
+import org.parley.core.testing.MovableClock;
+import org.parley.core.testing.World;
+import org.parley.core.testing.World.ArmRow;
+
+/// Who gets which code, as messages are claimed.
+class CodesOfRunTest {
+
+    private final World world = new World();
+    private final MovableClock clock = new MovableClock("2026-06-01T12:00:00Z");
+    private final Ledger ledger = ledger(world.quick);
+    private final Offers offers = new Offers(new OfferStore(world.quick), clock);
+    private final long made =
+            offers.create(new NewOffer("made", Source.MADE, "MAY-", 10, 1, null, null), "test").id();
+
+    private Ledger ledger(DSLContext dsl) {
+        return new Ledger(
+                dsl,
+                clock,
+                ZoneId.of("Europe/Berlin"),
+                Duration.ofMinutes(2),
+                new CodeIssue(new SecureRandom()));
+    }
+
+    private long pool(int codes) {
+        long pool =
+                offers.create(
+                                new NewOffer("pool", Source.POOL, null, null, null, null, null),
+                                "test")
+                        .id();
+        offers.bring(
+                pool,
+                IntStream.range(0, codes).mapToObj(i -> new CodeLine(i, "Shop-" + i)).toList());
+        return pool;
+    }
+
+    private void offer(int run, long offer) {
+        world.quick.execute(
+                "update campaign_arm set offer_id = {0} where variant_id is not null and campaign_id = (select campaign_id from run where id = {1})",
+                val(offer), val(run));
+    }
+
+    private void freeze(int run) {
+        List<Long> all = world.dsl.fetch("select id from contact order by id").into(Long.class);
+        ledger.freeze(run, each -> all.forEach(each::accept));
+    }
+
+    private int frozen(long offer) {
+        int run = world.run("offering");
+        offer(run, offer);
+        freeze(run);
+        return run;
+    }
+
+    private List<Claimed> claim(int run) {
+        return ledger.claim(run, 0, 10_000, 10_000).claimed();
+    }
+
+    private static List<Object> codes(List<Claimed> claimed) {
+        return claimed.stream().map(c -> c.variables().get("promo_code")).toList();
+    }
+
+    @Test
+    void everybodyGetsACodeOfTheirOwnOfTheOffersForm() {
+        world.reachableCrowd(500);
+        List<Claimed> claimed = claim(frozen(made));
+
+        assertThat(codes(claimed)).hasSize(500).doesNotHaveDuplicates();
+        assertThat(codes(claimed))
+                .allSatisfy(code ->
+                        assertThat((String) code).matches("MAY-[34679CDFGHJKMNPQRTVWXY]{10}"));
+        assertThat(claimed).noneMatch(Claimed::codeless);
+    }
+
+    @Test
+    void aRetryShowsTheSameCode() {
+        world.reachableCrowd(3);
+        int run = frozen(made);
+        List<Claimed> first = claim(run);
+        ledger.settle(
+                run,
+                first.stream()
+                        .map(c ->
+                                Settlement.later(
+                                        c.ordinal(),
+                                        FailureClass.THROTTLED,
+                                        "busy",
+                                        clock.instant(),
+                                        clock.instant().plusSeconds(60)))
+                        .toList());
+        clock.advance(Duration.ofMinutes(2));
+
+        assertThat(codes(claim(run))).isEqualTo(codes(first)).doesNotContainNull();
+    }
+
+    @Test
+    void anotherChannelShowsTheSameCode() {
+        world.reachableOn("ann", "a", "b");
+        int run = world.chain("chain", Duration.ofHours(1), "a", "b");
+        offer(run, made);
+        freeze(run);
+        Claimed first = claim(run).getFirst();
+        ledger.settle(run, List.of(Settlement.sent(first.ordinal(), "p", false, clock.instant())));
+        clock.advance(Duration.ofHours(2));
+        Failover failover = new Failover(world.dsl, clock);
+        failover.advance(
+                run, failover.lapsed(run, 0, 10, 10).stream().map(Lapsed::ordinal).toList());
+
+        Claimed second = claim(run).getFirst();
+        assertThat(second.channel().name()).isEqualTo("b");
+        assertThat(codes(List.of(second))).isEqualTo(codes(List.of(first))).doesNotContainNull();
+    }
+
+    @Test
+    void aPoolThatIsTooSmallLeavesPeopleWithoutAndNobodyWithAnothers() {
+        world.reachableCrowd(5);
+        int run = frozen(pool(3));
+        List<Claimed> claimed = claim(run);
+
+        assertThat(claimed.stream().filter(c -> !c.codeless()).toList())
+                .extracting(c -> c.variables().get("promo_code"))
+                .containsExactlyInAnyOrder("Shop-0", "Shop-1", "Shop-2");
+        assertThat(claimed.stream().filter(Claimed::codeless).toList())
+                .hasSize(2)
+                .allMatch(c -> !c.variables().containsKey("promo_code"));
+    }
+
+    @Test
+    void twoDispatchersAtOnceNeverGiveOneCodeTwice() throws Exception {
+        world.reachableCrowd(600);
+        int run = frozen(pool(500));
+        List<Callable<List<Claimed>>> dispatchers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            dispatchers.add(() -> {
+                Ledger own = ledger(world.dsl);
+                List<Claimed> all = new ArrayList<>();
+                Claim claim = own.claim(run, 0, 10_000, 20);
+                while (claim.examined() > 0) {
+                    all.addAll(claim.claimed());
+                    claim = own.claim(run, 0, 10_000, 20);
+                }
+                return all;
+            });
+        }
+        List<Claimed> all = new ArrayList<>();
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            for (var each : threads.invokeAll(dispatchers)) {
+                all.addAll(each.get());
+            }
+        }
+
+        assertThat(all).hasSize(600);
+        Set<Object> given = new HashSet<>(codes(all.stream().filter(c -> !c.codeless()).toList()));
+        assertThat(given).hasSize(500).doesNotContainNull();
+        assertThat(all).filteredOn(Claimed::codeless).hasSize(100);
+    }
+
+    @Test
+    void twoCampaignsOfOnePoolShareItWithoutSharingACode() throws Exception {
+        world.reachableCrowd(200);
+        long pool = pool(300);
+        int one = world.run("one");
+        int other = world.run("other");
+        offer(one, pool);
+        offer(other, pool);
+        freeze(one);
+        freeze(other);
+        List<Callable<List<Object>>> both =
+                List.of(
+                        () -> codes(ledger(world.dsl).claim(one, 0, 200, 200).claimed()),
+                        () -> codes(ledger(world.dsl).claim(other, 0, 200, 200).claimed()));
+        List<Object> given = new ArrayList<>();
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            for (var each : threads.invokeAll(both)) {
+                given.addAll(each.get());
+            }
+        }
+        given.removeIf(code -> code == null);
+        assertThat(given).hasSize(300).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theHoldoutAndThoseWhoAreSkippedTakeNoCode() {
+        world.reachableCrowd(100);
+        world.contact("unreachable");
+        int run =
+                world.run(
+                        "held",
+                        List.of(new ArmRow("chat", "chat", 5_000), new ArmRow("out", null, 5_000)));
+        offer(run, pool(200));
+        freeze(run);
+        int claimed = claim(run).size();
+
+        assertThat(claimed).isBetween(20, 80);
+        assertThat(
+                        world.quick.fetchValue(
+                                "select count(*) from promo_code where contact_id is not null"))
+                .isEqualTo((long) claimed);
+        assertThat(
+                        world.quick.fetchValue(
+                                "select count(*) from promo_code c join recipient r on r.contact_id = c.contact_id where r.state <> 'claimed'"))
+                .isEqualTo(0L);
+    }
+
+    @Test
+    void aCodeOfThePoolThatWasUsedBeforeAnybodyGotItIsPassedOver() {
+        world.reachableCrowd(1);
+        long pool = pool(2);
+        world.quick.execute(
+                "insert into promo_redemption (code_id, store, order_id, redeemed_at, source) select id, 's', 'o', now(), 'order' from promo_code where code = 'Shop-0'");
+
+        assertThat(codes(claim(frozen(pool)))).containsExactly("Shop-1");
+    }
+
+    @Test
+    void withoutAnOfferAnAttributeOfThatNameIsWhatItWas() {
+        long ann = world.reachable("ann");
+        world.quick.execute(
+                "update contact set attributes = '{\"promo_code\": \"OWN\"}' where id = {0}",
+                val(ann));
+        int run = world.run("plain");
+        freeze(run);
+
+        assertThat(codes(claim(run))).containsExactly("OWN");
+    }
+}

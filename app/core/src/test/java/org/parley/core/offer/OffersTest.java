@@ -1,0 +1,173 @@
+package org.parley.core.offer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.Test;
+import org.parley.core.kernel.ErrorCode;
+import org.parley.core.kernel.ProblemException;
+import org.parley.core.kernel.ProblemException.FieldProblem;
+import org.parley.core.offer.Offer.Source;
+import org.parley.core.offer.Offers.CodeLine;
+import org.parley.core.offer.Offers.RefusedCode;
+import org.parley.core.offer.internal.OfferStore;
+import org.parley.core.testing.MovableClock;
+import org.parley.core.testing.World;
+
+class OffersTest {
+
+    private final World world = new World();
+    private final MovableClock clock = new MovableClock("2026-06-01T12:00:00Z");
+    private final Offers offers = new Offers(new OfferStore(world.quick), clock);
+
+    private static NewOffer pool(String name) {
+        return new NewOffer(name, Source.POOL, null, null, null, null, null);
+    }
+
+    private static List<CodeLine> lines(String... codes) {
+        return IntStream.range(0, codes.length)
+                .mapToObj(i -> new CodeLine(i + 1, codes[i]))
+                .toList();
+    }
+
+    @Test
+    void anOfferIsKeptAsItWasWritten() {
+        Instant from = Instant.parse("2026-06-01T00:00:00Z");
+        Instant until = Instant.parse("2026-07-01T00:00:00Z");
+        Offer made =
+                offers.create(
+                        new NewOffer("Ten off", Source.MADE, "JUNE-", 12, 3, from, until), "ann");
+
+        assertThat(offers.get(made.id()))
+                .isEqualTo(
+                        new Offer(
+                                made.id(),
+                                "Ten off",
+                                Source.MADE,
+                                "JUNE-",
+                                12,
+                                3,
+                                from,
+                                until,
+                                0,
+                                0,
+                                "ann",
+                                clock.instant()));
+        assertThat(offers.page(null, 10).items()).containsExactly(made);
+        assertThatThrownBy(() -> offers.create(pool("Ten off"), "bob"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.code()).isEqualTo(ErrorCode.ALREADY_EXISTS));
+    }
+
+    @Test
+    void everythingThatIsWrongIsNamedAtOnce() {
+        var draft =
+                new NewOffer(" ", Source.MADE, "Ä", 9, 0, clock.instant(), clock.instant());
+
+        assertThat(draft.problems())
+                .extracting(FieldProblem::field)
+                .containsExactly("name", "prefix", "length", "mostUses", "validUntil");
+        assertThat(new NewOffer("p", Source.POOL, "A", null, 1, null, null).problems())
+                .extracting(FieldProblem::field)
+                .containsExactly("prefix");
+    }
+
+    @Test
+    void codesOfTheShopLandAndBadOnesAreRefusedByLine() {
+        long one = offers.create(pool("one"), "ann").id();
+        long other = offers.create(pool("other"), "ann").id();
+        offers.bring(other, lines("TAKEN-1"));
+
+        var brought =
+                offers.bring(
+                        one, lines(" Good-1 ", "no spaces", "taken-1", "ab", "GOOD-1", "Good-2"));
+
+        assertThat(brought.added()).isEqualTo(2);
+        assertThat(brought.refused())
+                .containsExactly(
+                        new RefusedCode(
+                                2, "A code has 3 to 64 printable ASCII characters without spaces"),
+                        new RefusedCode(3, "This code is known already"),
+                        new RefusedCode(
+                                4, "A code has 3 to 64 printable ASCII characters without spaces"),
+                        new RefusedCode(5, "The same code as on line 1"));
+        assertThat(offers.get(one).waiting()).isEqualTo(2);
+        assertThat(offers.bring(one, lines("Good-1", "Good-2")).added()).isZero();
+    }
+
+    @Test
+    void nothingIsBroughtWhereCodesAreMade() {
+        long made =
+                offers.create(new NewOffer("m", Source.MADE, null, null, null, null, null), "a")
+                        .id();
+        assertThatThrownBy(() -> offers.bring(made, lines("ABC-1")))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
+    }
+
+    /// A generator that repeats itself at first, as no real one does.
+    @Test
+    void aDrawnCodeThatIsTakenIsDrawnAgain() {
+        long made =
+                offers.create(new NewOffer("m", Source.MADE, null, null, null, null, null), "a")
+                        .id();
+        int run = world.run("campaign");
+        long campaign =
+                world.quick
+                        .fetchSingle("select campaign_id from run where id = {0}", DSL.val(run))
+                        .into(Long.class);
+        long ann = world.contact("ann");
+        long bob = world.contact("bob");
+        var stuck =
+                new SecureRandom() {
+                    private static final long serialVersionUID = 1L;
+                    private int draws;
+
+                    @Override
+                    public int nextInt(int bound) {
+                        return draws++ < 20 ? 0 : super.nextInt(bound);
+                    }
+                };
+
+        Map<Long, String> codes =
+                new CodeIssue(stuck)
+                        .issue(world.quick, made, campaign, List.of(ann, bob), clock.instant());
+
+        assertThat(codes).containsOnlyKeys(ann, bob).containsValue("3333333333");
+        assertThat(codes.values()).doesNotHaveDuplicates();
+        assertThat(
+                        new CodeIssue(new SecureRandom())
+                                .issue(
+                                        world.quick,
+                                        made,
+                                        campaign,
+                                        List.of(bob, ann),
+                                        clock.instant()))
+                .isEqualTo(codes);
+    }
+
+    @Test
+    void everyCharacterIsDrawnAboutEquallyOften() {
+        CodeMaker maker = new CodeMaker(new SecureRandom());
+        Map<Integer, Long> counts =
+                IntStream.range(0, 2_200)
+                        .mapToObj(_ -> maker.draw("", 10))
+                        .flatMap(code -> code.chars().boxed())
+                        .collect(
+                                Collectors.groupingBy(
+                                        c -> c, TreeMap::new, Collectors.counting()));
+        assertThat(counts).hasSize(22);
+        // a thousand of each, give or take six standard deviations
+        assertThat(counts.values()).allSatisfy(n -> assertThat(n).isBetween(800L, 1_200L));
+    }
+}

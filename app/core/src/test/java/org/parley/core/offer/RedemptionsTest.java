@@ -1,0 +1,125 @@
+package org.parley.core.offer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.parley.core.offer.CodeCheck.State;
+import org.parley.core.offer.Offer.Source;
+import org.parley.core.offer.RedeemOutcome.NotRedeemable;
+import org.parley.core.offer.RedeemOutcome.Redeemed;
+import org.parley.core.offer.RedeemOutcome.Repeated;
+import org.parley.core.offer.internal.OfferStore;
+import org.parley.core.testing.MovableClock;
+import org.parley.core.testing.World;
+
+class RedemptionsTest {
+
+    private static final Instant JUNE = Instant.parse("2026-06-01T00:00:00Z");
+
+    private final World world = new World();
+    private final MovableClock clock = new MovableClock("2026-06-01T12:00:00Z");
+    private final Offers offers = new Offers(new OfferStore(world.quick), clock);
+    private final Redemptions redemptions = new Redemptions(world.dsl, clock);
+
+    /// Ann has the code.
+    private void code(
+            String code, int mostUses, @Nullable Instant from, @Nullable Instant until) {
+        long offer =
+                offers.create(
+                                new NewOffer(
+                                        "offer of " + code,
+                                        Source.POOL,
+                                        null,
+                                        null,
+                                        mostUses,
+                                        from,
+                                        until),
+                                "test")
+                        .id();
+        offers.bring(offer, List.of(new Offers.CodeLine(1, code)));
+        int run = world.run("campaign of " + code);
+        world.quick.execute(
+                "update promo_code set contact_id = {0}, campaign_id = (select campaign_id from run where id = {1}), issued_at = now() where code = {2}",
+                DSL.val(world.contact("owner of " + code)), DSL.val(run), DSL.val(code));
+    }
+
+    @Test
+    void aStoreIsToldWhetherACodeMayBeUsed() {
+        code("Now-1", 1, JUNE, JUNE.plus(Duration.ofDays(30)));
+        code("Later-1", 1, JUNE.plus(Duration.ofDays(1)), null);
+        code("Over-1", 1, null, JUNE);
+
+        assertThat(redemptions.check(" now-1 "))
+                .isEqualTo(
+                        new CodeCheck(
+                                State.VALID,
+                                "offer of Now-1",
+                                JUNE,
+                                JUNE.plus(Duration.ofDays(30)),
+                                1));
+        assertThat(redemptions.check("Later-1").state()).isEqualTo(State.NOT_YET_VALID);
+        assertThat(redemptions.check("Over-1").state()).isEqualTo(State.EXPIRED);
+        assertThat(redemptions.check("Never")).isEqualTo(CodeCheck.UNKNOWN);
+    }
+
+    @Test
+    void aCodeThatNobodyGotIsAsUnknownAsOneThatNobodyMade() {
+        long pool =
+                offers.create(
+                                new NewOffer("p", Source.POOL, null, null, null, null, null), "test")
+                        .id();
+        offers.bring(pool, List.of(new Offers.CodeLine(1, "WAITING")));
+
+        assertThat(redemptions.check("WAITING")).isEqualTo(CodeCheck.UNKNOWN);
+        assertThat(redemptions.redeem("WAITING", "shop", "1")).isInstanceOf(NotRedeemable.class);
+    }
+
+    @Test
+    void theSameOrderAgainChangesNothingAndASecondOrderIsRefused() {
+        code("Once-1", 1, null, null);
+
+        assertThat(redemptions.redeem("ONCE-1", "shop", "1")).isInstanceOf(Redeemed.class);
+        assertThat(redemptions.redeem("Once-1", "shop", "1")).isInstanceOf(Repeated.class);
+        assertThat(redemptions.redeem("Once-1", "shop", "2"))
+                .isInstanceOfSatisfying(
+                        NotRedeemable.class,
+                        no -> assertThat(no.code().state()).isEqualTo(State.REDEEMED));
+        assertThat(redemptions.check("Once-1").usesLeft()).isZero();
+        assertThat(world.quick.fetchValue("select count(*) from promo_redemption")).isEqualTo(1L);
+    }
+
+    @Test
+    void aCodeIsUsedInAsManyOrdersAsItsOfferAllows() {
+        code("Thrice", 3, null, null);
+        for (String order : List.of("1", "2", "3")) {
+            assertThat(redemptions.redeem("Thrice", "shop", order)).isInstanceOf(Redeemed.class);
+        }
+        assertThat(redemptions.redeem("Thrice", "shop", "4")).isInstanceOf(NotRedeemable.class);
+    }
+
+    @Test
+    void ofManyTillsAtOnceOneRedeemsACode() throws Exception {
+        code("Race", 1, null, null);
+        List<Callable<RedeemOutcome>> tills =
+                IntStream.range(0, 8)
+                        .<Callable<RedeemOutcome>>mapToObj(
+                                i -> () -> redemptions.redeem("Race", "shop", "o" + i))
+                        .toList();
+        List<RedeemOutcome> outcomes = new ArrayList<>();
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            for (var each : threads.invokeAll(tills)) {
+                outcomes.add(each.get());
+            }
+        }
+        assertThat(outcomes).filteredOn(Redeemed.class::isInstance).hasSize(1);
+    }
+}
