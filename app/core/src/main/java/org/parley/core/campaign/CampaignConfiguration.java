@@ -4,8 +4,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
 import org.jooq.DSLContext;
+import org.parley.core.audience.Segments;
 import org.parley.core.channel.Channels;
 import org.parley.core.content.Messages;
+import org.parley.core.offer.Offers;
 import org.parley.core.template.Templates;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +24,7 @@ class CampaignConfiguration {
             Messages messages,
             Channels channels,
             Templates templates,
+            CodeSupply supply,
             CampaignClock alarm,
             Clock clock) {
         SecureRandom random = new SecureRandom();
@@ -30,6 +33,7 @@ class CampaignConfiguration {
                 messages,
                 channels,
                 templates,
+                supply,
                 alarm,
                 clock,
                 () -> {
@@ -37,6 +41,15 @@ class CampaignConfiguration {
                     random.nextBytes(seed);
                     return HexFormat.of().formatHex(seed);
                 });
+    }
+
+    @Bean
+    CodeSupply codeSupply(Offers offers, Messages messages, Segments segments) {
+        return new CodeSupply(
+                offers,
+                messages,
+                (segment, purpose, channels) ->
+                        segments.preview(segments.get(segment).rule(), purpose, channels));
     }
 
     @Bean

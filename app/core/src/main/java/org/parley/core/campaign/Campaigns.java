@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.parley.core.campaign.Arm.Step;
+import org.parley.core.campaign.CodeSupply.ArmSupply;
 import org.parley.core.campaign.internal.CampaignStore;
 import org.parley.core.campaign.internal.RunStore;
 import org.parley.core.channel.ChannelAdapter;
@@ -42,6 +43,7 @@ public final class Campaigns {
     private final Messages messages;
     private final Channels channels;
     private final Templates templates;
+    private final CodeSupply supply;
     private final CampaignClock alarm;
     private final Clock clock;
     private final Supplier<String> seeds;
@@ -52,6 +54,7 @@ public final class Campaigns {
             Messages messages,
             Channels channels,
             Templates templates,
+            CodeSupply supply,
             CampaignClock alarm,
             Clock clock,
             Supplier<String> seeds) {
@@ -61,6 +64,7 @@ public final class Campaigns {
         this.messages = messages;
         this.channels = channels;
         this.templates = templates;
+        this.supply = supply;
         this.alarm = alarm;
         this.clock = clock;
         this.seeds = seeds;
@@ -129,10 +133,17 @@ public final class Campaigns {
         return findings;
     }
 
+    /// What the offers of the campaign's arms have and need; empty where no arm has one.
+    ///
+    /// @param at when messages are to leave
+    public List<ArmSupply> supply(long id, Instant at) {
+        return supply.of(get(id), at);
+    }
+
     /// Sets the one time at which the campaign runs. A time in the past within a minute means now.
     ///
-    /// @throws ProblemException NOT_SENDABLE when a channel cannot carry the message, CONFLICT when
-    ///   the campaign has left its draft
+    /// @throws ProblemException NOT_SENDABLE when a channel cannot carry the message or an offer has
+    ///   no codes for everybody, CONFLICT when the campaign has left its draft
     public Campaign schedule(long id, Instant at) {
         Instant now = clock.instant();
         if (at.isBefore(now.minusSeconds(60))) {
@@ -155,6 +166,7 @@ public final class Campaigns {
                     "A channel cannot carry this message; see errors",
                     errors);
         }
+        requireCodes(id, at);
         return change(
                 id,
                 EnumSet.of(DRAFT, SCHEDULED),
@@ -164,6 +176,21 @@ public final class Campaigns {
                     alarm.clear(id);
                     alarm.set(id, at);
                 });
+    }
+
+    private void requireCodes(long id, Instant at) {
+        List<FieldProblem> problems =
+                supply(id, at).stream()
+                        .flatMap(each -> Optional.ofNullable(each.problem()).stream()
+                                .map(problem ->
+                                        new FieldProblem(
+                                                "arms[" + (each.arm().number() - 1) + "].offerId",
+                                                problem)))
+                        .toList();
+        if (!problems.isEmpty()) {
+            throw new ProblemException(
+                    ErrorCode.NOT_SENDABLE, problems.getFirst().detail(), problems);
+        }
     }
 
     /// Stops claiming. Messages that were claimed before are still sent; none is claimed after this

@@ -48,12 +48,17 @@ public final class Permissions {
                     write("/api/v1/messages/**", MARKETER),
                     read("/api/v1/campaigns/**", MARKETER, ANALYST, FINANCE),
                     write("/api/v1/campaigns/**", MARKETER),
+                    read("/api/v1/offers/**", MARKETER, ANALYST),
+                    write("/api/v1/offers/**", MARKETER),
+                    // stores ask by the key that they tell orders with
+                    write("/api/v1/promo-codes/**", FINANCE),
                     // What came of them.
                     // who it was is for those who work with people and segments
                     read("/api/v1/runs/{id}/recipients", MARKETER, ANALYST),
                     read("/api/v1/runs/{id}/recipients.csv", MARKETER, ANALYST),
                     read("/api/v1/runs/{id}/report/by/segment", MARKETER, ANALYST),
                     read("/api/v1/runs/{id}/report/by/segment.csv", MARKETER, ANALYST),
+                    read("/api/v1/runs/{id}/promo-codes.csv", MARKETER, ANALYST),
                     read("/api/v1/runs/**", MARKETER, ANALYST, FINANCE),
                     write("/api/v1/runs/{id}/recipients/segment", MARKETER),
                     read("/api/v1/reports/**", MARKETER, ANALYST, FINANCE),

@@ -3,6 +3,7 @@ package org.parley.server.web.campaigns;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.security.Principal;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -17,6 +18,7 @@ import org.parley.core.campaign.Arm;
 import org.parley.core.campaign.Arm.Step;
 import org.parley.core.campaign.Campaign;
 import org.parley.core.campaign.Campaigns;
+import org.parley.core.campaign.CodeSupply.ArmSupply;
 import org.parley.core.campaign.FrequencyCap;
 import org.parley.core.campaign.NewCampaign;
 import org.parley.core.campaign.NewCampaign.NewArm;
@@ -44,12 +46,15 @@ class CampaignController {
     private final Runs runs;
     private final RunKeeper keeper;
     private final CampaignMoves moves;
+    private final Clock clock;
 
-    CampaignController(Campaigns campaigns, Runs runs, RunKeeper keeper, CampaignMoves moves) {
+    CampaignController(
+            Campaigns campaigns, Runs runs, RunKeeper keeper, CampaignMoves moves, Clock clock) {
         this.campaigns = campaigns;
         this.runs = runs;
         this.keeper = keeper;
         this.moves = moves;
+        this.clock = clock;
     }
 
     /// @param offerId of which everybody gets a code, but the holdout and arms with another offer
@@ -118,6 +123,33 @@ class CampaignController {
             Instant createdAt,
             List<RunSummary> runs) {}
 
+    /// @param needed people of its share of the audience who can be written to on its channel that
+    ///   reaches most; 0 where codes are made here, of which there are always enough
+    /// @param waiting codes of the pool that nobody has yet
+    /// @param problem why it cannot be scheduled so
+    record ArmCodesView(
+            int arm,
+            String name,
+            long offerId,
+            String offer,
+            String source,
+            long needed,
+            long waiting,
+            @Nullable String problem) {
+
+        static ArmCodesView of(ArmSupply supply) {
+            return new ArmCodesView(
+                    supply.arm().number(),
+                    supply.arm().name(),
+                    supply.offer().id(),
+                    supply.offer().name(),
+                    supply.offer().source().word(),
+                    supply.needed(),
+                    supply.offer().waiting(),
+                    supply.problem());
+        }
+    }
+
     record ScheduleRequest(@Nullable Instant at) {}
 
     @PostMapping
@@ -138,6 +170,16 @@ class CampaignController {
     @GetMapping("/{id}")
     CampaignView get(@PathVariable long id) {
         return view(campaigns.get(id));
+    }
+
+    /// Whether its offers have a code for everybody, before it is scheduled; empty where no arm has
+    /// one.
+    @GetMapping("/{id}/codes")
+    List<ArmCodesView> codes(
+            @PathVariable long id, @RequestParam(required = false) @Nullable Instant at) {
+        return campaigns.supply(id, at == null ? clock.instant() : at).stream()
+                .map(ArmCodesView::of)
+                .toList();
     }
 
     /// Without a time: now.

@@ -25,6 +25,7 @@ import org.parley.core.content.Rendering.MissingVariable;
 import org.parley.core.content.Rendering.Rendered;
 import org.parley.core.content.RichMessage;
 import org.parley.core.kernel.MessageId;
+import org.parley.core.offer.CodeIssue;
 
 /// Shows a message as one contact would get it. Nothing is stored and no link is tracked.
 final class Previews {
@@ -147,6 +148,8 @@ final class Previews {
         put(variables, "last_name", contact.lastName());
         put(variables, "country", contact.country());
         put(variables, "language", contact.language());
+        // nobody has a code before they are written to
+        variables.putIfAbsent(CodeIssue.VARIABLE, "YOUR-CODE");
         return variables;
     }
 

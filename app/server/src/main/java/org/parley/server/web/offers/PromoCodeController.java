@@ -1,0 +1,98 @@
+package org.parley.server.web.offers;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.parley.core.kernel.ErrorCode;
+import org.parley.core.kernel.ProblemException;
+import org.parley.core.offer.CodeCheck;
+import org.parley.core.offer.RedeemOutcome.NotRedeemable;
+import org.parley.core.offer.RedeemOutcome.Redeemed;
+import org.parley.core.offer.RedeemOutcome.Repeated;
+import org.parley.core.offer.Redemptions;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Promo codes as stores and tills ask for them. Never says whose a code is. Codes stand in bodies
+/// only, since addresses are logged on the way.
+@RestController
+@RequestMapping("/api/v1/promo-codes")
+final class PromoCodeController {
+
+    private final Redemptions redemptions;
+
+    PromoCodeController(Redemptions redemptions) {
+        this.redemptions = redemptions;
+    }
+
+    record CodeCheckRequest(@NotBlank @Size(max = 64) String code) {}
+
+    /// @param store and orderId as the order itself will be told
+    record RedeemRequest(
+            @NotBlank @Size(max = 64) String code,
+            @NotBlank @Size(max = 200) String store,
+            @NotBlank @Size(max = 200) String orderId) {}
+
+    /// @param state valid, not_yet_valid, expired, redeemed (as often as it may be) or unknown
+    /// @param offer null where it is unknown
+    /// @param validUntil exclusive; null: for ever, or unknown
+    /// @param usesLeft orders in which it may still be redeemed
+    record CodeCheckView(
+            String state,
+            @Nullable String offer,
+            @Nullable Instant validFrom,
+            @Nullable Instant validUntil,
+            int usesLeft) {
+
+        static CodeCheckView of(CodeCheck check) {
+            return new CodeCheckView(
+                    check.state().word(),
+                    check.offer(),
+                    check.validFrom(),
+                    check.validUntil(),
+                    check.usesLeft());
+        }
+    }
+
+    /// Whether a code may be used now; always 200. Changes nothing.
+    @PostMapping("/check")
+    CodeCheckView check(@Valid @RequestBody CodeCheckRequest request) {
+        return CodeCheckView.of(redemptions.check(request.code()));
+    }
+
+    /// Uses a code in an order: 201 where it is new, 200 where this order has it already, 409 where
+    /// the code may not be used (again), 404 where nobody got such a code.
+    @PostMapping("/redeem")
+    ResponseEntity<CodeCheckView> redeem(@Valid @RequestBody RedeemRequest request) {
+        return switch (redemptions.redeem(request.code(), request.store(), request.orderId())) {
+            case Redeemed(var code) ->
+                    ResponseEntity.status(HttpStatus.CREATED).body(CodeCheckView.of(code));
+            case Repeated(var code) -> ResponseEntity.ok(CodeCheckView.of(code));
+            case NotRedeemable(var code) -> throw refused(code);
+        };
+    }
+
+    private static ProblemException refused(CodeCheck code) {
+        return switch (code.state()) {
+            case UNKNOWN ->
+                    new ProblemException(ErrorCode.NOT_FOUND, "Nobody got such a promo code");
+            case EXPIRED ->
+                    conflict("The promo code expired at " + code.validUntil());
+            case NOT_YET_VALID ->
+                    conflict("The promo code is not valid before " + code.validFrom());
+            case REDEEMED ->
+                    conflict("The promo code has been used in as many orders as it may be");
+            case VALID -> throw new IllegalStateException("A valid code was not redeemed");
+        };
+    }
+
+    private static ProblemException conflict(String detail) {
+        return new ProblemException(ErrorCode.CONFLICT, detail);
+    }
+}
