@@ -66,6 +66,37 @@ final class AttributionWorld {
                 val(contact), val(run), val(kind), val(at));
     }
 
+    /// Gives everybody of a campaign and run of this number a code, {@link #code}.
+    void codes(int run) {
+        dsl.execute(
+                "insert into offer (id, name, source, created_by, created_at) overriding system value values ({0}, 'offer ' || {0}, 'pool', 'test', now())",
+                val(run));
+        dsl.execute(
+                """
+                insert into promo_code (offer_id, code, campaign_id, contact_id, issued_at)
+                select {0}, 'code' || {0} || '-' || i, {0}, i, {1} from generate_series(1, {2}) i\
+                """,
+                val(run), val(NOON), val(contacts));
+    }
+
+    static String code(int run, long contact) {
+        return "code" + run + "-" + contact;
+    }
+
+    /// A code that an order was placed with, as the shop tells it.
+    void use(String order, String code) {
+        dsl.execute(
+                "insert into shop_order_code (shop_order_id, code) select id, {1} from shop_order where store = 'shop' and external_id = {0}",
+                val(order), val(code));
+    }
+
+    /// A code that a till redeemed for an order, which may be told later.
+    void redeem(String order, String code) {
+        dsl.execute(
+                "insert into promo_redemption (code_id, store, order_id, redeemed_at, source) select id, 'shop', {0}, {2}, 'store' from promo_code where code = {1} on conflict do nothing",
+                val(order), val(code), val(NOON));
+    }
+
     void order(
             String id,
             String kind,

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parley.analytics.attribution.AttributionModel;
@@ -22,7 +23,8 @@ import org.parley.analytics.attribution.internal.ShareFigures;
 
 /// Seeded histories in which everything comes that can come: touches told twice, orders before
 /// their touches and refunds before their sales, refunds in parts, beyond the sale, of nobody's and
-/// of unknown sales, adjustments, two currencies, customers nobody knows.
+/// of unknown sales, adjustments, two currencies, customers nobody knows, codes of one's own, of
+/// others and of nobody, redeemed before the order is told or with it.
 class ModelsSideBySideTest {
 
     private static final int PEOPLE = 6;
@@ -72,6 +74,30 @@ class ModelsSideBySideTest {
         var second = told(seed, 12);
         assertThat(second.shares()).isEqualTo(first.shares()).isNotEmpty();
         assertThat(second.credits()).isEqualTo(first.credits());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void codesComeFirstUnlessTheyWentRound(long seed) {
+        var world = told(seed, 5);
+        var shared = sums(world, "select 'campaigns', count(*) from shared_codes").get("campaigns");
+        var kinds =
+                sums(world, "select touch_kind, count(*) from credit group by touch_kind").keySet();
+        assertThat(shared).isEqualTo(1);
+        assertThat(kinds).contains("click", "code");
+        assertThat(
+                        world.dsl.fetch(
+                                """
+                                select o.external_id, c.touch_kind
+                                from code_use u
+                                join shop_order o on o.id = u.sale_id
+                                left join credit c on c.shop_order_id = o.id
+                                where o.placed_at >= {0}
+                                  and not exists (select from shared_codes s where s.campaign_id = u.campaign_id)
+                                  and coalesce(c.touch_kind, '') not in ('code', 'code_of_another')\
+                                """,
+                                val(NOON)))
+                .isEmpty();
     }
 
     /// A document whose shares are not whole, or that is booked and not shared.
@@ -133,12 +159,14 @@ class ModelsSideBySideTest {
         world.run(1, 2);
         world.run(2, 7);
         world.run(3, 30);
+        world.codes(2);
+        world.codes(3);
         history.clear();
         var random = new Random(seed);
         for (var i = 0; i < 60; i++) {
             touch(world, random);
         }
-        for (var i = 0; i < 40; i++) {
+        for (var i = 0; i < 60; i++) {
             sale(world, random, "o" + i);
         }
         Collections.shuffle(history, new Random(shuffle));
@@ -171,7 +199,17 @@ class ModelsSideBySideTest {
         var currency = random.nextInt(3) == 0 ? "JPY" : "EUR";
         var at = NOON.plus(Duration.ofHours(random.nextInt(24 * 20)));
         long minor = 1L + random.nextInt(20_000);
-        history.add(() -> world.order(id, "sale", null, contact, at, currency, minor));
+        List<String> codes = codes(random, contact);
+        boolean early = random.nextBoolean();
+        if (early) {
+            codes.forEach(code -> history.add(() -> world.redeem(id, code)));
+        }
+        history.add(() -> {
+            world.order(id, "sale", null, contact, at, currency, minor);
+            if (!early) {
+                codes.forEach(code -> world.use(id, code));
+            }
+        });
         switch (random.nextInt(6)) {
             case 0 -> back(world, id + "-all", id, contact, at, currency, -minor);
             case 1 -> {
@@ -186,6 +224,21 @@ class ModelsSideBySideTest {
             history.add(
                     () -> world.order(id + "-fix", "adjustment", id, contact, at, currency, -3));
         }
+    }
+
+    /// None to three: of campaign 2 anybody's, of campaign 3 the customer's own, of no campaign.
+    private static List<String> codes(Random random, @Nullable Long contact) {
+        List<String> codes = new ArrayList<>();
+        for (var i = random.nextInt(6); i > 2; i--) {
+            long anybody = 1L + random.nextInt(PEOPLE);
+            codes.add(
+                    switch (random.nextInt(8)) {
+                        case 0 -> "WELCOME";
+                        case 1, 2, 3, 4 -> AttributionWorld.code(2, anybody);
+                        default -> AttributionWorld.code(3, contact == null ? anybody : contact);
+                    });
+        }
+        return codes.stream().distinct().toList();
     }
 
     private void back(

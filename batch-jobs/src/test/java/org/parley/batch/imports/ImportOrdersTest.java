@@ -61,6 +61,45 @@ class ImportOrdersTest {
     }
 
     @Test
+    void ordersKeepTheirPromoCodesAndThoseThatAreSomebodysAreRedeemed() {
+        world.dsl.execute(
+                """
+                insert into offer (name, source, created_by, created_at) values ('ten off', 'pool', 'test', now());
+                insert into promo_code (offer_id, code) values (1, 'Ann-77')\
+                """);
+        ImportFile file =
+                world.run(
+                        ImportKind.ORDERS,
+                        """
+                        store,order_id,placed_at,currency,sku,quantity,unit_price,promo_codes
+                        web,A1,2026-01-02T10:00:00Z,EUR,s1,1,1, ANN-77  WELCOME
+                        web,A1,2026-01-02T10:00:00Z,EUR,s2,1,1,WELCOME ANN-77
+                        web,A2,2026-01-02T10:00:00Z,EUR,s1,1,1,
+                        web,A3,2026-01-02T10:00:00Z,EUR,s1,1,1,ONE
+                        web,A3,2026-01-02T10:00:00Z,EUR,s2,1,1,OTHER
+                        web,A4,2026-01-02T10:00:00Z,EUR,s1,1,1,%s
+                        """
+                                .formatted("X".repeat(65)));
+
+        assertThat(file.rowsApplied()).isEqualTo(4);
+        assertThat(
+                        world.dsl
+                                .fetch(
+                                        "select external_id || ' ' || code from shop_order_code join shop_order on id = shop_order_id order by 1")
+                                .into(String.class))
+                .containsExactly("A1 ANN-77", "A1 WELCOME");
+        assertThat(
+                        world.dsl
+                                .fetch(
+                                        "select store || ' ' || order_id || ' ' || source from promo_redemption")
+                                .into(String.class))
+                .containsExactly("web A1 order");
+        assertThat(world.rejects(file))
+                .anyMatch(line -> line.contains("promo_codes,The lines of this order do not agree"))
+                .anyMatch(line -> line.contains("promo_codes,\"Is not at most 20 codes"));
+    }
+
+    @Test
     void ordersFindTheirCustomerByNumberElseMailboxElsePhoneAndNeverGuess() {
         world.run(
                 ImportKind.CONTACTS,

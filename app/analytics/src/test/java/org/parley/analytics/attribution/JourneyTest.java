@@ -25,6 +25,13 @@ final class JourneyTest {
         var reply = touch(2, TouchKind.REPLY, 5);
         var read = touch(3, TouchKind.READ, 60);
         var delivered = touch(4, TouchKind.DELIVERED, 70);
+        var code = touch(5, TouchKind.CODE, 1);
+        var ofAnother = touch(6, TouchKind.CODE_OF_ANOTHER, 2);
+        var shared = touch(7, TouchKind.SHARED_CODE, 3);
+        assertThat(touches(delivered, read, reply, click, shared, ofAnother, code))
+                .containsExactly(code, ofAnother);
+        assertThat(touches(delivered, read, reply, click, shared)).containsExactly(click, reply);
+        assertThat(touches(delivered, read, shared)).containsExactly(shared);
         assertThat(touches(delivered, read, reply, click)).containsExactly(click, reply);
         assertThat(touches(delivered, read)).containsExactly(read);
         assertThat(touches(delivered)).containsExactly(delivered);

@@ -176,15 +176,23 @@ class PeriodsTest extends BookedMonths {
 
     @Test
     void aLineSaysTheWindowOfWhatEarnedItsCredit() {
-        stores.add(List.of(sale(IN_OCTOBER, 100), sale(IN_OCTOBER, 200)));
-        var read = nextDocument - 1;
-        stores.clickHouse.execute(
-                "insert into shop_order select * replace (version + 1 as version, 'read' as touch_kind)"
-                        + " from shop_order final where id = "
-                        + read);
+        stores.add(
+                List.of(
+                        sale(IN_OCTOBER, 100),
+                        sale(IN_OCTOBER, 200),
+                        sale(IN_OCTOBER, 300),
+                        sale(IN_OCTOBER, 400)));
+        var kinds = List.of("read", "code", "shared_code");
+        for (var i = 0; i < kinds.size(); i++) {
+            stores.clickHouse.execute(
+                    "insert into shop_order select * replace (version + 1 as version, '"
+                            + kinds.get(i)
+                            + "' as touch_kind) from shop_order final where id = "
+                            + (nextDocument - 3 + i));
+        }
 
         var open = windows(export(OCTOBER, "EUR"));
-        assertThat(open).contains("1.00 P7D", "2.00 PT24H");
+        assertThat(open).contains("1.00 P7D", "2.00 PT24H", "7.00 PT720H");
         periods.close(OCTOBER, "EUR", ANN);
         stores.postgres.execute("update campaign set attribution_days = 30");
         assertThat(windows(export(OCTOBER, null))).isEqualTo(open);
