@@ -106,11 +106,9 @@ class CodeTouchesTest {
         world.use("after", code(1, 4));
         world.redeem("before", code(1, 5));
         sale("before", null, Duration.ofDays(2));
-        world.order(
-                "back", "refund", "before", null, NOON.plus(Duration.ofDays(50)), "EUR", -40);
+        world.order("back", "refund", "before", null, NOON.plus(Duration.ofDays(50)), "EUR", -40);
         credit();
-        assertThat(world.credits())
-                .containsExactly("after 1 code", "back 1 code", "before 1 code");
+        assertThat(world.credits()).containsExactly("after 1 code", "back 1 code", "before 1 code");
     }
 
     @Test

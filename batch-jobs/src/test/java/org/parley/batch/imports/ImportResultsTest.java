@@ -335,7 +335,13 @@ class ImportResultsTest {
                 insert into recipient (run_id, ordinal, contact_id, arm, channel, address, state)
                 values (2, 1, 1, 1, 'email', 'p1@example.org', 'pending');
                 """);
-        var ledger = new Ledger(dsl, ImportWorld.CLOCK, ZoneOffset.UTC, Duration.ofMinutes(1), new CodeIssue(new SecureRandom()));
+        var ledger =
+                new Ledger(
+                        dsl,
+                        ImportWorld.CLOCK,
+                        ZoneOffset.UTC,
+                        Duration.ofMinutes(1),
+                        new CodeIssue(new SecureRandom()));
 
         assertThat(ledger.claim(1, 0, 10, 10).examined()).isZero();
         assertThat(ledger.claim(2, 0, 10, 10).claimed()).hasSize(1);

@@ -85,7 +85,8 @@ final class ResultsWorld implements AutoCloseable {
         var attribution =
                 new Attribution(
                         imports.dsl,
-                        new AttributionSettings(Duration.ZERO, 0.2, 10, Duration.ZERO, Duration.ZERO),
+                        new AttributionSettings(
+                                Duration.ZERO, 0.2, 10, Duration.ZERO, Duration.ZERO),
                         ImportWorld.CLOCK);
         while (attribution.creditDue(1_000) > 0) {
             // until nobody waits

@@ -4,8 +4,8 @@ package org.parley.analytics.attribution;
 public enum TouchKind {
     /// The tool that sent the message told of the order, and nobody else did.
     REPORTED("reported", 0),
-    /// The order was placed with the personal code of the message, by its recipient or by a customer
-    /// whom nobody knows. At the time at which the message was sent.
+    /// The order was placed with the personal code of the message, by its recipient or by a
+    /// customer whom nobody knows. At the time at which the message was sent.
     CODE("code", 1),
     /// The same, by another person than its recipient.
     CODE_OF_ANOTHER("code_of_another", 1),

@@ -8,8 +8,8 @@ package org.parley.analytics.offer;
 /// @param uses orders that they were used in, as far as shops told; an order counts once a code
 /// @param byRecipients of the uses, in orders of the person whose code it is
 /// @param byOthers in orders of another person
-/// @param byUnknown in orders of customers whom nobody knows, or of which the shop told no more than
-///   their number
+/// @param byUnknown in orders of customers whom nobody knows, or of which the shop told no more
+///   than their number
 /// @param beyondLimit uses beyond what the offer allows
 /// @param outsideValidity uses before the offer begins or after it ends
 public record CodesOfArm(

@@ -53,8 +53,8 @@ public final class RunCodes {
         }
     }
 
-    /// Writes every code with its person and its uses as CSV (RFC 4180, CRLF, UTF-8), in memory that
-    /// does not grow with their number. Leaves `out` open.
+    /// Writes every code with its person and its uses as CSV (RFC 4180, CRLF, UTF-8), in memory
+    /// that does not grow with their number. Leaves `out` open.
     public void write(int run, OutputStream out) throws IOException {
         var sheet = new CsvSheet(new BufferedOutputStream(out), RoiProfile.MACHINE, COLUMNS);
         var part = figures.lines(run, 0, PART);

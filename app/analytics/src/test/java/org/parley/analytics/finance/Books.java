@@ -12,8 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Books {
 
     private static final CreditWindows WINDOWS =
-            new CreditWindows(
-                    Duration.ofDays(30), Duration.ofHours(24), Duration.ofHours(12));
+            new CreditWindows(Duration.ofDays(30), Duration.ofHours(24), Duration.ofHours(12));
 
     final Periods periods;
     final RoiExport export;

@@ -142,8 +142,8 @@ public final class Campaigns {
 
     /// Sets the one time at which the campaign runs. A time in the past within a minute means now.
     ///
-    /// @throws ProblemException NOT_SENDABLE when a channel cannot carry the message or an offer has
-    ///   no codes for everybody, CONFLICT when the campaign has left its draft
+    /// @throws ProblemException NOT_SENDABLE when a channel cannot carry the message or an offer
+    ///   has no codes for everybody, CONFLICT when the campaign has left its draft
     public Campaign schedule(long id, Instant at) {
         Instant now = clock.instant();
         if (at.isBefore(now.minusSeconds(60))) {
@@ -181,11 +181,14 @@ public final class Campaigns {
     private void requireCodes(long id, Instant at) {
         List<FieldProblem> problems =
                 supply(id, at).stream()
-                        .flatMap(each -> Optional.ofNullable(each.problem()).stream()
-                                .map(problem ->
-                                        new FieldProblem(
-                                                "arms[" + (each.arm().number() - 1) + "].offerId",
-                                                problem)))
+                        .flatMap(each ->
+                                Optional.ofNullable(each.problem()).stream()
+                                        .map(problem ->
+                                                new FieldProblem(
+                                                        "arms["
+                                                                + (each.arm().number() - 1)
+                                                                + "].offerId",
+                                                        problem)))
                         .toList();
         if (!problems.isEmpty()) {
             throw new ProblemException(

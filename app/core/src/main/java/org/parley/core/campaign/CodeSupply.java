@@ -61,8 +61,8 @@ public final class CodeSupply {
                 offers.of(giving.stream().map(arm -> offerId(arm).orElseThrow()).toList());
         Map<Arm, Long> needed = needed(campaign, giving, byId);
         Map<Long, Long> ofPool = new HashMap<>();
-        needed.forEach((arm, people) ->
-                ofPool.merge(offerId(arm).orElseThrow(), people, Long::sum));
+        needed.forEach(
+                (arm, people) -> ofPool.merge(offerId(arm).orElseThrow(), people, Long::sum));
         List<ArmSupply> supplies = new ArrayList<>();
         for (Arm arm : giving) {
             Offer offer = Objects.requireNonNull(byId.get(offerId(arm).orElseThrow()));

@@ -42,8 +42,8 @@ public record NewCampaign(
     /// @param steps channels in the order in which they are tried; at most 4, each once
     /// @param fallbackAfter how long to wait for the receipt of a delivery before the next step; 1
     ///   minute to 7 days, only and always with more than one step
-    /// @param offerId of which everybody of the arm gets a code; null, as always for the holdout: of
-    ///   none
+    /// @param offerId of which everybody of the arm gets a code; null, as always for the holdout:
+    ///   of none
     public record NewArm(
             String name,
             @Nullable String variant,

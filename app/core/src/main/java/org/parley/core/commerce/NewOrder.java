@@ -46,15 +46,7 @@ public record NewOrder(
             List<OrderLine> lines,
             String source) {
         this(
-                store,
-                orderId,
-                customer,
-                placedAt,
-                currency,
-                country,
-                revenue,
-                lines,
-                source,
+                store, orderId, customer, placedAt, currency, country, revenue, lines, source,
                 List.of());
     }
 

@@ -49,12 +49,10 @@ public record NewOffer(
                             "A prefix has at most 12 capital letters, digits and hyphens"));
         }
         if (length != null && (length < SHORTEST || length > LONGEST)) {
-            problems.add(
-                    new FieldProblem("length", "A code that is made has 10 to 32 characters"));
+            problems.add(new FieldProblem("length", "A code that is made has 10 to 32 characters"));
         }
         if (mostUses != null && (mostUses < 1 || mostUses > MOST_USES)) {
-            problems.add(
-                    new FieldProblem("mostUses", "A code is used in 1 to 1,000,000 orders"));
+            problems.add(new FieldProblem("mostUses", "A code is used in 1 to 1,000,000 orders"));
         }
         if (validFrom != null && validUntil != null && !validFrom.isBefore(validUntil)) {
             problems.add(new FieldProblem("validUntil", "The offer ends before it begins"));

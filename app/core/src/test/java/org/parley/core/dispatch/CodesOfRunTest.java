@@ -36,7 +36,8 @@ class CodesOfRunTest {
     private final Ledger ledger = ledger(world.quick);
     private final Offers offers = new Offers(new OfferStore(world.quick), clock);
     private final long made =
-            offers.create(new NewOffer("made", Source.MADE, "MAY-", 10, 1, null, null), "test").id();
+            offers.create(new NewOffer("made", Source.MADE, "MAY-", 10, 1, null, null), "test")
+                    .id();
 
     private Ledger ledger(DSLContext dsl) {
         return new Ledger(

@@ -31,7 +31,12 @@ class FailoverTest {
     private final World world = new World();
     private final MovableClock clock = new MovableClock("2026-06-01T12:00:00Z");
     private final Ledger ledger =
-            new Ledger(world.dsl, clock, ZoneId.of("Europe/Berlin"), Duration.ofMinutes(2), new CodeIssue(new SecureRandom()));
+            new Ledger(
+                    world.dsl,
+                    clock,
+                    ZoneId.of("Europe/Berlin"),
+                    Duration.ofMinutes(2),
+                    new CodeIssue(new SecureRandom()));
     private final Failover failover = new Failover(world.dsl, clock);
     private final Balances balances = new Balances(world.dsl);
     private final Runs runs = new Runs(world.dsl, clock, false);

@@ -45,7 +45,12 @@ class LedgerTest {
     private final Balances balances = new Balances(world.quick);
 
     private Ledger ledger(DSLContext dsl) {
-        return new Ledger(dsl, clock, ZoneId.of("Europe/Berlin"), Duration.ofMinutes(2), new CodeIssue(new SecureRandom()));
+        return new Ledger(
+                dsl,
+                clock,
+                ZoneId.of("Europe/Berlin"),
+                Duration.ofMinutes(2),
+                new CodeIssue(new SecureRandom()));
     }
 
     private int freeze(int run) {

@@ -27,7 +27,8 @@ class SuppressedRecipientTest {
                     world.dsl,
                     new MovableClock("2026-06-01T12:00:00Z"),
                     ZoneId.of("Europe/Berlin"),
-                    Duration.ofMinutes(2), new CodeIssue(new SecureRandom()));
+                    Duration.ofMinutes(2),
+                    new CodeIssue(new SecureRandom()));
 
     private int frozen() {
         world.reachable("a");

@@ -70,8 +70,7 @@ class OffersTest {
 
     @Test
     void everythingThatIsWrongIsNamedAtOnce() {
-        var draft =
-                new NewOffer(" ", Source.MADE, "Ä", 9, 0, clock.instant(), clock.instant());
+        var draft = new NewOffer(" ", Source.MADE, "Ä", 9, 0, clock.instant(), clock.instant());
 
         assertThat(draft.problems())
                 .extracting(FieldProblem::field)
@@ -164,8 +163,7 @@ class OffersTest {
                         .mapToObj(_ -> maker.draw("", 10))
                         .flatMap(code -> code.chars().boxed())
                         .collect(
-                                Collectors.groupingBy(
-                                        c -> c, TreeMap::new, Collectors.counting()));
+                                Collectors.groupingBy(c -> c, TreeMap::new, Collectors.counting()));
         assertThat(counts).hasSize(22);
         // a thousand of each, give or take six standard deviations
         assertThat(counts.values()).allSatisfy(n -> assertThat(n).isBetween(800L, 1_200L));

@@ -31,8 +31,7 @@ class RedemptionsTest {
     private final Redemptions redemptions = new Redemptions(world.dsl, clock);
 
     /// Ann has the code.
-    private void code(
-            String code, int mostUses, @Nullable Instant from, @Nullable Instant until) {
+    private void code(String code, int mostUses, @Nullable Instant from, @Nullable Instant until) {
         long offer =
                 offers.create(
                                 new NewOffer(
@@ -74,8 +73,7 @@ class RedemptionsTest {
     @Test
     void aCodeThatNobodyGotIsAsUnknownAsOneThatNobodyMade() {
         long pool =
-                offers.create(
-                                new NewOffer("p", Source.POOL, null, null, null, null, null), "test")
+                offers.create(new NewOffer("p", Source.POOL, null, null, null, null, null), "test")
                         .id();
         offers.bring(pool, List.of(new Offers.CodeLine(1, "WAITING")));
 

@@ -42,7 +42,13 @@ class FailoverReceiptsTest {
 
     /// The parts around the ledger.
     private final class Stage {
-        final Ledger ledger = new Ledger(world.quick, clock, ZoneOffset.UTC, Duration.ofMinutes(2), new CodeIssue(new SecureRandom()));
+        final Ledger ledger =
+                new Ledger(
+                        world.quick,
+                        clock,
+                        ZoneOffset.UTC,
+                        Duration.ofMinutes(2),
+                        new CodeIssue(new SecureRandom()));
         final Failover failover = new Failover(world.quick, clock);
         final Channels channels =
                 new Channels(List.of(new FakeAdapter(), new FakeAdapter(new Channel("other"))));

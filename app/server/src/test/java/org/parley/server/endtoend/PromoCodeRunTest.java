@@ -75,9 +75,12 @@ class PromoCodeRunTest {
                             shop.postgres()
                                     .fetchValue(
                                             "select min(code) from promo_code where contact_id is not null");
-            Map<String, String> bought =
-                    Map.of("code", code, "store", "web", "orderId", "first");
-            assertThat(shop.api.post("/api/v1/promo-codes/redeem", bought).get("state").stringValue())
+            Map<String, String> bought = Map.of("code", code, "store", "web", "orderId", "first");
+            assertThat(
+                            shop.api
+                                    .post("/api/v1/promo-codes/redeem", bought)
+                                    .get("state")
+                                    .stringValue())
                     .isEqualTo("redeemed");
 
             JsonNode arm = shop.api.get(path + "/promo-codes").at("/arms/0");

@@ -140,8 +140,7 @@ final class PromoCodeWebhookTest {
                         assertThat(
                                         dsl.fetch(
                                                         "select c.ordinal || ' ' || c.touch_kind from credit c join shop_order o on o.id = c.shop_order_id where o.store = {0} and c.run_id = {1}",
-                                                        DSL.val(shop.name()),
-                                                        DSL.val(run))
+                                                        DSL.val(shop.name()), DSL.val(run))
                                                 .getValues(0, String.class))
                                 .isEqualTo(List.of(expected)));
     }

@@ -181,10 +181,7 @@ public final class OrderStore {
     }
 
     private static OrderOutcome insert(
-            DSLContext tx,
-            ShopOrderRecord document,
-            List<OrderLine> lines,
-            List<String> codes) {
+            DSLContext tx, ShopOrderRecord document, List<OrderLine> lines, List<String> codes) {
         Record inserted =
                 tx.insertInto(SHOP_ORDER)
                         .set(document)
@@ -205,10 +202,7 @@ public final class OrderStore {
     /// Codes that are known to be somebody's are redeemed by it (V127).
     private static void insertCodes(DSLContext tx, long id, List<String> codes) {
         if (!codes.isEmpty()) {
-            tx.insertInto(
-                            SHOP_ORDER_CODE,
-                            SHOP_ORDER_CODE.SHOP_ORDER_ID,
-                            SHOP_ORDER_CODE.CODE)
+            tx.insertInto(SHOP_ORDER_CODE, SHOP_ORDER_CODE.SHOP_ORDER_ID, SHOP_ORDER_CODE.CODE)
                     .valuesOfRows(codes.stream().map(code -> DSL.row(id, code)).toList())
                     .execute();
         }

@@ -40,8 +40,7 @@ public final class CodeStore {
                         .where(PROMO_CODE.CAMPAIGN_ID.eq(campaign))
                         .and(
                                 PROMO_CODE.CONTACT_ID.eq(
-                                        org.jooq.impl.DSL.any(
-                                                contacts.toArray(Long[]::new))))
+                                        org.jooq.impl.DSL.any(contacts.toArray(Long[]::new))))
                         .fetch());
     }
 

@@ -74,8 +74,7 @@ public final class OfferStore {
     /// The latest first.
     public Page<Offer> page(@Nullable String after, int limit) {
         Condition where = after == null ? DSL.noCondition() : OFFER.ID.lt(Cursor.number(after));
-        return Cursor.page(
-                fetch(where, limit + 1), limit, offer -> Long.toString(offer.id()));
+        return Cursor.page(fetch(where, limit + 1), limit, offer -> Long.toString(offer.id()));
     }
 
     private List<Offer> fetch(Condition where, int limit) {

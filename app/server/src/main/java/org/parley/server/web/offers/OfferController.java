@@ -104,8 +104,7 @@ class OfferController {
     record BroughtView(int added, List<RefusedCodeView> refused) {
         static BroughtView of(Brought brought) {
             return new BroughtView(
-                    brought.added(),
-                    brought.refused().stream().map(RefusedCodeView::of).toList());
+                    brought.added(), brought.refused().stream().map(RefusedCodeView::of).toList());
         }
     }
 
@@ -144,7 +143,8 @@ class OfferController {
         return OfferView.of(offers.get(id));
     }
 
-    /// Brings codes of the shop into a pool; bad and known ones are refused by line, the rest lands.
+    /// Brings codes of the shop into a pool; bad and known ones are refused by line, the rest
+    /// lands.
     @PostMapping(value = "/{id}/codes", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Transactional
     BroughtView bring(

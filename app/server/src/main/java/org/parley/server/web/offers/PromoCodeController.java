@@ -82,8 +82,7 @@ final class PromoCodeController {
         return switch (code.state()) {
             case UNKNOWN ->
                     new ProblemException(ErrorCode.NOT_FOUND, "Nobody got such a promo code");
-            case EXPIRED ->
-                    conflict("The promo code expired at " + code.validUntil());
+            case EXPIRED -> conflict("The promo code expired at " + code.validUntil());
             case NOT_YET_VALID ->
                     conflict("The promo code is not valid before " + code.validFrom());
             case REDEEMED ->

@@ -43,22 +43,20 @@ final class OfferEndpointsTest {
     }
 
     private JsonNode body(ResponseSpec response) {
-        return json.readTree(
-                response.expectBody(String.class).returnResult().getResponseBody());
+        return json.readTree(response.expectBody(String.class).returnResult().getResponseBody());
     }
 
     private long pool() {
-        return body(
-                        post(
-                                        Role.MARKETER,
-                                        "/api/v1/offers",
-                                        Map.of(
-                                                "name",
-                                                "Pool " + COUNTER.incrementAndGet(),
-                                                "source",
-                                                "pool"))
-                                .expectStatus()
-                                .isCreated())
+        return body(post(
+                                Role.MARKETER,
+                                "/api/v1/offers",
+                                Map.of(
+                                        "name",
+                                        "Pool " + COUNTER.incrementAndGet(),
+                                        "source",
+                                        "pool"))
+                        .expectStatus()
+                        .isCreated())
                 .get("id")
                 .longValue();
     }
@@ -67,10 +65,7 @@ final class OfferEndpointsTest {
     private String issued() {
         int number = COUNTER.incrementAndGet();
         String code = "Till-" + number;
-        post(
-                        Role.MARKETER,
-                        "/api/v1/offers/" + pool() + "/codes",
-                        Map.of("codes", List.of(code)))
+        post(Role.MARKETER, "/api/v1/offers/" + pool() + "/codes", Map.of("codes", List.of(code)))
                 .expectStatus()
                 .isOk();
         dsl.execute(
