@@ -4,6 +4,7 @@ import type {
   Attribution,
   Breakdown,
   ChannelOverlap,
+  CodesOfRun,
   CohortReport,
   ExperimentPlan,
   Export,
@@ -99,6 +100,13 @@ export const report = (id: number, live: boolean) =>
     refetchInterval: live ? 3_000 : CALM,
     queryFn: ({ signal }) =>
       get<RunReport>(`/runs/${id}/report`, { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone }, signal),
+  });
+
+export const promoCodes = (id: number, live: boolean) =>
+  queryOptions<CodesOfRun>({
+    queryKey: [...keys.report(id), 'promo-codes'],
+    refetchInterval: live ? 3_000 : CALM,
+    queryFn: ({ signal }) => get<CodesOfRun>(`/runs/${id}/promo-codes`, {}, signal),
   });
 
 export const exports = (after: string | null) =>

@@ -30,6 +30,7 @@ export type Definition = RunReport['definitions'][number];
 export type Comparison = RunReport['comparisons'][number];
 export type Incremental = RunReport['incremental'][number];
 export type RunEvidence = Answer<paths['/api/v1/runs/{id}/report/evidence']['get']>;
+export type CodesOfRun = Answer<paths['/api/v1/runs/{id}/promo-codes']['get']>;
 export type Breakdown = Answer<paths['/api/v1/runs/{id}/report/by/{dimension}']['get']>;
 export type BreakdownRow = Breakdown['rows'][number];
 export type FunnelTimes = Answer<paths['/api/v1/runs/{id}/funnel-times']['get']>;

@@ -12,6 +12,7 @@ import { Incremental } from '../parts/Incremental';
 import { KpiTable } from '../parts/KpiTable';
 import { CardSkeleton, Notice, ProblemNotice } from '../parts/layout';
 import { Bar } from '../parts/marks';
+import { PromoCodes } from '../parts/PromoCodes';
 import { RoiDownload } from '../parts/RoiDownload';
 import { RunPage } from '../parts/RunPage';
 import { Steering } from '../parts/Steering';
@@ -60,6 +61,7 @@ function ReportOf({ run }: { run: RunDetail }) {
           <Remark report={report.data} />
           <ArmsTable run={run} report={report.data} />
           <Incremental report={report.data} />
+          <PromoCodes run={run.id} live={live} />
           <KpiTable report={report.data} />
           <Comparisons report={report.data} />
           <Evidence report={report.data} />

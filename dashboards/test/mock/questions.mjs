@@ -125,6 +125,16 @@ export const replyToOrder = (report) => ({
     })),
 });
 
+/** One run of the world gives codes, and they went round. */
+export const promoCodes = (run) => ({
+  run,
+  shared: run === 42,
+  arms:
+    run === 42
+      ? [{ arm: 1, name: 'Viber carousel', offerId: 3, offer: 'Ten off in November', issued: 5400, sent: 5312, redeemed: 418, uses: 431, byRecipients: 310, byOthers: 96, byUnknown: 25, beyondLimit: 13, outsideValidity: 2 }]
+      : [],
+});
+
 export const recipients = (query) => ({
   total: query.get('after') === null ? (query.get('did') === 'ordered' ? 421 : 1204) : null,
   items: Array.from({ length: 12 }, (_, index) => ({

@@ -144,6 +144,9 @@ function api(world, sessions, members, request, response, url, body) {
   const asked = /^\/runs\/(\d+)\/(report\/evidence|funnel-times|reply-to-order|recipients|recipients\.csv|recipients\/segment|report\/by\/[a-z]+(?:\.csv)?)$/.exec(path);
   if (asked) return ofAnalysts(world, response, Number(asked[1]), asked[2], query, body);
 
+  const coded = /^\/runs\/(\d+)\/promo-codes$/.exec(path);
+  if (coded) return json(response, 200, questions.promoCodes(Number(coded[1])));
+
   const ofRun = /^\/runs\/(\d+)(\/report)?$/.exec(path);
   if (ofRun) {
     const run = world.run.get(Number(ofRun[1]));

@@ -3,6 +3,7 @@ package org.parley.server.web.offers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.DSLContext;
@@ -146,7 +147,7 @@ final class OfferEndpointsTest {
     @Test
     void aTillChecksAndRedeemsACode() {
         String code = issued();
-        post(Role.FINANCE, "/api/v1/promo-codes/check", Map.of("code", code.toUpperCase()))
+        post(Role.FINANCE, "/api/v1/promo-codes/check", Map.of("code", code.toUpperCase(Locale.ROOT)))
                 .expectStatus()
                 .isOk()
                 .expectBody()
