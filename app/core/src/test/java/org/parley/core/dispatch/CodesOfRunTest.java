@@ -3,9 +3,7 @@ package org.parley.core.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jooq.impl.DSL.val;
 
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,12 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.parley.core.channel.FailureClass;
 import org.parley.core.dispatch.Claim.Claimed;
 import org.parley.core.dispatch.Failover.Lapsed;
-import org.parley.core.offer.CodeIssue;
 import org.parley.core.offer.NewOffer;
 import org.parley.core.offer.Offer.Source;
 import org.parley.core.offer.Offers;
 import org.parley.core.offer.Offers.CodeLine;
 import org.parley.core.offer.internal.OfferStore;
+import org.parley.core.testing.Ledgers;
 import org.parley.core.testing.MovableClock;
 import org.parley.core.testing.World;
 import org.parley.core.testing.World.ArmRow;
@@ -40,12 +38,7 @@ class CodesOfRunTest {
                     .id();
 
     private Ledger ledger(DSLContext dsl) {
-        return new Ledger(
-                dsl,
-                clock,
-                ZoneId.of("Europe/Berlin"),
-                Duration.ofMinutes(2),
-                new CodeIssue(new SecureRandom()));
+        return Ledgers.over(dsl, clock);
     }
 
     private long pool(int codes) {

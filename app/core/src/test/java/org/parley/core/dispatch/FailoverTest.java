@@ -2,10 +2,8 @@ package org.parley.core.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.impl.DSL;
@@ -17,7 +15,7 @@ import org.parley.core.channel.FailureClass;
 import org.parley.core.dispatch.Claim.Claimed;
 import org.parley.core.dispatch.Failover.Lapsed;
 import org.parley.core.kernel.Channel;
-import org.parley.core.offer.CodeIssue;
+import org.parley.core.testing.Ledgers;
 import org.parley.core.testing.MovableClock;
 import org.parley.core.testing.World;
 
@@ -30,13 +28,7 @@ class FailoverTest {
 
     private final World world = new World();
     private final MovableClock clock = new MovableClock("2026-06-01T12:00:00Z");
-    private final Ledger ledger =
-            new Ledger(
-                    world.dsl,
-                    clock,
-                    ZoneId.of("Europe/Berlin"),
-                    Duration.ofMinutes(2),
-                    new CodeIssue(new SecureRandom()));
+    private final Ledger ledger = Ledgers.over(world.dsl, clock);
     private final Failover failover = new Failover(world.dsl, clock);
     private final Balances balances = new Balances(world.dsl);
     private final Runs runs = new Runs(world.dsl, clock, false);

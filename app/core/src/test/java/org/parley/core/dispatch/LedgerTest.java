@@ -11,12 +11,10 @@ import static org.parley.sql.postgres.Tables.RECIPIENT;
 import static org.parley.sql.postgres.Tables.RUN;
 
 import java.math.BigDecimal;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +30,7 @@ import org.parley.core.channel.FailureClass;
 import org.parley.core.dispatch.BalanceSheet.ArmLine;
 import org.parley.core.dispatch.Claim.Claimed;
 import org.parley.core.kernel.Channel;
-import org.parley.core.offer.CodeIssue;
+import org.parley.core.testing.Ledgers;
 import org.parley.core.testing.MovableClock;
 import org.parley.core.testing.World;
 import org.parley.core.testing.World.ArmRow;
@@ -45,12 +43,7 @@ class LedgerTest {
     private final Balances balances = new Balances(world.quick);
 
     private Ledger ledger(DSLContext dsl) {
-        return new Ledger(
-                dsl,
-                clock,
-                ZoneId.of("Europe/Berlin"),
-                Duration.ofMinutes(2),
-                new CodeIssue(new SecureRandom()));
+        return Ledgers.over(dsl, clock);
     }
 
     private int freeze(int run) {

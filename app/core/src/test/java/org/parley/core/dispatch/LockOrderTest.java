@@ -5,9 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.parley.sql.postgres.Tables.ADDRESS;
 import static org.parley.sql.postgres.Tables.RECIPIENT;
 
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +19,7 @@ import org.parley.core.channel.FailureClass;
 import org.parley.core.consent.Suppressions;
 import org.parley.core.consent.Suppressions.Reason;
 import org.parley.core.kernel.Channel;
-import org.parley.core.offer.CodeIssue;
+import org.parley.core.testing.Ledgers;
 import org.parley.core.testing.MovableClock;
 import org.parley.core.testing.World;
 
@@ -33,13 +31,7 @@ class LockOrderTest {
 
     private final World world = new World();
     private final MovableClock clock = new MovableClock("2026-06-01T12:00:00Z");
-    private final Ledger ledger =
-            new Ledger(
-                    world.dsl,
-                    clock,
-                    ZoneId.of("Europe/Berlin"),
-                    Duration.ofMinutes(2),
-                    new CodeIssue(new SecureRandom()));
+    private final Ledger ledger = Ledgers.over(world.dsl, clock);
 
     @Test
     void outcomesAreWrittenInTheOrderOfTheLedger() {

@@ -3,9 +3,6 @@ package org.parley.core.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.parley.sql.postgres.Tables.CONTACT;
 
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.parley.core.consent.Suppressions;
@@ -14,21 +11,14 @@ import org.parley.core.consent.Suppressions.Reason;
 import org.parley.core.consent.internal.SuppressionStore;
 import org.parley.core.dispatch.Claim.Claimed;
 import org.parley.core.kernel.Channel;
-import org.parley.core.offer.CodeIssue;
-import org.parley.core.testing.MovableClock;
+import org.parley.core.testing.Ledgers;
 import org.parley.core.testing.World;
 import tools.jackson.databind.json.JsonMapper;
 
 class SuppressedRecipientTest {
 
     private final World world = new World();
-    private final Ledger ledger =
-            new Ledger(
-                    world.dsl,
-                    new MovableClock("2026-06-01T12:00:00Z"),
-                    ZoneId.of("Europe/Berlin"),
-                    Duration.ofMinutes(2),
-                    new CodeIssue(new SecureRandom()));
+    private final Ledger ledger = Ledgers.over(world.dsl, new MovableClock("2026-06-01T12:00:00Z"));
 
     private int frozen() {
         world.reachable("a");

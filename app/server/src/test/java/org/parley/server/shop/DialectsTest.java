@@ -160,7 +160,8 @@ class DialectsTest {
                                         List.of(
                                                 line("45790-32", "Monopoly", "1", "19.000000"),
                                                 line("505b", null, "2", "3.000000")),
-                                        "segment")));
+                                        "segment",
+                                        List.of("hasbros"))));
     }
 
     @Test

@@ -147,7 +147,10 @@ final class OfferEndpointsTest {
     @Test
     void aTillChecksAndRedeemsACode() {
         String code = issued();
-        post(Role.FINANCE, "/api/v1/promo-codes/check", Map.of("code", code.toUpperCase(Locale.ROOT)))
+        post(
+                        Role.FINANCE,
+                        "/api/v1/promo-codes/check",
+                        Map.of("code", code.toUpperCase(Locale.ROOT)))
                 .expectStatus()
                 .isOk()
                 .expectBody()
