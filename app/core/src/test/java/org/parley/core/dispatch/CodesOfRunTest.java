@@ -231,6 +231,33 @@ class CodesOfRunTest {
         assertThat(codes(claim(frozen(pool)))).containsExactly("Shop-1");
     }
 
+    /// A quick customer buys while the chunk is still under way, when no message could be credited.
+    @Test
+    void anOrderThatCameBeforeTheOutcomeIsDueAgainWithIt() {
+        world.reachable("ann");
+        int run = frozen(made);
+        Claimed ann = claim(run).getFirst();
+        world.quick.execute(
+                """
+                with sold as (
+                  insert into shop_order (store, external_id, kind, placed_at, currency, revenue, revenue_minor, source)
+                  values ('web', '1', 'sale', now(), 'EUR', 1, 100, 'api') returning id)
+                insert into shop_order_code (shop_order_id, code) select id, lower({0}) from sold\
+                """,
+                val((String) codes(List.of(ann)).getFirst()));
+        assertThat(due()).isEqualTo(1);
+        world.quick.execute("delete from attribution_due");
+
+        ledger.settle(run, List.of(Settlement.sent(ann.ordinal(), "p", false, clock.instant())));
+
+        assertThat(due()).isEqualTo(1);
+    }
+
+    private long due() {
+        return (long)
+                world.quick.fetchValue("select count(*) from attribution_due where sale_id = 1");
+    }
+
     @Test
     void withoutAnOfferAnAttributeOfThatNameIsWhatItWas() {
         long ann = world.reachable("ann");

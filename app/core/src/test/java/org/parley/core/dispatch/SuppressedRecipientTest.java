@@ -12,6 +12,7 @@ import org.parley.core.consent.internal.SuppressionStore;
 import org.parley.core.dispatch.Claim.Claimed;
 import org.parley.core.kernel.Channel;
 import org.parley.core.testing.Ledgers;
+import org.parley.core.testing.MovableClock;
 import org.parley.core.testing.World;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -1,5 +1,6 @@
 package org.parley.core.offer.internal;
 
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.val;
 import static org.parley.sql.postgres.Tables.OFFER;
 import static org.parley.sql.postgres.Tables.PROMO_CODE;
@@ -38,9 +39,7 @@ public final class CodeStore {
                 tx.select(PROMO_CODE.CONTACT_ID, PROMO_CODE.CODE)
                         .from(PROMO_CODE)
                         .where(PROMO_CODE.CAMPAIGN_ID.eq(campaign))
-                        .and(
-                                PROMO_CODE.CONTACT_ID.eq(
-                                        org.jooq.impl.DSL.any(contacts.toArray(Long[]::new))))
+                        .and(PROMO_CODE.CONTACT_ID.eq(any(contacts.toArray(Long[]::new))))
                         .fetch());
     }
 
