@@ -21,7 +21,7 @@ public enum ShareKpi implements Kpi {
     READ_RATE(
             "readRate",
             "Read rate",
-            "People with a read receipt, a click, a reply or a credited sale",
+            "People with a read receipt, a click or a reply",
             Words.DELIVERED,
             "Receipts of the whole life of the run",
             "No value where nothing was delivered, and none for email: people of email arms are"
@@ -33,8 +33,7 @@ public enum ShareKpi implements Kpi {
     OPEN_RATE(
             "openRate",
             "Open rate, people",
-            "People who loaded the picture of the mail, clicked, replied or have a credited sale;"
-                    + " known machines excluded",
+            "People who loaded the picture of the mail, clicked or replied; known machines excluded",
             Words.DELIVERED,
             "Opens of the whole life of the run",
             "No value where nothing was delivered, and none but for email: people of other arms are"
@@ -47,7 +46,7 @@ public enum ShareKpi implements Kpi {
             "openRateRaw",
             "Open rate, with machines",
             "People whose mail's picture was loaded or link followed by anybody or anything, or who"
-                    + " replied or have a credited sale",
+                    + " replied",
             Words.DELIVERED,
             "Opens of the whole life of the run",
             "No value where nothing was delivered, and none but for email: people of other arms are"
