@@ -33,7 +33,7 @@ with
     select ordinal as doer, 0 as replier, 0 as talked, cast(null as Nullable(Int64)) as waited,
       argMin(toNullable(toUnixTimestamp64Milli(placed_at) - toUnixTimestamp64Milli(touch_at)), (placed_at, id)) as took
     from shop_order final
-    where run_id = of_run and kind = 'sale' and ordinal > 0 and touch_kind not in ('reported', 'claimed')
+    where run_id = of_run and kind = 'sale' and ordinal > 0 and touch_kind not in ('reported', 'claimed', 'undated_click', 'undated_reply')
     group by ordinal
   ),
   placed as (

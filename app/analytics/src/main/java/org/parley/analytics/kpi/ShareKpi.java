@@ -103,8 +103,8 @@ public enum ShareKpi implements Kpi {
                     + " hours of the first; words that opt out excluded",
             Words.DELIVERED,
             "Replies that the intake assigned to the run",
-            "No value where nothing was delivered, nor once the events are older than they are"
-                    + " kept",
+            "No value where nothing was delivered, once the events are older than they are kept, nor"
+                    + " where replies came without a time",
             "Two messages in a row are two turns, whether or not we answered in between",
             facts -> facts.answers().conversed(),
             Facts::delivered,
@@ -116,7 +116,8 @@ public enum ShareKpi implements Kpi {
             "People who replied and whose delivery the provider dated",
             "Replies that the intake assigned to the run; a delivery that is only concluded from a"
                     + " later fact has no time of its own",
-            "No value where nobody replied, nor once the events are older than they are kept",
+            "No value where nobody replied, once the events are older than they are kept, nor where"
+                    + " replies came without a time",
             "Of those who replied, not of those who received",
             facts -> facts.answers().withinHour(),
             facts -> facts.answers().timed(),
