@@ -11,6 +11,9 @@ public enum TouchKind {
     CODE_OF_ANOTHER("code_of_another", 1),
     CLICK("click", 2),
     REPLY("reply", 2),
+    /// In a message of another tool, which did not tell when.
+    UNDATED_CLICK("undated_click", 2),
+    UNDATED_REPLY("undated_reply", 2),
     /// The same as a code, in a campaign whose codes went round: they no longer tell whose message
     /// it was.
     SHARED_CODE("shared_code", 3),

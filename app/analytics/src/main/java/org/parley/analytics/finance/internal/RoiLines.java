@@ -12,8 +12,8 @@ import org.parley.analytics.finance.CreditedBy;
 import org.parley.analytics.finance.LineType;
 import org.parley.analytics.finance.RoiLine;
 import org.parley.analytics.finance.RoiParameters;
-import org.parley.analytics.internal.ClickHouseTime;
 import org.parley.analytics.internal.ReportQuery;
+import org.parley.core.kernel.ClickHouseTime;
 
 /// Lines of the export out of ClickHouse, one after another, in the order of the file.
 public final class RoiLines {

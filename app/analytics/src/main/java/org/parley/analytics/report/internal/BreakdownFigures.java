@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.parley.analytics.finance.CostLine;
-import org.parley.analytics.internal.ClickHouseTime;
 import org.parley.analytics.internal.ReportQuery;
 import org.parley.analytics.kpi.Answers;
 import org.parley.analytics.kpi.Facts;
@@ -19,6 +18,7 @@ import org.parley.analytics.kpi.MoneyFacts;
 import org.parley.analytics.report.internal.CostShare.Piece;
 import org.parley.analytics.report.internal.RunFigures.Credited;
 import org.parley.analytics.report.internal.RunFigures.People;
+import org.parley.core.kernel.ClickHouseTime;
 
 /// What ClickHouse knows about a run by cells. Maps are by the value of the cell.
 public final class BreakdownFigures {
@@ -28,7 +28,6 @@ public final class BreakdownFigures {
     private static final ReportQuery CREDITED = ReportQuery.named("breakdown_credited");
     private static final ReportQuery COST = ReportQuery.named("breakdown_cost");
     private static final ReportQuery ASSIGNED_REVENUE = ReportQuery.named("run_assigned_revenue");
-    private static final ReportQuery LINKS = ReportQuery.named("run_links");
 
     private final DSLContext clickHouse;
 
@@ -51,11 +50,6 @@ public final class BreakdownFigures {
             BigInteger squares,
             MoneyFacts.Past past) {}
 
-    /// People of an arm who followed a link.
-    ///
-    /// @param clickedRaw be it by a machine
-    public record Followed(int arm, int link, long clicked, long clickedRaw) {}
-
     /// In the order of the values.
     ///
     /// @param emailArms whose reading nobody can see
@@ -64,7 +58,9 @@ public final class BreakdownFigures {
             int run, Collection<Integer> emailArms, Cells cells, int most) {
         var arms = emailArms.stream().map(Object::toString).collect(Collectors.joining(","));
         var people = new LinkedHashMap<String, CellPeople>();
-        for (var row : PEOPLE.on(clickHouse, run, arms, cells.query(), most).fetch()) {
+        for (var row :
+                PEOPLE.on(clickHouse, run, arms, cells.query(), most, ReportQuery.reached(run))
+                        .fetch()) {
             people.put(
                     cell(row),
                     new CellPeople(
@@ -78,7 +74,7 @@ public final class BreakdownFigures {
     }
 
     public Map<String, Answers> answers(int run, Cells cells) {
-        return ANSWERS.on(clickHouse, run, cells.query())
+        return ANSWERS.on(clickHouse, run, cells.query(), ReportQuery.reached(run))
                 .fetchMap(
                         BreakdownFigures::cell,
                         row ->
@@ -109,7 +105,8 @@ public final class BreakdownFigures {
                         run,
                         ClickHouseTime.of(from),
                         ClickHouseTime.of(until),
-                        cells.query())
+                        cells.query(),
+                        ReportQuery.documents(run, from, until))
                 .fetch(row ->
                         new Assigned(
                                 cell(row),
@@ -139,16 +136,6 @@ public final class BreakdownFigures {
                                                 row.get("currency", String.class),
                                                 number(row, "quantity"))));
         return parts ? CostShare.split(pieces) : CostShare.each(pieces);
-    }
-
-    public List<Followed> followed(int run) {
-        return LINKS.on(clickHouse, run)
-                .fetch(row ->
-                        new Followed(
-                                row.get("arm", Integer.class),
-                                row.get("link", Integer.class),
-                                number(row, "clicked"),
-                                number(row, "clicked_raw")));
     }
 
     private static String cell(Record row) {
