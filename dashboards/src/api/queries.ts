@@ -12,11 +12,13 @@ import type {
   FunnelTimes,
   HeatMap,
   ImportPage,
+  InvoicePage,
   Member,
   Overview,
   Period,
   PeriodChange,
   RateCardPage,
+  ReconciledInvoice,
   RecipientPage,
   ReplyToOrder,
   Run,
@@ -40,6 +42,7 @@ export const keys = {
   imports: ['imports'] as const,
   periods: ['periods'] as const,
   rateCards: ['rateCards'] as const,
+  invoices: ['invoices'] as const,
   segments: ['segments'] as const,
 };
 
@@ -171,6 +174,20 @@ export const rateCards = queryOptions<RateCardPage>({
   queryKey: keys.rateCards,
   queryFn: ({ signal }) => get<RateCardPage>('/rate-cards', {}, signal),
 });
+
+export const invoices = (after: string | null) =>
+  queryOptions<InvoicePage>({
+    queryKey: [...keys.invoices, after],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => get<InvoicePage>('/invoices', { after }, signal),
+  });
+
+export const reconciledInvoice = (id: number, releaseUnbilled: boolean) =>
+  queryOptions<ReconciledInvoice>({
+    queryKey: [...keys.invoices, 'one', id, releaseUnbilled],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => get<ReconciledInvoice>(`/invoices/${id}`, { releaseUnbilled: String(releaseUnbilled) }, signal),
+  });
 
 export const segments = queryOptions<SegmentPage>({
   queryKey: keys.segments,
