@@ -10,8 +10,9 @@ export function placeOf(row: Pick<InvoiceRow, 'country' | 'category' | 'account'
 
 /** Why an invoice cannot be accepted by this member; null: it can. */
 export function obstacle(shown: ReconciledInvoice, member: string): string | null {
-  if (shown.foreign.length > 0) {
-    return `${shown.foreign[0].messages} of these messages were accrued in ${shown.foreign[0].currency}, so nothing can be compared.`;
+  const [other] = shown.foreign;
+  if (other) {
+    return `${other.messages} of these messages were accrued in ${other.currency}, so nothing can be compared.`;
   }
   return shown.invoice.importedBy === member ? 'Somebody else has to accept what you imported.' : null;
 }

@@ -10,14 +10,18 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
+import org.parley.analytics.report.Breakdowns;
 import org.parley.analytics.report.RunCost.CostBasis;
 import org.parley.analytics.report.RunReport;
 import org.parley.analytics.report.RunReports;
 import org.parley.analytics.report.internal.RunFigures;
 import org.parley.analytics.report.internal.RunPlans;
+import org.parley.analytics.report.internal.RunWordings;
 import org.parley.analytics.invoice.Invoice;
 import org.parley.analytics.world.InvoiceDesk;
 import org.parley.analytics.world.InvoiceDesk.Paper;
+import org.parley.core.audience.Segments;
+import org.parley.core.content.Messages;
 
 /// What invoices make of the books.
 class InvoicedMonthsTest extends BookedMonths {
@@ -191,6 +195,43 @@ class InvoicedMonthsTest extends BookedMonths {
         var undone = reports.report(1);
         assertThat(costMinor(undone, 1)).isEqualTo(costMinor(before, 1));
         assertThat(undone.cost().invoices()).extracting(each -> each.number()).containsExactly("F-2");
+    }
+
+    @Test
+    void theRowsOfABreakdownAddUpToTheInvoicedCost() {
+        var plans = new RunPlans(stores.postgres);
+        var figures = new RunFigures(stores.clickHouse);
+        var breakdowns =
+                Breakdowns.over(
+                        plans,
+                        figures,
+                        new RunWordings(stores.postgres),
+                        new Messages(stores.postgres, CLOCK),
+                        new Segments(stores.postgres, stores.clickHouse, CLOCK),
+                        CLOCK,
+                        ZONE);
+        desk.accept(
+                desk.take(
+                        viber("F-1", "4.01")
+                                .line("email", "DE", 10, "0.37")
+                                .line("", "", 0, "1.13")),
+                false);
+
+        var cost = costs(new RunReports(plans, figures, CLOCK).report(1));
+
+        for (var dimension : List.of("arm", "variant", "channel", "country", "hour", "weekday")) {
+            assertThat(
+                            breakdowns.breakdown(1, dimension, null, List.of()).rows().stream()
+                                    .flatMap(row -> row.money().stream())
+                                    .mapToLong(RunReport.Money::costMinor)
+                                    .sum())
+                    .as(dimension)
+                    .isEqualTo(cost);
+        }
+    }
+
+    private static long costs(RunReport report) {
+        return report.arms().stream().mapToLong(arm -> costMinor(report, arm.arm())).sum();
     }
 
     private static long costMinor(RunReport report, int arm) {
