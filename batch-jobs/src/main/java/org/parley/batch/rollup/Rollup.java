@@ -18,6 +18,7 @@ public enum Rollup {
     FUNNEL_LINK("month"),
     AUDIENCE(null),
     MESSAGE_COST(null),
+    BILL_DAY("day"),
     PLACEMENT(null);
 
     private final @Nullable String time;

@@ -34,6 +34,10 @@ class RebuildTest {
             union all
             select concat('cost ', toString(run_id), toString(ordinal), billed_for, toString(price), currency) from message_cost final
             union all
+            select concat('bills ', toString(run_id), toString(day), toString(arm), channel, country, toString(price), currency,
+              toString(arraySort(bitmapToArray(groupBitmapMergeState(people)))))
+            from bill_day group by run_id, day, arm, channel, country, price, currency
+            union all
             select concat('placement ', toString(run_id), toString(ordinal), channel) from placement final\
             """;
 
@@ -83,6 +87,9 @@ class RebuildTest {
                         + " bitmapBuild([toUInt32(77)])");
         world.clickHouse.execute(
                 "insert into message_cost select 1, 5, 1, 'sms', 'ES', now64(3), 99, 'EUR', 1000000, 'sms'");
+        world.clickHouse.execute(
+                "insert into bill_day select 1, toDate(now() - interval 2 day), 1, 'sms', 'ES', 'EUR', 99,"
+                        + " bitmapBuild([toUInt32(5)])");
         world.clickHouse.execute("insert into placement select 2, 7, 'sms', 1");
 
         Result result = rebuild();

@@ -35,6 +35,7 @@ class RunCheckTest {
                     "funnel_link",
                     "audience",
                     "message_cost",
+                    "bill_day",
                     "placement"
                 }) {
             world.clickHouse.execute("truncate table " + rollup);
@@ -48,6 +49,11 @@ class RunCheckTest {
                         new Discrepancy("message_cost", 2, "sms 0.0123 EUR", 36, 0, 36, true),
                         new Discrepancy("message_cost", 2, "rcs 0.05 EUR", 1, 0, 1, true),
                         new Discrepancy("placement", 1, "sms", 1, 0, 1, true));
+        assertThat(result.lines())
+                .filteredOn(
+                        line -> line.subject().equals("bill_day") && line.cell().endsWith("0.05 EUR"))
+                .hasSize(2)
+                .allMatch(line -> line.expected() == 1 && line.found() == 0);
         assertThat(world.check().apart()).isZero();
         assertThat(world.clickHouse("select sum(price) from message_cost final"))
                 .containsExactly("0.985600");

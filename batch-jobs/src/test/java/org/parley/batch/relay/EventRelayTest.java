@@ -42,6 +42,13 @@ class EventRelayTest {
             select formatRowNoNewline('CSV', run_id, ordinal, arm, channel, country, billed_at, price, currency, event_id)
             from message_cost order by run_id, ordinal\
             """;
+    private static final String BILLS =
+            """
+            select formatRowNoNewline('CSV', run_id, day, arm, channel, country, price, currency,
+              arraySort(bitmapToArray(groupBitmapMergeState(people))))
+            from bill_day group by run_id, day, arm, channel, country, price, currency
+            order by run_id, day, arm, channel, country, price, currency\
+            """;
 
     private final RelayWorld world = new RelayWorld();
 
@@ -250,7 +257,13 @@ class EventRelayTest {
                 "alter table message_event delete where event_id % 3 = 0 settings mutations_sync ="
                         + " 1");
         for (String rollup :
-                List.of("funnel_day", "funnel_hour", "funnel_link", "audience", "message_cost")) {
+                List.of(
+                        "funnel_day",
+                        "funnel_hour",
+                        "funnel_link",
+                        "audience",
+                        "message_cost",
+                        "bill_day")) {
             world.clickHouseDoes("truncate table " + rollup);
         }
         world.postgres("update event_batch set frozen_at = frozen_at - interval '31 minutes'");
@@ -346,6 +359,7 @@ class EventRelayTest {
                 world.clickHouse(FUNNEL),
                 world.clickHouse(HOURS),
                 world.clickHouse(AUDIENCE),
-                world.clickHouse(COST));
+                world.clickHouse(COST),
+                world.clickHouse(BILLS));
     }
 }

@@ -4,8 +4,8 @@ with
   toUInt32(?) as of_run,
   line as (
     select toInt32(arm) as arm, toString(channel) as channel, toString(country) as country, price, toString(currency) as currency,
-      groupBitmapState(ordinal) as billed
-    from message_cost final
+      groupBitmapMergeState(people) as billed
+    from bill_day
     where run_id = of_run
     group by arm, channel, country, price, currency
   )

@@ -6,7 +6,7 @@ select
   toString(country) as country,
   price,
   toString(currency) as currency,
-  toInt64(count()) as quantity
-from message_cost final
+  toInt64(groupBitmapMerge(people)) as quantity
+from bill_day
 group by run_id, arm, channel, country, price, currency
 order by run, arm, channel, country, currency, price

@@ -6,8 +6,8 @@ select
   toString(country) as country,
   price,
   toString(currency) as currency,
-  toInt64(count()) as quantity
-from message_cost final
+  toInt64(groupBitmapMerge(people)) as quantity
+from bill_day
 where run_id = of_run
 group by arm, channel, country, price, currency
 order by arm, channel, country, currency, price

@@ -211,17 +211,10 @@ abstract class BookedMonths {
                 row.get(1));
         stores.clickHouse.execute(
                 """
-                insert into message_cost (run_id, ordinal, arm, channel, country, billed_at, price, currency, event_id, billed_for)
-                values (%s, %s, %s, '%s', '%s', parseDateTime64BestEffort('%s', 3, 'UTC'), 0.05, 'EUR', 1, '%s')
+                insert into message_event (kind, run_id, ordinal, arm, channel, country, occurred_at, price, currency, event_id)
+                values ('billed', %s, %s, %s, '%s', '%s', parseDateTime64BestEffort('%s', 3, 'UTC'), 0.05, 'EUR', 1)
                 """
-                        .formatted(
-                                row.get(0),
-                                row.get(1),
-                                row.get(2),
-                                row.get(3),
-                                row.get(4),
-                                at,
-                                row.get(3)));
+                        .formatted(row.get(0), row.get(1), row.get(2), row.get(3), row.get(4), at));
         stores.drain();
     }
 

@@ -52,7 +52,7 @@ final class FunnelStore implements AutoCloseable {
 
     /// @see EventStore#settle
     void settle() {
-        store.settle(List.of("funnel_day", "audience", "message_cost"));
+        store.settle(List.of("funnel_day", "audience", "message_cost", "bill_day"));
     }
 
     /// People by arm, as the report counts them.

@@ -1,0 +1,4 @@
+select run_id, toDate(occurred_at) as day, arm, channel, country, currency, price, groupBitmapState(ordinal) as people
+from message_event
+where kind = 'billed' and {0}
+group by run_id, day, arm, channel, country, currency, price
