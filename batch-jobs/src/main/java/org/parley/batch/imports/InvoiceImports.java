@@ -26,8 +26,8 @@ import org.parley.core.kernel.ErrorCode;
 import org.parley.core.kernel.ProblemException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads files of invoices, each whole or not at all, in memory that does not grow with them. Unlike
-/// other files these answer at once: whoever sends one waits to hear whether it adds up.
+/// Reads files of invoices, each whole or not at all, in memory that does not grow with them.
+/// Unlike other files these answer at once: whoever sends one waits to hear whether it adds up.
 public final class InvoiceImports {
 
     private final Invoices invoices;

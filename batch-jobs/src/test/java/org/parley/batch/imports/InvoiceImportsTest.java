@@ -103,7 +103,10 @@ class InvoiceImportsTest {
     @Test
     void theMonthlyExampleIsThreeLines() {
         var imported =
-                take(head("1", "282.85", "56.57"), mapping(example("monthly.json")), example("monthly.csv"));
+                take(
+                        head("1", "282.85", "56.57"),
+                        mapping(example("monthly.json")),
+                        example("monthly.csv"));
 
         assertThat(imported.fresh()).isTrue();
         assertThat(imported.invoice().lines()).isEqualTo(3);
@@ -119,9 +122,33 @@ class InvoiceImportsTest {
                         line -> line.getQuantity(),
                         line -> line.getAmount().toPlainString())
                 .containsExactly(
-                        tuple(2L, "main", "viber", "BG", "marketing", LocalDate.of(2026, 10, 1), 12_400L, "117.800000"),
-                        tuple(3L, "main", "viber", "DE", "marketing", LocalDate.of(2026, 10, 1), 3_050L, "125.050000"),
-                        tuple(4L, "main", "viber", "", "fee", LocalDate.of(2026, 10, 1), 1L, "40.000000"));
+                        tuple(
+                                2L,
+                                "main",
+                                "viber",
+                                "BG",
+                                "marketing",
+                                LocalDate.of(2026, 10, 1),
+                                12_400L,
+                                "117.800000"),
+                        tuple(
+                                3L,
+                                "main",
+                                "viber",
+                                "DE",
+                                "marketing",
+                                LocalDate.of(2026, 10, 1),
+                                3_050L,
+                                "125.050000"),
+                        tuple(
+                                4L,
+                                "main",
+                                "viber",
+                                "",
+                                "fee",
+                                LocalDate.of(2026, 10, 1),
+                                1L,
+                                "40.000000"));
     }
 
     @Test
@@ -131,11 +158,15 @@ class InvoiceImportsTest {
             gzip.write(example("usage.csv").getBytes(StandardCharsets.UTF_8));
         }
 
-        var imported = take(head("2", "0.07", "0"), mapping(example("usage.json")), bytes.toByteArray());
+        var imported =
+                take(head("2", "0.07", "0"), mapping(example("usage.json")), bytes.toByteArray());
 
         assertThat(imported.invoice().perMessage()).isTrue();
         assertThat(dsl.selectFrom(INVOICE_LINE).orderBy(INVOICE_LINE.LINE).fetch())
-                .extracting(line -> line.getMessageId(), line -> line.getChannel(), line -> line.getQuantity())
+                .extracting(
+                        line -> line.getMessageId(),
+                        line -> line.getChannel(),
+                        line -> line.getQuantity())
                 .containsExactly(
                         tuple("SM0001", "sms", 1L),
                         tuple("SM0002", "sms", 1L),
@@ -172,7 +203,9 @@ class InvoiceImportsTest {
 
         take(head("C", "-3.00", "0"), mapping, "n,a\n2,1.00\n1,2.00\n");
 
-        assertThat(dsl.fetchSingle("select sum(quantity), sum(amount) from invoice_line").intoList())
+        assertThat(
+                        dsl.fetchSingle("select sum(quantity), sum(amount) from invoice_line")
+                                .intoList())
                 .hasToString("[-3, -3.000000]");
     }
 
@@ -199,7 +232,9 @@ class InvoiceImportsTest {
         malformed(
                 () -> take(head, mapping, csv.replace("Destination", "Ziel")),
                 "The first line must name the columns; missing: Destination");
-        var dated = mapping("{\"columns\": {\"day\": \"d\", \"amount\": \"a\"}, \"dateFormat\": \"dd.MM.yyyy\"}");
+        var dated =
+                mapping(
+                        "{\"columns\": {\"day\": \"d\", \"amount\": \"a\"}, \"dateFormat\": \"dd.MM.yyyy\"}");
         malformed(
                 () -> take(head("3", "1.00", "0"), dated, "d,a\n01.11.2026,1.00\n"),
                 "Line 2: is of 2026-11, which is outside of the invoice's period");

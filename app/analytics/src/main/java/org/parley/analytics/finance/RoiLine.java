@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param unitPrice of a message; 0 on other lines and on true-ups
 /// @param rateDay whose exchange rate the line takes
 /// @param creditedBy null: a cost
-/// @param quantity messages or documents; 0 of a true-up, whose messages stand where they were accrued
+/// @param quantity messages or documents; 0 of a true-up, whose messages stand where they were
+///   accrued
 /// @param amountMinor as booked; costs and sales positive, refunds usually negative
 /// @param firstDay and lastDay of the facts in it, UTC
 /// @param invoiced null: no true-up

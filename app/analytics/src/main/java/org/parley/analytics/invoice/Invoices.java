@@ -104,13 +104,14 @@ public final class Invoices {
         var id = store.add(invoice, head.totalMinor(), head.taxMinor());
         if (id.isPresent()) {
             var block = new ArrayList<InvoiceLine>(BLOCK);
-            given.lines().forEach(line -> {
-                block.add(line);
-                if (block.size() == BLOCK) {
-                    store.add(id.get(), block);
-                    block.clear();
-                }
-            });
+            given.lines()
+                    .forEach(line -> {
+                        block.add(line);
+                        if (block.size() == BLOCK) {
+                            store.add(id.get(), block);
+                            block.clear();
+                        }
+                    });
             store.add(id.get(), block);
             audit.record(
                     invoice.importedBy(),
@@ -133,8 +134,7 @@ public final class Invoices {
         var found = new InvoiceStore(postgres).before(before, limit + 1);
         return found.size() <= limit
                 ? new Page<>(found, null)
-                : new Page<>(
-                        found.subList(0, limit), Long.toString(found.get(limit - 1).id()));
+                : new Page<>(found.subList(0, limit), Long.toString(found.get(limit - 1).id()));
     }
 
     /// @throws ProblemException NOT_FOUND
@@ -162,8 +162,7 @@ public final class Invoices {
         var currency = invoice.head().currency();
         var matched = invoice.perMessage() ? bills.matched(scope) : List.<Matched>of();
         var accruals =
-                Accruals.of(
-                        currency, bills.bills(scope), matched, bills.settled(scope, currency));
+                Accruals.of(currency, bills.bills(scope), matched, bills.settled(scope, currency));
         var reconciling = new Reconciling(currency, accruals, release);
         reconciling.invoiced(store.sums(invoice.id()));
         MessageMatch match = null;
@@ -205,8 +204,8 @@ public final class Invoices {
     /// Books the true-up.
     ///
     /// @param seen digest of the reconciliation: what is accepted is what was looked at
-    /// @throws ProblemException NOT_FOUND; FORBIDDEN to programs; CONFLICT where it is accepted, the
-    ///   actor imported it, it compares otherwise by now, or bills are in another currency
+    /// @throws ProblemException NOT_FOUND; FORBIDDEN to programs; CONFLICT where it is accepted,
+    ///   the actor imported it, it compares otherwise by now, or bills are in another currency
     public Invoice accept(long id, boolean releaseUnbilled, String seen, String actor) {
         member(actor);
         postgres.transaction(tx -> {
@@ -260,8 +259,8 @@ public final class Invoices {
 
     /// Undoes an acceptance by an entry with the opposite amounts.
     ///
-    /// @throws ProblemException NOT_FOUND; FORBIDDEN to programs; CONFLICT where it is not accepted,
-    ///   or the actor accepted it
+    /// @throws ProblemException NOT_FOUND; FORBIDDEN to programs; CONFLICT where it is not
+    ///   accepted, or the actor accepted it
     public Invoice reverse(long id, String reason, String actor) {
         member(actor);
         postgres.transaction(tx -> {

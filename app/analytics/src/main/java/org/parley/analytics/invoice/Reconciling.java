@@ -76,8 +76,7 @@ final class Reconciling {
     /// Lines of single messages: those of senders, and those that nobody here sent.
     void messages(List<Matched> matched, List<PlaceSum> unknown) {
         var numbers =
-                accruals.all().stream()
-                        .collect(Collectors.toMap(Accrued::sender, Accrued::number));
+                accruals.all().stream().collect(Collectors.toMap(Accrued::sender, Accrued::number));
         for (var lines : matched) {
             var side = side(Accrued.place(lines.sender()), true);
             side.add(lines.lines(), lines.quantity(), lines.amount());

@@ -1,4 +1,5 @@
-/// Invoices of providers: held against what was accrued for their messages, accepted by two people, booked as true-ups.
+/// Invoices of providers: held against what was accrued for their messages, accepted by two people,
+/// booked as true-ups.
 @NullMarked
 package org.parley.analytics.invoice;
 

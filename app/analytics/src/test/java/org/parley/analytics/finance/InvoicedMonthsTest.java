@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
+import org.parley.analytics.invoice.Invoice;
 import org.parley.analytics.report.Breakdowns;
 import org.parley.analytics.report.RunCost.CostBasis;
 import org.parley.analytics.report.RunReport;
@@ -17,7 +18,6 @@ import org.parley.analytics.report.RunReports;
 import org.parley.analytics.report.internal.RunFigures;
 import org.parley.analytics.report.internal.RunPlans;
 import org.parley.analytics.report.internal.RunWordings;
-import org.parley.analytics.invoice.Invoice;
 import org.parley.analytics.world.InvoiceDesk;
 import org.parley.analytics.world.InvoiceDesk.Paper;
 import org.parley.core.audience.Segments;
@@ -155,8 +155,7 @@ class InvoicedMonthsTest extends BookedMonths {
                         }
                     }
                     default -> {
-                        var closable =
-                                periods.list().stream().filter(Period::closable).findFirst();
+                        var closable = periods.list().stream().filter(Period::closable).findFirst();
                         closable.ifPresent(
                                 period -> periods.close(period.span().month(), "EUR", ANN));
                     }
@@ -194,7 +193,9 @@ class InvoicedMonthsTest extends BookedMonths {
         desk.reverse(invoice);
         var undone = reports.report(1);
         assertThat(costMinor(undone, 1)).isEqualTo(costMinor(before, 1));
-        assertThat(undone.cost().invoices()).extracting(each -> each.number()).containsExactly("F-2");
+        assertThat(undone.cost().invoices())
+                .extracting(each -> each.number())
+                .containsExactly("F-2");
     }
 
     @Test

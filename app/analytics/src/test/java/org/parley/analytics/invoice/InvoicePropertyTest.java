@@ -100,8 +100,7 @@ class InvoicePropertyTest {
 
     /// Accrued and trued up, by message group; each price of a group is rounded once.
     private long cost() {
-        return accrued()
-                + number("select coalesce(sum(true_up_minor), 0) from invoice_booking");
+        return accrued() + number("select coalesce(sum(true_up_minor), 0) from invoice_booking");
     }
 
     private long accrued() {

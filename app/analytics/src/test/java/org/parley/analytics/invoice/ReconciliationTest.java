@@ -59,8 +59,7 @@ class ReconciliationTest {
 
     @Test
     void whatIsInvoicedAsItWasAccruedAgrees() {
-        var invoice =
-                desk.take(whole("1").line("viber", "", viber(""), cost(viber(""))));
+        var invoice = desk.take(whole("1").line("viber", "", viber(""), cost(viber(""))));
 
         var reconciliation = invoices.reconciliation(invoice, false);
 
@@ -68,7 +67,9 @@ class ReconciliationTest {
                 .hasSize(3)
                 .allSatisfy(row -> {
                     assertThat(row.status()).isEqualTo(LineStatus.AGREES);
-                    assertThat(row.invoicedQuantity()).isEqualTo(row.accruedQuantity()).isPositive();
+                    assertThat(row.invoicedQuantity())
+                            .isEqualTo(row.accruedQuantity())
+                            .isPositive();
                     assertThat(row.differenceMinor()).isZero();
                     assertThat(row.month()).isEqualTo(OCTOBER);
                 });
@@ -120,7 +121,8 @@ class ReconciliationTest {
         var reconciliation = invoices.reconciliation(invoice, false);
 
         assertThat(reconciliation.unbookableMinor()).isZero();
-        // messages of e-mail and of unknown countries are what the fee holds that no other line does
+        // messages of e-mail and of unknown countries are what the fee holds that no other line
+        // does
         assertThat(reconciliation.bookings())
                 .extracting(booking -> booking.channel())
                 .contains("viber", "email");
@@ -145,9 +147,7 @@ class ReconciliationTest {
         var german = viber("DE");
         var first = desk.take(new Paper("1").line("viber", "DE", 10, cost(10)));
         desk.accept(first, false);
-        var second =
-                desk.take(
-                        new Paper("2").line("viber", "DE", german - 10, cost(german - 10)));
+        var second = desk.take(new Paper("2").line("viber", "DE", german - 10, cost(german - 10)));
 
         var reconciliation = invoices.reconciliation(second, false);
 
@@ -204,8 +204,12 @@ class ReconciliationTest {
         invoices.writeUnmatched(invoice, out);
         var lines = out.toString(StandardCharsets.UTF_8).lines().toList();
         assertThat(lines).hasSize(1 + 4);
-        assertThat(lines).filteredOn(line -> line.startsWith("only_invoice")).hasSize(1)
-                .first().asString().contains("of-somebody-else");
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("only_invoice"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("of-somebody-else");
         assertThat(lines.stream().filter(line -> line.startsWith("only_parley")))
                 .zipSatisfy(
                         ids.subList(0, 3), (line, id) -> assertThat(line).contains("," + id + ","));
@@ -238,7 +242,9 @@ class ReconciliationTest {
                 "Somebody else has to reverse what you accepted.");
         var reversed = desk.reverse(invoice);
         assertThat(reversed.state()).isEqualTo(InvoiceState.REVERSED);
-        assertThat(reversed.entries()).extracting(Invoice.Entry::reason).containsExactly(null, "It was the wrong one");
+        assertThat(reversed.entries())
+                .extracting(Invoice.Entry::reason)
+                .containsExactly(null, "It was the wrong one");
         assertThat(reversed.entries().stream().mapToLong(Invoice.Entry::trueUpMinor).sum())
                 .isZero();
         assertThat(desk.accept(invoice, false).entries()).hasSize(3);
@@ -267,10 +273,10 @@ class ReconciliationTest {
                         problem -> {
                             assertThat(problem.code()).isEqualTo(ErrorCode.ALREADY_EXISTS);
                             assertThat(problem)
-                                    .hasMessageStartingWith("Invoice 1 of Viber Ltd was imported on");
+                                    .hasMessageStartingWith(
+                                            "Invoice 1 of Viber Ltd was imported on");
                         });
-        assertThat(stores.postgres.fetchCount(INVOICE_LINE))
-                .isEqualTo(2);
+        assertThat(stores.postgres.fetchCount(INVOICE_LINE)).isEqualTo(2);
     }
 
     @Test
@@ -362,7 +368,8 @@ class ReconciliationTest {
         assertThat(reconciliation.invoicedMinor()).isEqualTo(total);
         assertThat(
                         rows.stream()
-                                        .mapToLong(row -> row.accruedMinor() + row.differenceMinor())
+                                        .mapToLong(
+                                                row -> row.accruedMinor() + row.differenceMinor())
                                         .sum()
                                 + reconciliation.roundingMinor())
                 .as("accrued and differences are the invoice")

@@ -103,7 +103,10 @@ public final class InvoiceDesk {
 
         /// As it comes in. Its total is the sum of its lines unless stated.
         public NewInvoice written() {
-            var sum = lines.stream().map(InvoiceLine::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+            var sum =
+                    lines.stream()
+                            .map(InvoiceLine::amount)
+                            .reduce(BigDecimal.ZERO, BigDecimal::add);
             var digits = Currency.getInstance(currency).getDefaultFractionDigits();
             var whole = total == null ? sum.setScale(digits, RoundingMode.HALF_UP) : total;
             Consumer<Consumer<InvoiceLine>> all = lines::forEach;

@@ -64,9 +64,7 @@ public final class InvoiceForm {
                                         columns.amount(),
                                         columns.tax(),
                                         columns.currency(),
-                                        mapping.ignore() == null
-                                                ? null
-                                                : mapping.ignore().column())
+                                        mapping.ignore() == null ? null : mapping.ignore().column())
                                 .flatMap(Stream::ofNullable))
                 .distinct()
                 .toList();

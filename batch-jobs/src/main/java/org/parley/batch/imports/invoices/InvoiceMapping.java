@@ -63,10 +63,7 @@ public record InvoiceMapping(
 
         public PlaceColumn {
             // in one order: the digest of an import covers it
-            values =
-                    values == null
-                            ? Map.of()
-                            : Collections.unmodifiableMap(new TreeMap<>(values));
+            values = values == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(values));
         }
     }
 

@@ -117,8 +117,7 @@ final class InvoiceMappingCheck {
         try {
             DateTimeFormatter format = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
             String written = format.format(SOME_DAY.atStartOfDay());
-            return pattern.length() <= 64
-                    && LocalDate.from(format.parse(written)).equals(SOME_DAY);
+            return pattern.length() <= 64 && LocalDate.from(format.parse(written)).equals(SOME_DAY);
         } catch (IllegalArgumentException | DateTimeException _) {
             return false;
         }

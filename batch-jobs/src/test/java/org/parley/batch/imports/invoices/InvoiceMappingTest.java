@@ -16,7 +16,10 @@ import tools.jackson.databind.json.JsonMapper;
 class InvoiceMappingTest {
 
     private static List<String> fields(String json) {
-        return JsonMapper.builder().build().readValue(json, InvoiceMapping.class).problems()
+        return JsonMapper.builder()
+                .build()
+                .readValue(json, InvoiceMapping.class)
+                .problems()
                 .stream()
                 .map(FieldProblem::field)
                 .toList();

@@ -65,8 +65,7 @@ public final class TrueUpStore {
                 .toList();
     }
 
-    private static Condition bound(
-            @Nullable Instant at, Function<Instant, Condition> condition) {
+    private static Condition bound(@Nullable Instant at, Function<Instant, Condition> condition) {
         return at == null ? noCondition() : condition.apply(at);
     }
 

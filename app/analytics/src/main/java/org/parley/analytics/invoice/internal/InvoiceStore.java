@@ -49,11 +49,7 @@ public final class InvoiceStore {
     }
 
     public Optional<Invoice> find(String vendor, String number) {
-        return fetch(
-                        lower(INVOICE.VENDOR)
-                                .eq(lower(val(vendor)))
-                                .and(INVOICE.NUMBER.eq(number)),
-                        1)
+        return fetch(lower(INVOICE.VENDOR).eq(lower(val(vendor))).and(INVOICE.NUMBER.eq(number)), 1)
                 .stream()
                 .findAny();
     }

@@ -60,9 +60,7 @@ public record CostShare(String cell, String currency, long minor, long billed) {
                 var minor =
                         LargestRemainder.split(
                                 up.minor(),
-                                its.stream()
-                                        .mapToLong(piece -> piece.line().quantity())
-                                        .toArray());
+                                its.stream().mapToLong(piece -> piece.line().quantity()).toArray());
                 for (var i = 0; i < minor.length; i++) {
                     shares.add(new CostShare(its.get(i).cell(), up.currency(), minor[i], 0));
                 }
@@ -78,10 +76,7 @@ public record CostShare(String cell, String currency, long minor, long billed) {
         var shares = new ArrayList<CostShare>();
         for (var up : trueUps) {
             var messages =
-                    whole.stream()
-                            .filter(line -> of(up, line))
-                            .mapToLong(CostLine::quantity)
-                            .sum();
+                    whole.stream().filter(line -> of(up, line)).mapToLong(CostLine::quantity).sum();
             pieces.stream()
                     .filter(piece -> of(up, piece.line()))
                     .map(piece ->

@@ -143,8 +143,7 @@ final class InvoiceController {
     ResponseEntity<byte[]> reconciliationFile(@PathVariable long id) throws IOException {
         var invoice = invoices.get(id);
         var bytes = new ByteArrayOutputStream();
-        new ReconciliationCsv(invoice.head(), invoices.reconciliation(invoice, false))
-                .write(bytes);
+        new ReconciliationCsv(invoice.head(), invoices.reconciliation(invoice, false)).write(bytes);
         return ResponseEntity.ok()
                 .contentType(CSV)
                 .header(
@@ -176,10 +175,7 @@ final class InvoiceController {
             Principal principal) {
         var accepted =
                 invoices.accept(
-                        id,
-                        acceptance.releaseUnbilled(),
-                        acceptance.digest(),
-                        principal.getName());
+                        id, acceptance.releaseUnbilled(), acceptance.digest(), principal.getName());
         return reconciled(accepted, false);
     }
 

@@ -204,10 +204,14 @@ final class InvoiceEndpointsTest {
                                 Map.of(
                                         "columns",
                                         Map.of(
-                                                "channel", Map.of("value", "pigeon"),
-                                                "country", Map.of("column", "Land"),
-                                                "quantity", "Menge",
-                                                "amount", "Netto"),
+                                                "channel",
+                                                Map.of("value", "pigeon"),
+                                                "country",
+                                                Map.of("column", "Land"),
+                                                "quantity",
+                                                "Menge",
+                                                "amount",
+                                                "Netto"),
                                         "decimal",
                                         ","))
                         .expectStatus()
