@@ -68,7 +68,7 @@ export function InvoiceUpload() {
           ))}
           <FileInput
             label="File"
-            placeholder="CSV of lines or messages"
+            placeholder="CSV, also as .gz"
             accept=".csv,.gz,text/csv,application/gzip"
             clearable
             clearButtonProps={{ 'aria-label': 'Take the file out' }}
@@ -79,7 +79,7 @@ export function InvoiceUpload() {
           />
           <FileInput
             label="Mapping"
-            placeholder="JSON: what the columns mean"
+            placeholder="JSON"
             accept=".json,application/json"
             clearable
             clearButtonProps={{ 'aria-label': 'Take the mapping out' }}

@@ -46,12 +46,12 @@ function Content({ id }: { id: number }) {
 function Totals({ shown }: { shown: ReconciledInvoice }) {
   const { currency, total } = shown.invoice;
   return (
-    <Group justify="space-between" align="flex-start" mb="sm">
+    <Group justify="space-between" align="flex-start" wrap="nowrap" mb="sm">
       <Text size="sm">
         Accrued {shown.accrued} {currency}, difference {signed(shown.difference)} {currency}: invoiced {total} {currency}. Months of {shown.zone}; prices within {shown.tolerance} {currency} of a row agree.
         {!zero(shown.rounding) && ` ${signed(shown.rounding)} ${currency} of the difference is rounding between rows and total.`}
       </Text>
-      <Button component="a" href={`/api/v1/invoices/${shown.invoice.id}/reconciliation.csv`} download variant="default" size="xs" leftSection={<Icon name="exports" size={14} />}>
+      <Button component="a" href={`/api/v1/invoices/${shown.invoice.id}/reconciliation.csv`} download variant="default" size="xs" style={{ flex: 'none' }} leftSection={<Icon name="exports" size={14} />}>
         CSV
       </Button>
     </Group>
@@ -93,7 +93,7 @@ function Row({ row }: { row: InvoiceRow }) {
       </th>
       <td>{row.month}</td>
       <td>
-        <StatePill state={row.status} />
+        <StatePill state={row.status} name={row.words} />
         {row.settledMessages > 0 && <span className="sub">{count(row.settledMessages)} messages were settled before</span>}
         {!row.bookable && <span className="sub">Nothing was sent there: no run can bear it</span>}
       </td>
@@ -114,11 +114,11 @@ function Row({ row }: { row: InvoiceRow }) {
 
 function Messages({ id, messages }: { id: number; messages: NonNullable<ReconciledInvoice['messages']> }) {
   return (
-    <Group justify="space-between" mt="md">
+    <Group justify="space-between" wrap="nowrap" mt="md">
       <Text size="sm">
         By number, {count(messages.matched)} messages match ({count(messages.notBilled)} of them without an accrual), {count(messages.onlyInvoice)} are only on the invoice, {count(messages.onlyParley)} only in Parley.
       </Text>
-      <Button component="a" href={`/api/v1/invoices/${id}/unmatched.csv`} download variant="default" size="xs" leftSection={<Icon name="exports" size={14} />}>
+      <Button component="a" href={`/api/v1/invoices/${id}/unmatched.csv`} download variant="default" size="xs" style={{ flex: 'none' }} leftSection={<Icon name="exports" size={14} />}>
         Unmatched
       </Button>
     </Group>

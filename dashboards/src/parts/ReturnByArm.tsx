@@ -14,7 +14,7 @@ export function ReturnByArm({ report }: { report: RunReport }) {
   const most = (currency: string) =>
     Math.max(...lines.filter(({ line }) => line.currency === currency).map(({ line }) => line.profitMinor ?? line.netMinor), 1);
   return (
-    <Card title="Return by arm" sub={`Credited to the messages of ${report.run.campaignName}; ${costBasis(report.cost)}`}>
+    <Card title="Return by arm" sub={`Credited to the messages of ${report.run.campaignName}; ${costBasis(report.cost, report.run.source)}`}>
       <div style={{ display: 'grid', gap: 18 }}>
         {lines.map(({ arm, line }) => (
           <div key={`${arm.arm} ${line.currency}`}>

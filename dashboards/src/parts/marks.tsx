@@ -79,11 +79,12 @@ const STATE_COLORS: Record<string, string> = {
   only_parley: '#1d87d6',
 };
 
-export function StatePill({ state }: { state: string }) {
+/** @param name where the words of the state are not its own */
+export function StatePill({ state, name }: { state: string; name?: string }) {
   return (
     <span className="pill" data-live={state === 'running' || undefined}>
       <Dot color={STATE_COLORS[state] ?? '#7b8494'} />
-      {sentence(state)}
+      {name ?? sentence(state)}
     </span>
   );
 }

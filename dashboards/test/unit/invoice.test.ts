@@ -25,8 +25,10 @@ describe('a reconciliation', () => {
 describe('the cost of a run', () => {
   it('says what it rests on', () => {
     const invoices = [{ vendor: 'Viber Ltd', number: 'F-1', currency: 'EUR', messages: 90, trueUpMinor: 12 }];
-    expect(costBasis({ basis: 'accrued', billedMessages: 90, invoicedMessages: 0, invoices: [] })).toBe('cost accrued by rate cards');
-    expect(costBasis({ basis: 'partly_invoiced', billedMessages: 120, invoicedMessages: 90, invoices })).toBe('cost partly invoiced (Viber Ltd F-1), the rest accrued');
-    expect(costBasis({ basis: 'invoiced', billedMessages: 90, invoicedMessages: 90, invoices })).toBe('cost invoiced (Viber Ltd F-1)');
+    expect(costBasis({ basis: 'accrued', billedMessages: 90, invoicedMessages: 0, invoices: [] }, null)).toBe('cost accrued by rate cards');
+    expect(costBasis({ basis: 'accrued', billedMessages: 90, invoicedMessages: 0, invoices: [] }, 'Mailer')).toBe('cost as told of Mailer');
+    expect(costBasis({ basis: 'accrued', billedMessages: 0, invoicedMessages: 0, invoices: [] }, null)).toBe('no cost is known');
+    expect(costBasis({ basis: 'partly_invoiced', billedMessages: 120, invoicedMessages: 90, invoices }, null)).toBe('cost partly invoiced (Viber Ltd F-1), the rest accrued');
+    expect(costBasis({ basis: 'invoiced', billedMessages: 90, invoicedMessages: 90, invoices }, null)).toBe('cost invoiced (Viber Ltd F-1)');
   });
 });

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.parley.batch.imports.csv.NumberMarks;
 import org.parley.batch.imports.invoices.InvoiceMapping.InvoiceColumns;
 import org.parley.batch.imports.invoices.InvoiceMapping.PlaceColumn;
 import org.parley.core.kernel.ProblemException.FieldProblem;
@@ -90,17 +91,7 @@ final class InvoiceMappingCheck {
         if (format != null && !isDateFormat(format)) {
             problem("dateFormat", "A pattern of java.time such as dd/MM/yyyy");
         }
-        String decimal = mapping.decimal() == null ? "." : mapping.decimal();
-        if (!decimal.equals(".") && !decimal.equals(",")) {
-            problem("decimal", "Decimals follow a point or a comma");
-        }
-        String grouping = mapping.grouping();
-        if (grouping != null
-                && (!List.of(".", ",", " ", "'").contains(grouping) || grouping.equals(decimal))) {
-            problem(
-                    "grouping",
-                    "Thousands are parted by a point, a comma, a space or an apostrophe, not by what stands before the decimals");
-        }
+        problems.addAll(NumberMarks.problems(mapping.decimal(), mapping.grouping()));
         BigDecimal rounding = mapping.rounding();
         if (rounding != null
                 && (rounding.signum() < 0
