@@ -10,7 +10,7 @@ import { month } from '../format/times';
 import { channelName } from '../format/words';
 import { CsvButton } from '../parts/CsvButton';
 import { Estimate, scaleOfShares } from '../parts/Estimate';
-import { DayRange, FilterBar, HERE, instants, useFilters, ZoneSelect } from '../parts/filters';
+import { DayRange, FilterBar, HERE, instants, RunsSelect, simulated, useFilters, ZoneSelect } from '../parts/filters';
 import { Forbidden, useMember } from '../parts/Frame';
 import { HEAT, HeatTable, type Heat } from '../parts/HeatTable';
 import { Card, Empty, Notice, Page, ProblemNotice, TableSkeleton } from '../parts/layout';
@@ -37,7 +37,7 @@ export default function Questions() {
       lead={
         <span style={{ display: 'inline-flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 }}>
           {status?.sandbox && <SandboxBadge />}
-          Over all runs, simulated ones included: who stays, who wears out, when they answer, and where
+          Over all runs: who stays, who wears out, when they answer, and where
         </span>
       }
     >
@@ -67,17 +67,18 @@ const OF_COHORT = {
 } as const;
 
 function Cohorts() {
-  const [filters, change] = useFilters(['by', 'zone', 'from', 'until', 'figure'] as const);
+  const [filters, change] = useFilters(['by', 'zone', 'from', 'until', 'figure', 'runs'] as const);
   const zone = filters.zone || HERE;
   const by = filters.by || 'month';
   const figure = (filters.figure in OF_COHORT ? filters.figure : 'engaged') as keyof typeof OF_COHORT;
-  const { data, error, refetch } = useQuery(queries.cohorts({ by, zone, ...instants(filters.from, filters.until, zone) }));
+  const { data, error, refetch } = useQuery(queries.cohorts({ by, zone, ...instants(filters.from, filters.until, zone), ...simulated(filters.runs) }));
   return (
     <>
       <FilterBar>
         <Select label="Cohort" size="xs" w={200} allowDeselect={false} data={[{ value: 'month', label: 'Month of first message' }, { value: 'channel', label: 'Channel of first message' }]} value={by} onChange={(wanted) => wanted && change({ by: wanted })} />
         <Select label="Figure" size="xs" w={170} allowDeselect={false} data={Object.entries(OF_COHORT).map(([value, label]) => ({ value, label }))} value={figure} onChange={(wanted) => wanted && change({ figure: wanted })} />
         <DayRange from={filters.from} until={filters.until} onChange={change} />
+        <RunsSelect value={filters.runs} answer={data} onChange={(runs) => change({ runs })} />
         <ZoneSelect value={zone} onChange={(wanted) => change({ zone: wanted })} />
       </FilterBar>
       {error && <ProblemNotice failure={error} retry={() => void refetch()} />}
@@ -141,19 +142,19 @@ function cohortCell(one: CohortMonth): string {
 
 function cohortRows(data: CohortReport): (string | number | null)[][] {
   return [
-    ['by', 'zone', 'cohort', 'people', 'months_since', 'written_to', 'engaged', 'ordered', 'opted_out', 'currency', 'net_minor'],
+    ['by', 'simulated', 'zone', 'cohort', 'people', 'months_since', 'written_to', 'engaged', 'ordered', 'opted_out', 'currency', 'net_minor'],
     ...data.cohorts.flatMap((cohort) =>
       cohort.months.flatMap((one) =>
-        (one.revenue.length === 0 ? [{ currency: null, netMinor: null }] : one.revenue).map((line) => [data.by, data.zone, cohort.cohort, cohort.people, one.monthsSince, one.writtenTo, one.engaged, one.ordered, one.optedOut, line.currency, line.netMinor]),
+        (one.revenue.length === 0 ? [{ currency: null, netMinor: null }] : one.revenue).map((line) => [data.by, String(data.simulated), data.zone, cohort.cohort, cohort.people, one.monthsSince, one.writtenTo, one.engaged, one.ordered, one.optedOut, line.currency, line.netMinor]),
       ),
     ),
   ];
 }
 
 function Fatigue() {
-  const [filters, change] = useFilters(['days', 'from', 'until'] as const);
+  const [filters, change] = useFilters(['days', 'from', 'until', 'runs'] as const);
   const days = Number(filters.days) || 30;
-  const { data, error, refetch } = useQuery(queries.fatigue({ days, ...instants(filters.from, filters.until) }));
+  const { data, error, refetch } = useQuery(queries.fatigue({ days, ...instants(filters.from, filters.until), ...simulated(filters.runs) }));
   const scales = data && {
     clicked: scaleOfShares(data.lines.map((line) => line.clicked)),
     replied: scaleOfShares(data.lines.map((line) => line.replied)),
@@ -164,6 +165,7 @@ function Fatigue() {
       <FilterBar>
         <NumberInput label="Within days" size="xs" w={110} min={1} max={365} value={days} onChange={(value) => change({ days: String(value) })} />
         <DayRange from={filters.from} until={filters.until} onChange={change} />
+        <RunsSelect value={filters.runs} answer={data} onChange={(runs) => change({ runs })} />
       </FilterBar>
       {error && <ProblemNotice failure={error} retry={() => void refetch()} />}
       {!data && !error && <TableSkeleton />}
@@ -176,7 +178,7 @@ function Fatigue() {
             side={
               <CsvButton
                 name="fatigue"
-                rows={() => [['days', 'number', 'or_more', 'messages', 'people', 'clicked', 'replied', 'opted_out'], ...data.lines.map((line) => [data.days, line.number, String(line.orMore), line.messages, line.people, line.clicked.count, line.replied.count, line.optedOut.count])]}
+                rows={() => [['days', 'simulated', 'number', 'or_more', 'messages', 'people', 'clicked', 'replied', 'opted_out'], ...data.lines.map((line) => [data.days, String(data.simulated), line.number, String(line.orMore), line.messages, line.people, line.clicked.count, line.replied.count, line.optedOut.count])]}
               />
             }
             flush
@@ -223,15 +225,16 @@ function Fatigue() {
 }
 
 function Hours() {
-  const [filters, change] = useFilters(['zone', 'figure', 'from', 'until'] as const);
+  const [filters, change] = useFilters(['zone', 'figure', 'from', 'until', 'runs'] as const);
   const zone = filters.zone || HERE;
   const figure = (filters.figure in HEAT ? filters.figure : 'clicked') as Heat;
-  const { data, error, refetch } = useQuery(queries.heatMap({ zone, ...instants(filters.from, filters.until, zone) }));
+  const { data, error, refetch } = useQuery(queries.heatMap({ zone, ...instants(filters.from, filters.until, zone), ...simulated(filters.runs) }));
   return (
     <>
       <FilterBar>
         <SegmentedControl size="xs" aria-label="Figure of the hours" data={Object.entries(HEAT).map(([value, label]) => ({ value, label }))} value={figure} onChange={(wanted) => change({ figure: wanted })} />
         <DayRange from={filters.from} until={filters.until} onChange={change} />
+        <RunsSelect value={filters.runs} answer={data} onChange={(runs) => change({ runs })} />
         <ZoneSelect value={zone} onChange={(wanted) => change({ zone: wanted })} />
       </FilterBar>
       {error && <ProblemNotice failure={error} retry={() => void refetch()} />}
@@ -242,19 +245,20 @@ function Hours() {
 }
 
 function Channels() {
-  const [filters, change] = useFilters(['from', 'until'] as const);
-  const { data, error, refetch } = useQuery(queries.channelOverlap(instants(filters.from, filters.until)));
+  const [filters, change] = useFilters(['from', 'until', 'runs'] as const);
+  const { data, error, refetch } = useQuery(queries.channelOverlap({ ...instants(filters.from, filters.until), ...simulated(filters.runs) }));
   return (
     <>
       <FilterBar>
         <DayRange from={filters.from} until={filters.until} onChange={change} />
+        <RunsSelect value={filters.runs} answer={data} onChange={(runs) => change({ runs })} />
       </FilterBar>
       {error && <ProblemNotice failure={error} retry={() => void refetch()} />}
       {!data && !error && <TableSkeleton />}
       {data && (
         <div className="grid-2">
           <Sets name="reachable" title="Who can be written to where" sub="An active address and a live consent to marketing, now" sets={data.reachable} />
-          <Sets name="answered" title="Who answered where" sub="Clicked or replied in the range" sets={data.answered} />
+          <Sets name="answered" title="Who answered where" sub={`Clicked or replied to ${data.simulated ? 'simulated' : 'live'} runs in the range`} sets={data.answered} />
         </div>
       )}
     </>

@@ -26,8 +26,8 @@ export function HeatTable({ map, figure }: { map: HeatMap; figure: Heat }) {
         <CsvButton
           name={`hours-${map.run ?? 'all'}`}
           rows={() => [
-            ['zone', 'weekday', 'hour', 'delivered', 'clicked', 'replied', 'ordered'],
-            ...map.cells.map((cell) => [map.zone, cell.weekday, cell.hour, cell.delivered, cell.clicked.count, cell.replied.count, cell.ordered.count]),
+            ['simulated', 'zone', 'weekday', 'hour', 'delivered', 'clicked', 'replied', 'ordered'],
+            ...map.cells.map((cell) => [String(map.simulated), map.zone, cell.weekday, cell.hour, cell.delivered, cell.clicked.count, cell.replied.count, cell.ordered.count]),
           ]}
         />
       }
@@ -55,7 +55,7 @@ export function HeatTable({ map, figure }: { map: HeatMap; figure: Heat }) {
                     {text(cell)}
                   </td>
                 ) : (
-                  <td key={hour} className="shaded" title={`${day} ${hour}:00: nothing was delivered`} />
+                  <td key={hour} className="shaded" title={`${day} ${hour}:00: no delivery with a time of its own`} />
                 );
               })}
             </tr>

@@ -57,6 +57,30 @@ export function instants(from: string, until: string, zone = 'UTC'): { from: str
   return { from: midnight(from, 0), until: midnight(until, 1) };
 }
 
+/** Simulated runs and live ones are never counted together. Empty: what the answer says that it is about. */
+export function RunsSelect({ value, answer, onChange }: { value: string; answer: { simulated: boolean } | undefined; onChange: (runs: string) => void }) {
+  const shown = value || (answer ? (answer.simulated ? 'simulated' : 'live') : null);
+  return (
+    <Select
+      label="Runs"
+      size="xs"
+      w={130}
+      allowDeselect={false}
+      data={[
+        { value: 'live', label: 'Live' },
+        { value: 'simulated', label: 'Simulated' },
+      ]}
+      value={shown}
+      onChange={(runs) => runs && onChange(runs)}
+    />
+  );
+}
+
+/** As the API asks for it; null: its own choice. */
+export function simulated(runs: string): { simulated: string | null } {
+  return { simulated: runs === '' ? null : String(runs === 'simulated') };
+}
+
 export function FilterBar({ children }: { children: React.ReactNode }) {
   return <div className="filters">{children}</div>;
 }

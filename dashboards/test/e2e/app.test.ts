@@ -326,6 +326,11 @@ describe.skipIf(!isPresent())('the app', () => {
     await page.getByRole('heading', { name: 'Ordered by the hour of delivery' }).waitFor();
     expect(new URL(page.url()).search).toBe('?figure=ordered');
     await picture('hours');
+    const runs = page.getByRole('textbox', { name: 'Runs' });
+    expect(await runs.inputValue()).toBe('Simulated');
+    await runs.click();
+    await page.getByRole('option', { name: 'Live' }).click();
+    await page.waitForURL('**/questions/hours?figure=ordered&runs=live');
     await page.getByRole('link', { name: 'Channels' }).click();
     await page.getByText('7 further combinations').waitFor();
     await picture('channels');

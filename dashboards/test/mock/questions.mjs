@@ -35,7 +35,7 @@ export function breakdown(run, dimension, zone) {
         label,
         url: dimension === 'link' ? `https://shop.example/${index === 0 ? 'tasting-box' : 'terms'}` : null,
         counts: { assigned: null, sent: null, delivered: 10406, read: null, clicked: dimension === 'link' ? 1800 - index * 1600 : null, replied: dimension === 'button' ? 900 - index * 700 : null, optedOut: null, ordered: null },
-        kpis: [kpi(dimension === 'link' ? 'clickRate' : 'replyRate', 1800 - index * 1600, 10406)],
+        kpis: [kpi(dimension === 'link' ? 'linkRate' : 'buttonRate', 1800 - index * 1600, 10406)],
         money: [],
       }))
     : (VALUES[dimension] ?? []).map(([value, people, label]) => {
@@ -141,7 +141,10 @@ export const recipients = (query) => ({
   next: '84',
 });
 
+const simulated = (query) => query.get('simulated') !== 'false';
+
 export const cohorts = (query) => ({
+  simulated: simulated(query),
   by: query.get('by') ?? 'month',
   zone: query.get('zone') ?? 'UTC',
   from: '2025-10-22T00:00:00Z',
@@ -161,6 +164,7 @@ export const cohorts = (query) => ({
 });
 
 export const fatigue = (query) => ({
+  simulated: simulated(query),
   days: Number(query.get('days') ?? 30),
   from: '2025-10-22T00:00:00Z',
   until: '2026-11-22T00:00:00Z',
@@ -172,6 +176,7 @@ export const fatigue = (query) => ({
 });
 
 export const heatMap = (query) => ({
+  simulated: simulated(query),
   zone: query.get('zone') ?? 'UTC',
   run: query.get('run') === null ? null : Number(query.get('run')),
   from: null,
@@ -186,7 +191,8 @@ export const heatMap = (query) => ({
   ),
 });
 
-export const channelOverlap = () => ({
+export const channelOverlap = (query) => ({
+  simulated: simulated(query),
   from: '2025-10-22T00:00:00Z',
   until: '2026-11-22T00:00:00Z',
   reachable: { people: 5000, combinations: [[['email', 'sms', 'viber'], 1900], [['email', 'sms'], 1500], [['email'], 800], [['viber', 'whatsapp'], 400], [[], 250]].map(([channels, people]) => ({ channels, people })), otherCombinations: 7, otherPeople: 150 },

@@ -128,7 +128,7 @@ function api(world, sessions, members, request, response, url, body) {
   if (route === 'GET /reports/cohorts') return json(response, 200, questions.cohorts(query));
   if (route === 'GET /reports/fatigue') return json(response, 200, questions.fatigue(query));
   if (route === 'GET /reports/heat-map') return json(response, 200, questions.heatMap(query));
-  if (route === 'GET /reports/channel-overlap') return json(response, 200, questions.channelOverlap());
+  if (route === 'GET /reports/channel-overlap') return json(response, 200, questions.channelOverlap(query));
   if (route === 'GET /reports/attribution') return json(response, 200, questions.attribution());
   if (route === 'GET /reports/experiment-plan') {
     return query.get('baseline') === '1.5'

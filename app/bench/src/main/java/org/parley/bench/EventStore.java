@@ -4,11 +4,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
-import org.parley.core.kernel.SqlFile;
 import org.parley.sql.embedded.EmbeddedSettings;
 import org.parley.sql.embedded.EmbeddedStores;
 import org.parley.sql.migration.ClickHouseLayout;
@@ -35,15 +33,6 @@ public final class EventStore implements AutoCloseable {
 
     public DSLContext sql() {
         return clickHouse;
-    }
-
-    /// A statement that is kept as a file beside its user. The driver's parser loses its place
-    /// behind comments, so they are left out.
-    public static String statement(Class<?> user, String name) {
-        return SqlFile.read(user, name)
-                .lines()
-                .filter(line -> !line.startsWith("--"))
-                .collect(Collectors.joining("\n"));
     }
 
     /// Merges what inserts left in parts; a store that is at rest looks so.

@@ -23,21 +23,7 @@ public record ImportOptions(
         @Nullable String zone,
         @Nullable ResultMapping results) {
 
-    public static final ImportOptions NONE = new ImportOptions(null, null, null, null);
-
-    /// Of a file that needs no mapping.
-    public ImportOptions(
-            @Nullable String defaultRegion,
-            @Nullable String store,
-            @Nullable String currency,
-            @Nullable String zone) {
-        this(defaultRegion, store, currency, zone, null);
-    }
-
-    /// Of a file of results.
-    public static ImportOptions of(ResultMapping results) {
-        return new ImportOptions(null, null, null, null, results);
-    }
+    public static final ImportOptions NONE = new ImportOptions(null, null, null, null, null);
 
     /// @throws ProblemException INVALID_REQUEST for a currency or zone that does not exist
     public ImportOptions {

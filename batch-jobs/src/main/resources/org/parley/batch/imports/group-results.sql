@@ -1,6 +1,6 @@
 -- Rows become recipients, numbered by where they first stand in the file. A person is recorded whole or not at all.
 -- A fact without a time counts at the time of the send, and that at the time of the run. Evidence closes upward, as everywhere: who
--- clicked or replied has read, who read has received.
+-- clicked or replied has read, who read has received. A time is dated where the file told it of the very fact.
 with told as (
   select r.*, r.line * case when r.contact_id is null then 1 else 0 end as stranger,
     -- all that the row says, in one spelling
@@ -21,7 +21,7 @@ with told as (
     min(line) filter (where bad) as bad_line,
     min(arm) as arm, min(arm) <> max(arm) as two_arms,
     bool_or(sent) as sent,
-    case when bool_or(sent) then coalesce(min(sent_at), :at) end as sent_at,
+    case when bool_or(sent) then coalesce(min(sent_at), :at) end as sent_at, min(sent_at) as told_sent_at,
     bool_or(delivered) as delivered, min(delivered_at) as delivered_at,
     bool_or(opened) as opened, min(opened_at) as opened_at,
     bool_or(clicked) as clicked, min(clicked_at) as clicked_at,
@@ -41,17 +41,20 @@ with told as (
     -- only of e-mail nobody can tell whether it was a person
     :raw and :emails like '%,' || arm || ',%' as machines
   from person
-), closed as (
+), opened as (
   select dated.*,
     least(acted_at, case when not machines then open_at end) as new_read_at,
     case when machines then open_at end as machine_read_at
   from dated
+), closed as (
+  select opened.*, least(case when delivered then coalesce(delivered_at, sent_at) end, new_read_at) as new_delivered_at
+  from opened
 )
-insert into import_result (import_id, seq, first_line, lines, contact_id, arm, sent, sent_at, delivered_at, read_at, machine_read_at,
-  opted_out_at, digest, column_name, reason)
-select :import, row_number() over (order by first_line), first_line, lines, contact_id, arm, sent, sent_at,
-  least(case when delivered then coalesce(delivered_at, sent_at) end, new_read_at), new_read_at, machine_read_at,
-  case when opted_out then coalesce(opted_out_at, sent_at, :at) end, digest,
+insert into import_result (import_id, seq, first_line, lines, contact_id, arm, sent, sent_at, sent_dated, delivered_at, delivered_dated,
+  read_at, read_dated, machine_read_at, machine_read_dated, opted_out_at, opted_out_dated, digest, column_name, reason)
+select :import, row_number() over (order by first_line), first_line, lines, contact_id, arm, sent, sent_at, told_sent_at is not null,
+  new_delivered_at, new_delivered_at = delivered_at, new_read_at, not machines and new_read_at = opened_at, machine_read_at,
+  opened_at is not null, case when opted_out then coalesce(opted_out_at, sent_at, :at) end, opted_out_at is not null, digest,
   case
     when contact_id is null then :key
     when bad_line is not null then ''

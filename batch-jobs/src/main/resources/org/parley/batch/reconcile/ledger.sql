@@ -28,8 +28,8 @@ counted as (
 ),
 touched as (
   select run_id,
-    count(distinct ordinal) filter (where kind = 'click') as clicked,
-    count(distinct ordinal) filter (where kind = 'reply') as replied
+    count(distinct ordinal) filter (where kind in ('click', 'undated_click')) as clicked,
+    count(distinct ordinal) filter (where kind in ('reply', 'undated_reply')) as replied
   from touch
   where run_id = any({0})
   group by run_id

@@ -44,13 +44,13 @@ class ImportConsentsTest {
                 world.run(
                         ImportKind.CONSENTS,
                         csv,
-                        new ImportOptions(null, null, null, "Europe/Madrid"));
+                        new ImportOptions(null, null, null, "Europe/Madrid", null));
         String once = world.checksums();
         ImportFile again =
                 world.run(
                         ImportKind.CONSENTS,
                         csv,
-                        new ImportOptions(null, null, null, "Europe/Madrid"));
+                        new ImportOptions(null, null, null, "Europe/Madrid", null));
 
         assertThat(file.rowsApplied()).isEqualTo(3);
         ConsentEventRecord first =

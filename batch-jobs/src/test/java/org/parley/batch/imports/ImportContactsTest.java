@@ -18,7 +18,7 @@ import org.parley.sql.postgres.tables.records.ContactRecord;
 
 class ImportContactsTest {
 
-    private static final ImportOptions SPAIN = new ImportOptions("ES", null, null, null);
+    private static final ImportOptions SPAIN = new ImportOptions("ES", null, null, null, null);
 
     @TempDir Path directory;
     private ImportWorld world;

@@ -172,7 +172,7 @@ class ImportOrdersTest {
                 world.run(
                         ImportKind.ORDERS,
                         "order_id,placed_at,sku,quantity,unit_price\nO1,2026-01-02,s,1,2\n",
-                        new ImportOptions(null, "shop", "USD", null));
+                        new ImportOptions(null, "shop", "USD", null, null));
 
         assertThat(file.problem()).isNull();
         ShopOrderRecord order = world.dsl.selectFrom(SHOP_ORDER).fetchSingle();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -12,10 +11,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.parley.analytics.report.RunReport;
 import org.parley.core.campaign.Runs;
 import org.parley.core.dispatch.Ledger;
@@ -41,18 +38,7 @@ class ImportResultsTest {
     private static final String HEADER =
             "id,arm,sent,delivered,opened,clicked at,left,bought,revenue\n";
 
-    @TempDir Path directory;
-    private ResultsWorld world;
-
-    @BeforeEach
-    void open() {
-        world = new ResultsWorld(directory);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
+    @RegisterExtension final ResultsWorld world = new ResultsWorld();
 
     /// What a file says of somebody, to be counted by hand.
     private record Told(
@@ -363,7 +349,7 @@ class ImportResultsTest {
                 "update batch_step_execution set status = 'STARTED', exit_code = 'EXECUTING', end_time = null where status <>"
                         + " 'COMPLETED'");
 
-        ImportWorld next = new ImportWorld(world.imports.dataSource, directory);
+        ImportWorld next = new ImportWorld(world.imports.dataSource, world.imports.directory);
         next.queue.start();
         ImportFile file = next.ended(broken.id());
 

@@ -2,16 +2,14 @@ package org.parley.batch.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.parley.analytics.finance.CreditWindows;
 import org.parley.analytics.finance.Periods;
 import org.parley.core.audit.AuditLog;
@@ -39,18 +37,11 @@ class ReportedOrdersTest {
             from shop_order o left join credit c on c.shop_order_id = o.id order by o.external_id\
             """;
 
-    @TempDir Path directory;
-    private ResultsWorld world;
+    @RegisterExtension final ResultsWorld world = new ResultsWorld();
 
     @BeforeEach
-    void open() {
-        world = new ResultsWorld(directory);
+    void people() {
         world.contacts(5);
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
     }
 
     private void shopTells(String order, String customer, String at, String price) {
@@ -113,6 +104,56 @@ class ReportedOrdersTest {
                         "line,column,reason",
                         "4,order,This order is of another customer; the row landed without it");
         assertThat(file.rowsApplied()).isEqualTo(4);
+    }
+
+    @Test
+    void theRefundsOfAMatchedOrderAreOfItsCustomerToo() {
+        shopTells("W4", "", "2026-10-07T10:00:00Z", "4000");
+        shopRefunds("R4", "W4", "-1000");
+        shopRefunds("R5", "W5", "-500");
+
+        world.run(MAPPING, HEADER + "5,,2026-10-07T10:00:00Z,W4,4000\n");
+        world.settle();
+
+        assertThat(
+                        world.rows(
+                                "select o.external_id || ' ' || coalesce(c.external_id, '-') from shop_order o left join"
+                                        + " contact c on c.id = o.contact_id order by 1"))
+                .containsExactly("R4 5", "R5 -", "W4 5");
+        assertThat(world.rows(CREDITS))
+                .containsExactly("R4 -1000 1 claimed", "R5 -500 -", "W4 4000 1 claimed");
+    }
+
+    @Test
+    void anOrderWhoseNumberIsThatOfARefundIsTold() {
+        shopRefunds("R4", "W4", "-1000");
+
+        ImportFile file = world.run(MAPPING, HEADER + "5,,2026-10-07T10:00:00Z,R4,4000\n");
+
+        assertThat(world.imports.rejects(file))
+                .containsExactly(
+                        "line,column,reason",
+                        "2,order,A refund has this number; give the number of the sale. The row landed"
+                                + " without the order");
+        assertThat(file.rowsApplied()).isEqualTo(1);
+    }
+
+    private void shopRefunds(String refund, String sale, String price) {
+        world.imports.run(
+                ImportKind.ORDERS,
+                "store,order_id,kind,refund_of,placed_at,currency,sku,quantity,unit_price\n"
+                        + String.join(
+                                ",",
+                                "web",
+                                refund,
+                                "refund",
+                                sale,
+                                "2026-10-08T10:00:00Z",
+                                "JPY",
+                                "s",
+                                "-1",
+                                price.substring(1))
+                        + "\n");
     }
 
     @Test

@@ -12,6 +12,9 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.parley.analytics.report.RunReport;
 import org.parley.analytics.report.RunReports;
 import org.parley.analytics.report.internal.RunFigures;
@@ -23,17 +26,19 @@ import org.parley.batch.relay.ClickHouseInserts;
 import org.parley.batch.relay.Shipping;
 import org.parley.sql.StoreAddress;
 import org.parley.sql.testing.TestStores;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Imports with all that follows them: attribution, the relay, reports.
-final class ResultsWorld implements AutoCloseable {
+/// Imports with all that follows them: attribution, the relay, reports. Empty for each test.
+final class ResultsWorld implements BeforeEachCallback, AfterEachCallback {
 
-    final ImportWorld imports;
-    final DSLContext clickHouse;
-    private final Client client;
+    ImportWorld imports;
+    DSLContext clickHouse;
+    private Client client;
 
-    ResultsWorld(Path directory) {
-        imports = new ImportWorld(directory);
+    @Override
+    public void beforeEach(ExtensionContext test) throws IOException {
+        imports = new ImportWorld(Files.createTempDirectory("results"));
         StoreAddress address = TestStores.freshClickHouseAddress();
         clickHouse = DSL.using(address.unpooled(), SQLDialect.CLICKHOUSE);
         client =
@@ -63,7 +68,10 @@ final class ResultsWorld implements AutoCloseable {
         var mappings =
                 new ResultMappings(imports.dsl, JsonMapper.builder().build(), ImportWorld.CLOCK);
         long id = mappings.keep(mapping(mapping), "ana@parley.example");
-        return imports.run(ImportKind.RESULTS, csv, ImportOptions.of(mappings.get(id)));
+        return imports.run(
+                ImportKind.RESULTS,
+                csv,
+                new ImportOptions(null, null, null, null, mappings.get(id)));
     }
 
     /// People numbered from 1, with a mailbox each.
@@ -136,8 +144,9 @@ final class ResultsWorld implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void afterEach(ExtensionContext test) throws IOException {
         client.close();
         imports.close();
+        FileSystemUtils.deleteRecursively(imports.directory);
     }
 }

@@ -91,7 +91,8 @@ final class ReconcileWorld implements AutoCloseable {
         postgres.execute(
                 """
                 insert into touch (contact_id, run_id, ordinal, kind, at)
-                select contact_id, run_id, ordinal, case when ordinal > 36 then 'reply' else 'click' end, now()
+                select contact_id, run_id, ordinal,
+                  case when ordinal % 2 = 0 then '' else 'undated_' end || case when ordinal > 36 then 'reply' else 'click' end, now()
                 from recipient where run_id = {0} and ordinal > 30
                 """,
                 val(run));

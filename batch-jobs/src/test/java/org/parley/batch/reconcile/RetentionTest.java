@@ -12,9 +12,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.parley.analytics.internal.ClickHouseTime;
 import org.parley.analytics.internal.ReportQuery;
 import org.parley.core.audience.Segments;
+import org.parley.core.kernel.ClickHouseTime;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A run of twenty-six months ago, and what becomes of its events.
@@ -73,7 +73,8 @@ class RetentionTest {
                         3,
                         ClickHouseTime.of(then),
                         ClickHouseTime.of(then.plus(Duration.ofDays(7))),
-                        ReportQuery.named("cells_audience").part(3, "arm", "", ""))
+                        ReportQuery.named("cells_audience").part(3, "arm", "", ""),
+                        ReportQuery.documents(3, then, then.plus(Duration.ofDays(7))))
                 .fetchMaps();
     }
 

@@ -50,8 +50,8 @@ class RunCheckTest {
                         new Discrepancy("message_cost", 2, "rcs 0.05 EUR", 1, 0, 1, true),
                         new Discrepancy("placement", 1, "sms", 1, 0, 1, true));
         assertThat(result.lines())
-                .filteredOn(
-                        line -> line.subject().equals("bill_day") && line.cell().endsWith("0.05 EUR"))
+                .filteredOn(line ->
+                        line.subject().equals("bill_day") && line.cell().endsWith("0.05 EUR"))
                 .hasSize(2)
                 .allMatch(line -> line.expected() == 1 && line.found() == 0);
         assertThat(world.check().apart()).isZero();

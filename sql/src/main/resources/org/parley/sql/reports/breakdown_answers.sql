@@ -1,4 +1,5 @@
--- What people of one run answered, by cell, and how long they took. Parameters: run, a query of cells (value, members).
+-- What people of one run answered, by cell, and how long they took. Parameters: run, a query of cells (value, members),
+-- run_reached.
 -- Complaints by bitmaps; times from the raw events of this run alone. A message that is told twice is one, at its first telling. A
 -- conversation is a second message within 24 hours of the first. A delivery that is only concluded from what came later has
 -- no time of its own and is left out, as is what another tool tells without a time, and orders that it reports; an answer that is dated before its delivery took nothing.
@@ -6,25 +7,7 @@
 -- Repliers: those of whose replies the events are still kept; the reader holds them against the rollup's.
 with
   toUInt32(?) as of_run,
-  told as (
-    select toString(kind) as fact, groupBitmapMergeState(people) as people
-    from funnel_day
-    where run_id = of_run
-    group by fact
-    union all
-    select 'ordered' as fact, groupBitmapState(ordinal) as people
-    from shop_order final
-    where run_id = of_run and kind = 'sale' and ordinal > 0
-  ),
-  reached as (
-    select
-      groupBitmapMergeStateIf(people, fact in ('delivered', 'read', 'clicked', 'replied', 'opted_out', 'ordered')) as delivered,
-      groupBitmapMergeStateIf(people, fact = 'complained') as complained,
-      groupBitmapMergeStateIf(people, fact in ('opted_out', 'complained')) as negative,
-      groupBitmapMergeStateIf(people, fact in ('replied', 'ordered')) as acted,
-      groupBitmapMergeStateIf(people, fact = 'replied') as replied
-    from told
-  ),
+  reached as ({2}),
   inbound as (
     select ordinal, event_id, min(occurred_at) as at
     from message_event
@@ -37,7 +20,7 @@ with
   arrival as (
     select ordinal as arrived, min(occurred_at) as arrived_at
     from message_event
-    where run_id = of_run and kind = 'delivered' and reason != 'implied'
+    where run_id = of_run and kind = 'delivered' and reason != 'implied' and ordinal in (select ordinal from inbound)
     group by ordinal
   ),
   deed as (
@@ -50,7 +33,7 @@ with
     select ordinal as doer, 0 as replier, 0 as talked, cast(null as Nullable(Int64)) as waited,
       argMin(toNullable(toUnixTimestamp64Milli(placed_at) - toUnixTimestamp64Milli(touch_at)), (placed_at, id)) as took
     from shop_order final
-    where run_id = of_run and kind = 'sale' and ordinal > 0 and touch_kind not in ('reported', 'claimed')
+    where run_id = of_run and kind = 'sale' and ordinal > 0 and touch_kind not in ('reported', 'claimed', 'undated_click', 'undated_reply')
     group by ordinal
   ),
   placed as (

@@ -1,18 +1,20 @@
 -- People by the month, or else the channel, of the first message that they ever got, and what they did in each month since.
--- Parameters: zone of the months, whether by month, start (inclusive) and end (exclusive) of first messages.
--- One row a figure: people (of the cohort), written, engaged, opted_out, ordered, and net by currency in minor units. Sales count
+-- Parameters: zone of the months, whether by month, runs that do not count (comma between, may be empty), start (inclusive) and end
+-- (exclusive) of first messages.
+-- One row a figure: people (of the cohort), written, engaged, opted_out, ordered (over all currencies), and net by currency in minor units. Sales count
 -- from the first message on, credited or not, refunds of them by their own date. What carries an earlier time than the first
 -- message counts in its month.
 with
   toString(?) as zone,
   toBool(?) as by_month,
+  arrayMap(run -> toUInt32(run), arrayFilter(run -> run != '', splitByChar(',', ?))) as left_out,
   toDateTime64(?, 3, 'UTC') as opens,
   toDateTime64(?, 3, 'UTC') as closes,
   member as (
     select contact_id, min(occurred_at) as met_at, toRelativeMonthNum(met_at, zone) as met_month,
       if(by_month, toString(toYYYYMM(met_at, zone)), toString(argMin(channel, (occurred_at, event_id)))) as cohort
     from message_event
-    where kind = 'sent' and contact_id > 0
+    where kind = 'sent' and contact_id > 0 and run_id not in (select arrayJoin(left_out))
     group by contact_id
     having met_at >= opens and met_at < closes
   ),
@@ -20,6 +22,7 @@ with
     select contact_id, toString(kind) as kind, occurred_at
     from message_event
     where kind in ('sent', 'clicked', 'replied', 'opted_out') and not machine and occurred_at >= opens
+      and run_id not in (select arrayJoin(left_out))
       and contact_id in (select contact_id from member)
   ),
   done as (
@@ -58,9 +61,10 @@ select cohort, toInt32(month) as month, fact, '' as currency, toInt64(uniqExact(
 from (select *, multiIf(kind = 'sent', 'written', kind = 'opted_out', 'opted_out', 'engaged') as fact from done)
 group by cohort, month, fact
 union all
-select cohort, toInt32(month) as month, 'ordered' as fact, '' as currency, toInt64(uniqExact(contact_id)) as figure
-from money where sold = 1 group by cohort, month
-union all
-select cohort, toInt32(month) as month, 'net' as fact, currency, toInt64(sum(revenue_minor)) as figure
-from money group by cohort, month, currency
-settings max_execution_time = 30, max_memory_usage = 4000000000, max_bytes_before_external_group_by = 1000000000
+select cohort, toInt32(month) as month, if(currency = '', 'ordered', 'net') as fact, currency,
+  toInt64(if(currency = '', buyers, net)) as figure
+from (
+  select cohort, month, currency, uniqExactIf(contact_id, sold = 1) as buyers, sum(revenue_minor) as net
+  from money
+  group by grouping sets ((cohort, month), (cohort, month, currency))
+)

@@ -1,9 +1,10 @@
--- What the n-th message within so many days does to people. Parameters: runs that are no marketing (comma between, may be empty),
+-- What the n-th message within so many days does to people. Parameters: runs that do not count (comma between, may be empty),
 -- days, start (inclusive) and end (exclusive) of deliveries. A message counts when it was first delivered; those within the days
 -- up to it, itself included, give its number; of equal times the lower run and ordinal is first. 10 stands for 10 and more.
--- Deliveries are looked for so many days and 31 more before the start: longer is no delivery told again.
+-- A delivery that is only concluded from an answer has no time of its own: it is left out. Deliveries are looked for so many days and
+-- 31 more before the start: longer is no delivery told again.
 with
-  arrayMap(run -> toUInt32(run), arrayFilter(run -> run != '', splitByChar(',', ?))) as service_runs,
+  arrayMap(run -> toUInt32(run), arrayFilter(run -> run != '', splitByChar(',', ?))) as left_out,
   toInt64(?) * 86400000 as width,
   toDateTime64(?, 3, 'UTC') as opens,
   toDateTime64(?, 3, 'UTC') as closes,
@@ -14,7 +15,8 @@ with
     from message_event
     where kind in ('delivered', 'clicked', 'replied', 'opted_out') and not machine and contact_id > 0
       and occurred_at >= opens - toIntervalMillisecond(width) - toIntervalDay(31)
-      and not has(service_runs, run_id)
+      and run_id not in (select arrayJoin(left_out))
+      and (kind != 'delivered' or (occurred_at < closes and reason != 'implied'))
     group by run_id, ordinal
     having countIf(kind = 'delivered') > 0
   ),
@@ -35,10 +37,8 @@ select
   toInt64(uniqExact(person)) as people,
   toInt64(sum(each.3)) as clicked,
   toInt64(sum(each.4)) as replied,
-  toInt64(sum(greatest(each.3, each.4))) as engaged,
   toInt64(sum(each.5)) as opted_out
 from numbered
 where each.1 >= toUnixTimestamp64Milli(opens) and each.1 < toUnixTimestamp64Milli(closes)
 group by number
 order by number
-settings max_execution_time = 30, max_memory_usage = 4000000000, max_bytes_before_external_group_by = 1000000000

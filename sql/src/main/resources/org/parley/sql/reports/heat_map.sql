@@ -1,18 +1,21 @@
 -- When messages were delivered, by weekday (1: Monday) and hour of a zone, and what their people did then, at any time. Parameters:
--- zone, whether one run only, that run, start (inclusive) and end (exclusive) of deliveries. A delivery that is only concluded from an answer would stand in the answer's hour:
+-- zone, whether one run only, that run, runs that do not count (comma between, may be empty), start (inclusive) and end (exclusive) of
+-- deliveries. A delivery that is only concluded from an answer would stand in the answer's hour:
 -- it is left out. First deliveries, looked for 31 days
 -- before the start, so that one that is told again does not count as new.
 with
   toString(?) as zone,
   toBool(?) as one_run,
   toUInt32(?) as of_run,
+  arrayMap(run -> toUInt32(run), arrayFilter(run -> run != '', splitByChar(',', ?))) as left_out,
   toDateTime64(?, 3, 'UTC') as opens,
   toDateTime64(?, 3, 'UTC') as closes,
   message as (
     select run_id, ordinal, minIf(occurred_at, kind = 'delivered') as at,
       countIf(kind = 'clicked') > 0 as clicked, countIf(kind = 'replied') > 0 as replied
     from message_event
-    where (run_id = of_run or not one_run) and kind in ('delivered', 'clicked', 'replied') and not machine and not (kind = 'delivered' and reason = 'implied')
+    where (run_id = of_run or not one_run) and kind in ('delivered', 'clicked', 'replied') and not machine and (kind != 'delivered' or (occurred_at < closes and reason != 'implied'))
+      and run_id not in (select arrayJoin(left_out))
       and occurred_at >= opens - toIntervalDay(31)
     group by run_id, ordinal
     having countIf(kind = 'delivered') > 0 and at >= opens and at < closes
@@ -31,4 +34,3 @@ select
 from message
 group by weekday, hour
 order by weekday, hour
-settings max_execution_time = 30, max_memory_usage = 4000000000, max_bytes_before_external_group_by = 1000000000

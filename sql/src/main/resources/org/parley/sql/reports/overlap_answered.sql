@@ -1,6 +1,7 @@
--- Contacts by the exact set of channels on which they clicked or replied in a range. Parameters: start (inclusive), end
--- (exclusive). The 50 largest sets, with the totals over all.
+-- Contacts by the exact set of channels on which they clicked or replied in a range. Parameters: runs that do not count (comma
+-- between, may be empty), start (inclusive), end (exclusive). The 50 largest sets, with the totals over all.
 with
+  arrayMap(run -> toUInt32(run), arrayFilter(run -> run != '', splitByChar(',', ?))) as left_out,
   toDateTime64(?, 3, 'UTC') as opens,
   toDateTime64(?, 3, 'UTC') as closes
 select combination, toInt64(people) as people, toInt64(sum(people) over ()) as all_people, toInt64(count() over ()) as combinations
@@ -10,10 +11,10 @@ from (
     select arrayStringConcat(arraySort(groupUniqArray(toString(channel))), ',') as combination
     from message_event
     where kind in ('clicked', 'replied') and not machine and contact_id > 0 and occurred_at >= opens and occurred_at < closes
+      and run_id not in (select arrayJoin(left_out))
     group by contact_id
   )
   group by combination
 )
 order by people desc, combination
 limit 50
-settings max_execution_time = 30, max_memory_usage = 4000000000, max_bytes_before_external_group_by = 1000000000

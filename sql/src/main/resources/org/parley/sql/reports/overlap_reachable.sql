@@ -12,4 +12,3 @@ from (
 )
 order by people desc, combination
 limit 50
-settings max_execution_time = 30, max_memory_usage = 4000000000, max_bytes_before_external_group_by = 1000000000

@@ -1,4 +1,4 @@
--- People by channel over all runs: one person of one run counts once, on one channel. Closed upward as in run_people.sql.
+-- People by channel over all runs: one person of one run counts once, on one channel. Closed upward as in run_reached.sql.
 with
   told as (
     select run_id, toString(kind) as fact, groupBitmapMergeState(people) as people
@@ -15,7 +15,7 @@ with
       run_id,
       groupBitmapMergeStateIf(people, fact in ('sent', 'delivered', 'read', 'clicked', 'replied', 'opted_out', 'ordered')) as sent,
       groupBitmapMergeStateIf(people, fact in ('delivered', 'read', 'clicked', 'replied', 'opted_out', 'ordered')) as delivered,
-      groupBitmapMergeStateIf(people, fact in ('read', 'clicked', 'replied', 'ordered')) as read,
+      groupBitmapMergeStateIf(people, fact in ('read', 'clicked', 'replied')) as read,
       groupBitmapMergeStateIf(people, fact = 'clicked') as clicked,
       groupBitmapMergeStateIf(people, fact = 'replied') as replied,
       groupBitmapMergeStateIf(people, fact = 'ordered') as ordered

@@ -1,30 +1,7 @@
--- People of one run by arm, each counted once. Parameter: run.
--- Machines are left out but in the last two columns, which stand for what other products show. Closed upward: who clicked, replied or bought has read; who read or opted out has received; who received was sent to.
+-- People of one run by arm, each counted once. Parameters: run, run_reached.
 with
   toUInt32(?) as of_run,
-  told as (
-    select toString(kind) as fact, groupBitmapMergeState(people) as people
-    from funnel_day
-    where run_id = of_run
-    group by fact
-    union all
-    select 'ordered' as fact, groupBitmapState(ordinal) as people
-    from shop_order final
-    where run_id = of_run and kind = 'sale' and ordinal > 0
-  ),
-  reached as (
-    select
-      groupBitmapMergeStateIf(people, fact in ('sent', 'delivered', 'read', 'clicked', 'replied', 'opted_out', 'ordered')) as sent,
-      groupBitmapMergeStateIf(people, fact in ('delivered', 'read', 'clicked', 'replied', 'opted_out', 'ordered')) as delivered,
-      groupBitmapMergeStateIf(people, fact in ('read', 'clicked', 'replied', 'ordered')) as read,
-      groupBitmapMergeStateIf(people, fact = 'clicked') as clicked,
-      groupBitmapMergeStateIf(people, fact = 'replied') as replied,
-      groupBitmapMergeStateIf(people, fact = 'opted_out') as opted_out,
-      groupBitmapMergeStateIf(people, fact = 'ordered') as ordered,
-      groupBitmapMergeStateIf(people, fact in ('read', 'clicked', 'replied', 'ordered', 'machine_read', 'machine_clicked')) as read_raw,
-      groupBitmapMergeStateIf(people, fact in ('clicked', 'machine_clicked')) as clicked_raw
-    from told
-  ),
+  reached as ({1}),
   assigned as (
     select toInt32(value) as arm, groupBitmapMergeState(people) as members
     from audience

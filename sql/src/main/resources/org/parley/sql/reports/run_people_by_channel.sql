@@ -1,27 +1,7 @@
--- People of one run by arm and by the channel on which they count, each once. Parameter: run. Closed upward as in
--- run_people.sql; who fell back counts on the channel where the last move left them.
+-- People of one run by arm and by the channel on which they count, each once. Parameters: run, run_reached. Who fell back counts on the channel where the last move left them.
 with
   toUInt32(?) as of_run,
-  told as (
-    select toString(kind) as fact, groupBitmapMergeState(people) as people
-    from funnel_day
-    where run_id = of_run
-    group by fact
-    union all
-    select 'ordered' as fact, groupBitmapState(ordinal) as people
-    from shop_order final
-    where run_id = of_run and kind = 'sale' and ordinal > 0
-  ),
-  reached as (
-    select
-      groupBitmapMergeStateIf(people, fact in ('sent', 'delivered', 'read', 'clicked', 'replied', 'opted_out', 'ordered')) as sent,
-      groupBitmapMergeStateIf(people, fact in ('delivered', 'read', 'clicked', 'replied', 'opted_out', 'ordered')) as delivered,
-      groupBitmapMergeStateIf(people, fact in ('read', 'clicked', 'replied', 'ordered')) as read,
-      groupBitmapMergeStateIf(people, fact = 'clicked') as clicked,
-      groupBitmapMergeStateIf(people, fact = 'replied') as replied,
-      groupBitmapMergeStateIf(people, fact = 'ordered') as ordered
-    from told
-  ),
+  reached as ({1}),
   moved as (
     select groupBitmapState(ordinal) as movers from placement final where run_id = of_run
   ),

@@ -1,7 +1,7 @@
 -- Of one run the ordinals of a selection, as one bitmap. Parameters: run; four times whether all and else which one (arm, channel,
 -- country, language); what they did and what they did not (comma between, may be empty); whether only what happened in a range
 -- counts, its start (inclusive), its end (exclusive).
--- Closed upward, and placed on channels, as in run_people.sql and run_people_by_channel.sql: as many as these count. Asked for
+-- Closed upward, and placed on channels, as in run_reached.sql and run_people_by_channel.sql: as many as these count. Asked for
 -- from core too, where segments hold such a selection.
 with
   toUInt32(?) as of_run,
@@ -32,7 +32,7 @@ with
   proven as (
     select
       arrayJoin(multiIf(
-        told.fact = 'ordered', ['sent', 'delivered', 'read', 'ordered'],
+        told.fact = 'ordered', ['sent', 'delivered', 'ordered'],
         told.fact = 'replied', ['sent', 'delivered', 'read', 'replied'],
         told.fact = 'clicked', ['sent', 'delivered', 'read', 'clicked'],
         told.fact = 'read', ['sent', 'delivered', 'read'],

@@ -6,6 +6,9 @@ public enum TouchKind {
     REPORTED("reported", 0),
     CLICK("click", 1),
     REPLY("reply", 1),
+    /// In a message of another tool, which did not tell when.
+    UNDATED_CLICK("undated_click", 1),
+    UNDATED_REPLY("undated_reply", 1),
     READ("read", 2),
     DELIVERED("delivered", 3),
     /// The tool that sent the message says that it led to an order of the shop.

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
-import org.parley.analytics.internal.ClickHouseTime;
+import org.parley.core.kernel.ClickHouseTime;
 import org.parley.core.kernel.ProblemException;
 
 /// What an ROI export covers: any span, or an accounting month. A fact belongs to the period of its
@@ -56,8 +56,7 @@ public record RoiParameters(
     }
 
     private static void known(String field, @Nullable Instant at) {
-        if (at != null
-                && (at.isBefore(ClickHouseTime.EARLIEST) || at.isAfter(ClickHouseTime.LATEST))) {
+        if (at != null && !ClickHouseTime.holds(at)) {
             throw ProblemException.invalid(
                     field,
                     "A time from %s to %s"

@@ -1,17 +1,19 @@
 package org.parley.analytics.internal;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.stream.Collectors;
+import java.time.Instant;
 import org.jooq.DSLContext;
 import org.jooq.QueryPart;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
+import org.parley.core.kernel.ClickHouseTime;
+import org.parley.core.kernel.SqlFile;
 
 /// A query that is kept as a file beside the schema, read once.
 public final class ReportQuery {
+
+    private static final ReportQuery REACHED = named("run_reached");
+    private static final ReportQuery DOCUMENTS = named("run_documents");
 
     private final String sql;
 
@@ -21,25 +23,26 @@ public final class ReportQuery {
 
     /// @param name of the file, without folder and ending
     public static ReportQuery named(String name) {
-        var resource = "/org/parley/sql/reports/" + name + ".sql";
-        try (var in = ReportQuery.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("No query " + resource);
-            }
-            // The driver's parser loses parameters behind comments (clickhouse-java issue 3052).
-            return new ReportQuery(
-                    new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                            .lines()
-                            .filter(line -> !line.stripLeading().startsWith("--"))
-                            .collect(Collectors.joining("\n")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new ReportQuery(
+                SqlFile.readPlain(ReportQuery.class, "/org/parley/sql/reports/" + name + ".sql"));
     }
 
     /// The statement without its comments.
     public String text() {
         return sql;
+    }
+
+    /// Who of a run did what: what queries of people share, to stand in them.
+    public static QueryPart reached(int run) {
+        return REACHED.part(run);
+    }
+
+    /// What the people of a run bought in a window: what queries of their money share.
+    ///
+    /// @param from inclusive
+    /// @param until exclusive
+    public static QueryPart documents(int run, Instant from, Instant until) {
+        return DOCUMENTS.part(run, ClickHouseTime.of(from), ClickHouseTime.of(until));
     }
 
     /// To stand in another query.

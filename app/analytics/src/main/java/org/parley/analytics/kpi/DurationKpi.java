@@ -53,7 +53,8 @@ public enum DurationKpi implements Kpi {
                 "Replies that the intake assigned to the run; a delivery that is only concluded"
                         + " from a later fact has no time of its own";
         String REPLY_NULL =
-                "No value where nobody replied, nor once the events are older than they are kept";
+                "No value where nobody replied, once the events are older than they are kept, nor"
+                        + " where replies came without a time";
     }
 
     private final KpiDefinition definition;

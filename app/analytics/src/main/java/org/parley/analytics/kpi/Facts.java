@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// What happened to some people of a run, such as those of an arm or of a country. People, each
-/// counted once, closed upward: who clicked or replied has read, who read has received.
+/// counted once, closed upward: who clicked or replied has read, who read or has a credited sale
+/// has received.
 ///
 /// @param ordered people with a sale credited to their message
 /// @param converters people with a sale in the attribution window, credited or not

@@ -21,4 +21,12 @@ public sealed interface Kpi permits ShareKpi, DurationKpi, MoneyKpi {
                 .flatMap(Stream::of)
                 .toList();
     }
+
+    /// What every figure means that a report gives: the catalogue, then those of links and buttons.
+    static List<KpiDefinition> definitions() {
+        return Stream.concat(
+                        catalogue().stream().map(Kpi::definition),
+                        Stream.of(OfferKpi.values()).map(OfferKpi::definition))
+                .toList();
+    }
 }

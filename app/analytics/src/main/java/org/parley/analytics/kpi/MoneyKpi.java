@@ -59,8 +59,8 @@ public enum MoneyKpi implements Kpi {
             Words.COST,
             "People who wrote a second time within 24 hours of the first",
             Words.BILLED,
-            "No value where there was no conversation, nor once the events are older than they are"
-                    + " kept",
+            "No value where there was no conversation, once the events are older than they are kept,"
+                    + " nor where replies came without a time",
             "The cost of all messages over those few that led to a conversation",
             Unit.MINOR_UNITS,
             (_, money) -> OptionalLong.of(money.cost()),

@@ -21,7 +21,7 @@ public enum ShareKpi implements Kpi {
     READ_RATE(
             "readRate",
             "Read rate",
-            "People with a read receipt, a click, a reply or a credited sale",
+            "People with a read receipt, a click or a reply",
             Words.DELIVERED,
             "Receipts of the whole life of the run",
             "No value where nothing was delivered, and none for email: people of email arms are"
@@ -33,8 +33,7 @@ public enum ShareKpi implements Kpi {
     OPEN_RATE(
             "openRate",
             "Open rate, people",
-            "People who loaded the picture of the mail, clicked, replied or have a credited sale;"
-                    + " known machines excluded",
+            "People who loaded the picture of the mail, clicked or replied; known machines excluded",
             Words.DELIVERED,
             "Opens of the whole life of the run",
             "No value where nothing was delivered, and none but for email: people of other arms are"
@@ -47,7 +46,7 @@ public enum ShareKpi implements Kpi {
             "openRateRaw",
             "Open rate, with machines",
             "People whose mail's picture was loaded or link followed by anybody or anything, or who"
-                    + " replied or have a credited sale",
+                    + " replied",
             Words.DELIVERED,
             "Opens of the whole life of the run",
             "No value where nothing was delivered, and none but for email: people of other arms are"
@@ -104,8 +103,8 @@ public enum ShareKpi implements Kpi {
                     + " hours of the first; words that opt out excluded",
             Words.DELIVERED,
             "Replies that the intake assigned to the run",
-            "No value where nothing was delivered, nor once the events are older than they are"
-                    + " kept",
+            "No value where nothing was delivered, once the events are older than they are kept, nor"
+                    + " where replies came without a time",
             "Two messages in a row are two turns, whether or not we answered in between",
             facts -> facts.answers().conversed(),
             Facts::delivered,
@@ -117,7 +116,8 @@ public enum ShareKpi implements Kpi {
             "People who replied and whose delivery the provider dated",
             "Replies that the intake assigned to the run; a delivery that is only concluded from a"
                     + " later fact has no time of its own",
-            "No value where nobody replied, nor once the events are older than they are kept",
+            "No value where nobody replied, once the events are older than they are kept, nor where"
+                    + " replies came without a time",
             "Of those who replied, not of those who received",
             facts -> facts.answers().withinHour(),
             facts -> facts.answers().timed(),

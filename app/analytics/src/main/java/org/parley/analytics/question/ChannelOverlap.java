@@ -5,12 +5,17 @@ import java.util.List;
 
 /// Who can be written to where, and who answered where.
 ///
+/// @param simulated whether the answers are those to simulated runs; else to live ones
 /// @param from inclusive, and until exclusive: of the answers
 /// @param reachable contacts by the channels on which they have an active address and agreed to
 ///   marketing
 /// @param answered contacts by the channels on which they clicked or replied
 public record ChannelOverlap(
-        Instant from, Instant until, ChannelSets reachable, ChannelSets answered) {
+        boolean simulated,
+        Instant from,
+        Instant until,
+        ChannelSets reachable,
+        ChannelSets answered) {
 
     /// Every contact is in one combination.
     ///

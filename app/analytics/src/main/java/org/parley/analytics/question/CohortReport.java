@@ -5,9 +5,15 @@ import java.util.List;
 
 /// People by their first message ever, and what they did since.
 ///
+/// @param simulated whether it is about simulated runs; else about live ones
 /// @param from inclusive, and until exclusive: of first messages
 public record CohortReport(
-        CohortBy by, String zone, Instant from, Instant until, List<CohortLine> cohorts) {
+        CohortBy by,
+        boolean simulated,
+        String zone,
+        Instant from,
+        Instant until,
+        List<CohortLine> cohorts) {
 
     public CohortReport {
         cohorts = List.copyOf(cohorts);

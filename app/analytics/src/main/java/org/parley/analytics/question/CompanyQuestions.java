@@ -1,6 +1,7 @@
 package org.parley.analytics.question;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.parley.analytics.internal.ClickHouseTime;
 import org.parley.analytics.question.ChannelOverlap.ChannelCombination;
 import org.parley.analytics.question.ChannelOverlap.ChannelSets;
 import org.parley.analytics.question.CohortReport.CohortLine;
@@ -18,11 +18,15 @@ import org.parley.analytics.question.HeatMap.HeatCell;
 import org.parley.analytics.question.internal.CompanyAnswers;
 import org.parley.analytics.question.internal.CompanyAnswers.CohortFigure;
 import org.parley.analytics.question.internal.CompanyAnswers.Combination;
-import org.parley.analytics.question.internal.ServiceRuns;
+import org.parley.analytics.question.internal.CompanyAnswers.Hour;
+import org.parley.analytics.question.internal.LeftOutRuns;
 import org.parley.analytics.report.internal.RunPlans;
+import org.parley.core.kernel.ClickHouseTime;
 import org.parley.core.kernel.ProblemException;
 
-/// Questions over all runs. Ranges that are left out reach from thirteen months ago until now.
+/// Questions over all runs: of simulated ones or of live ones, never of both; where nobody says, of
+/// live ones as soon as there is one. Ranges that are left out reach from thirteen months ago until
+/// now.
 public final class CompanyQuestions {
 
     private static final String MARKETING = "marketing";
@@ -31,13 +35,13 @@ public final class CompanyQuestions {
 
     private final RunPlans plans;
     private final CompanyAnswers answers;
-    private final ServiceRuns serviceRuns;
+    private final LeftOutRuns leftOut;
     private final Clock clock;
 
-    CompanyQuestions(RunPlans plans, CompanyAnswers answers, ServiceRuns serviceRuns, Clock clock) {
+    CompanyQuestions(RunPlans plans, CompanyAnswers answers, LeftOutRuns leftOut, Clock clock) {
         this.plans = plans;
         this.answers = answers;
-        this.serviceRuns = serviceRuns;
+        this.leftOut = leftOut;
         this.clock = clock;
     }
 
@@ -45,20 +49,31 @@ public final class CompanyQuestions {
     /// @param from inclusive, of first messages
     /// @param until exclusive
     public CohortReport cohorts(
-            CohortBy by, @Nullable String zone, @Nullable Instant from, @Nullable Instant until) {
+            CohortBy by,
+            @Nullable String zone,
+            @Nullable Instant from,
+            @Nullable Instant until,
+            @Nullable Boolean simulated) {
+        var counted = counted(simulated);
         var months = ReportZone.of(zone, answers::hasZone);
         var asked = QuestionRange.of(from, until, clock);
         // a first cohort of some days only would look like a bad one
         var range = from == null ? asked.fromItsMonth(ZoneId.of(months.id())) : asked;
         var byCohort =
                 answers
-                        .cohorts(months.id(), by == CohortBy.MONTH, range.from(), range.until())
+                        .cohorts(
+                                months.id(),
+                                by == CohortBy.MONTH,
+                                leftOut.all(counted),
+                                range.from(),
+                                range.until())
                         .stream()
                         .collect(
                                 Collectors.groupingBy(
                                         CohortFigure::cohort, TreeMap::new, Collectors.toList()));
         return new CohortReport(
                 by,
+                counted,
                 months.id(),
                 range.from(),
                 range.until(),
@@ -113,18 +128,26 @@ public final class CompanyQuestions {
     /// @param days 1 to 365
     /// @param from inclusive, of deliveries
     /// @param until exclusive
-    public FatigueReport fatigue(int days, @Nullable Instant from, @Nullable Instant until) {
+    public FatigueReport fatigue(
+            int days,
+            @Nullable Instant from,
+            @Nullable Instant until,
+            @Nullable Boolean simulated) {
         if (days < 1 || days > MOST_DAYS) {
             throw ProblemException.invalid("days", "Days from 1 to " + MOST_DAYS + " are expected");
         }
         var range = QuestionRange.of(from, until, clock);
-        var leftOut = serviceRuns.startedBefore(range.until());
+        var counted = counted(simulated);
+        var others =
+                leftOut.orService(
+                        counted, range.from().minus(Duration.ofDays(days)), range.until());
         return new FatigueReport(
                 days,
+                counted,
                 range.from(),
                 range.until(),
                 FatigueReport.NOTE,
-                answers.fatigue(leftOut, days, range.from(), range.until()).stream()
+                answers.fatigue(others, days, range.from(), range.until()).stream()
                         .map(line ->
                                 new FatigueLine(
                                         line.number(),
@@ -137,36 +160,51 @@ public final class CompanyQuestions {
                         .toList());
     }
 
-    /// @param run null: all runs, in the range; else the whole run unless a range is given
+    /// @param run null: all runs, in the range; else the whole run unless a range is given, be it
+    ///   simulated or not
     public HeatMap heatMap(
             @Nullable String zone,
             @Nullable Integer run,
             @Nullable Instant from,
-            @Nullable Instant until) {
+            @Nullable Instant until,
+            @Nullable Boolean simulated) {
         var clocks = ReportZone.of(zone, answers::hasZone);
-        if (run != null && plans.find(run).isEmpty()) {
-            throw ProblemException.notFound("run", run);
-        }
-        if (run != null && from == null && until == null) {
+        if (run != null) {
+            var plan = plans.get(run);
+            var range = from == null && until == null ? null : QuestionRange.of(from, until, clock);
             return new HeatMap(
                     clocks.id(),
                     run,
-                    null,
-                    null,
-                    cells(clocks, run, ClickHouseTime.EARLIEST, ClickHouseTime.LATEST));
+                    plan.summary().sandbox(),
+                    range == null ? null : range.from(),
+                    range == null ? null : range.until(),
+                    cells(
+                            answers.heatMap(
+                                    clocks.id(),
+                                    run,
+                                    List.of(),
+                                    range == null ? ClickHouseTime.EARLIEST : range.from(),
+                                    range == null ? ClickHouseTime.LATEST : range.until())));
         }
         var range = QuestionRange.of(from, until, clock);
+        var counted = counted(simulated);
         return new HeatMap(
                 clocks.id(),
-                run,
+                null,
+                counted,
                 range.from(),
                 range.until(),
-                cells(clocks, run, range.from(), range.until()));
+                cells(
+                        answers.heatMap(
+                                clocks.id(),
+                                null,
+                                leftOut.of(counted, range.from(), range.until()),
+                                range.from(),
+                                range.until())));
     }
 
-    private List<HeatCell> cells(
-            ReportZone zone, @Nullable Integer run, Instant from, Instant until) {
-        return answers.heatMap(zone.id(), run, from, until).stream()
+    private static List<HeatCell> cells(List<Hour> hours) {
+        return hours.stream()
                 .map(hour ->
                         new HeatCell(
                                 hour.weekday(),
@@ -180,13 +218,20 @@ public final class CompanyQuestions {
 
     /// @param from inclusive, of answers
     /// @param until exclusive
-    public ChannelOverlap overlap(@Nullable Instant from, @Nullable Instant until) {
+    public ChannelOverlap overlap(
+            @Nullable Instant from, @Nullable Instant until, @Nullable Boolean simulated) {
         var range = QuestionRange.of(from, until, clock);
+        var counted = counted(simulated);
         return new ChannelOverlap(
+                counted,
                 range.from(),
                 range.until(),
                 sets(answers.reachable(MARKETING)),
-                sets(answers.answered(range.from(), range.until())));
+                sets(answers.answered(leftOut.all(counted), range.from(), range.until())));
+    }
+
+    private boolean counted(@Nullable Boolean simulated) {
+        return simulated == null ? leftOut.onlySimulatedSoFar() : simulated;
     }
 
     private static ChannelSets sets(List<Combination> rows) {

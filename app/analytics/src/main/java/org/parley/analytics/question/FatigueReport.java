@@ -9,11 +9,18 @@ import java.util.List;
 /// @param from inclusive, and until exclusive: of deliveries
 /// @param note what is counted where
 public record FatigueReport(
-        int days, Instant from, Instant until, String note, List<FatigueLine> lines) {
+        int days,
+        boolean simulated,
+        Instant from,
+        Instant until,
+        String note,
+        List<FatigueLine> lines) {
 
     static final String NOTE =
             "Opt-outs are those credited to the message; a complaint is one of them. That somebody"
-                    + " blocked a sender becomes known when the next message fails, and is not here.";
+                    + " blocked a sender becomes known when the next message fails, and is not here."
+                    + " A delivery that is only concluded from an answer has no time: it does not"
+                    + " count.";
 
     public FatigueReport {
         lines = List.copyOf(lines);

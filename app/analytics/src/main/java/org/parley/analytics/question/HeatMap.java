@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 /// What became of messages by the hour of the week at which they were delivered.
 ///
 /// @param run null: all of them
+/// @param simulated whether it is about simulated runs; else about live ones
 /// @param from inclusive, and until exclusive: of deliveries; null: of one run, all
 /// @param cells hours in which something was delivered, 168 at most
 public record HeatMap(
         String zone,
         @Nullable Integer run,
+        boolean simulated,
         @Nullable Instant from,
         @Nullable Instant until,
         List<HeatCell> cells) {

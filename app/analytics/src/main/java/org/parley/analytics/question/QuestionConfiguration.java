@@ -3,10 +3,10 @@ package org.parley.analytics.question;
 import java.time.Clock;
 import org.jooq.DSLContext;
 import org.parley.analytics.question.internal.CompanyAnswers;
+import org.parley.analytics.question.internal.LeftOutRuns;
 import org.parley.analytics.question.internal.RecipientLedger;
 import org.parley.analytics.question.internal.RunAnswers;
 import org.parley.analytics.question.internal.SelectedOrdinals;
-import org.parley.analytics.question.internal.ServiceRuns;
 import org.parley.analytics.report.internal.RunPlans;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -26,7 +26,7 @@ class QuestionConfiguration {
         return new CompanyQuestions(
                 new RunPlans(postgres),
                 new CompanyAnswers(clickHouse),
-                new ServiceRuns(postgres),
+                new LeftOutRuns(postgres),
                 clock);
     }
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
-import org.parley.analytics.internal.ClickHouseTime;
+import org.parley.core.kernel.ClickHouseTime;
 import org.parley.core.kernel.ProblemException;
 
 /// The time that a question over all runs is about.
@@ -46,7 +46,7 @@ record QuestionRange(Instant from, Instant until) {
     }
 
     private static void check(Instant time, String name) {
-        if (time.isBefore(ClickHouseTime.EARLIEST) || time.isAfter(ClickHouseTime.LATEST)) {
+        if (!ClickHouseTime.holds(time)) {
             throw ProblemException.invalid(name, "A time from 1970 to 2299 is expected");
         }
     }

@@ -31,9 +31,7 @@ public final class Recipients {
 
     /// @throws ProblemException NOT_FOUND where there is no such run
     public void check(Selection selection) {
-        if (plans.find(selection.run()).isEmpty()) {
-            throw ProblemException.notFound("run", selection.run());
-        }
+        plans.get(selection.run());
     }
 
     public long count(Selection selection) {

@@ -128,7 +128,7 @@ public final class RunQuestions {
     }
 
     private PlannedRun plan(int run) {
-        return plans.find(run).orElseThrow(() -> ProblemException.notFound("run", run));
+        return plans.get(run);
     }
 
     private static @Nullable String channel(PlannedArm arm) {

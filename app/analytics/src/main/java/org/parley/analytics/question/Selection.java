@@ -2,6 +2,7 @@ package org.parley.analytics.question;
 
 import org.jspecify.annotations.Nullable;
 import org.parley.core.audience.RunSelection;
+import org.parley.core.kernel.ProblemException;
 
 /// The people behind a figure of one run.
 public sealed interface Selection {
@@ -19,7 +20,7 @@ public sealed interface Selection {
     /// By where they stand in the ledger at present: those of the balance sheet. Answered by
     /// PostgreSQL, as the sheet is.
     ///
-    /// @param arm null, as each of the following: any
+    /// @param arm 1 to 255; null, as each of the following: any
     /// @param channel empty: the holdout's
     /// @param country empty: unknown
     /// @param language empty: unknown
@@ -33,5 +34,12 @@ public sealed interface Selection {
             @Nullable String language,
             LedgerState state,
             @Nullable String reason)
-            implements Selection {}
+            implements Selection {
+
+        public ByLedger {
+            if (arm != null && !RunSelection.isArm(arm)) {
+                throw ProblemException.invalid("arm", "An arm has a number from 1 to 255");
+            }
+        }
+    }
 }

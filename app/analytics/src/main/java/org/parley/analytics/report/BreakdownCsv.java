@@ -39,8 +39,7 @@ public final class BreakdownCsv {
                     "high");
 
     private static final Map<String, String> UNITS =
-            Kpi.catalogue().stream()
-                    .map(Kpi::definition)
+            Kpi.definitions().stream()
                     .collect(
                             Collectors.toMap(
                                     definition -> definition.id(),

@@ -88,7 +88,7 @@ public final class Breakdowns {
             int run, String dimension, @Nullable String zone, List<Long> segmentIds) {
         var by = Dimension.of(dimension);
         var where = zone == null || zone.isBlank() ? sight.zone() : zone(zone);
-        var plan = plans.find(run).orElseThrow(() -> ProblemException.notFound("run", run));
+        var plan = plans.get(run);
         return switch (by) {
             case ARM ->
                     told(
@@ -108,8 +108,11 @@ public final class Breakdowns {
                                 now().plus(MARGIN));
                 yield told(plan, by, Cells.sent(run, by.word(), table), Map.of()).in(where.getId());
             }
-            case LINK -> whole(plan, by, offers.links(run, figures.followed(run)), false);
-            case BUTTON -> whole(plan, by, offers.buttons(plan, MOST_VALUES), false);
+            case LINK -> whole(plan, by, offers.links(run), false);
+            case BUTTON -> {
+                var buttons = offers.buttons(plan, MOST_VALUES);
+                yield whole(plan, by, buttons.rows(), buttons.truncated());
+            }
         };
     }
 

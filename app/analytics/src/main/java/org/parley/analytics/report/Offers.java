@@ -1,19 +1,21 @@
 package org.parley.analytics.report;
 
+import static java.util.Comparator.comparingLong;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.parley.analytics.kpi.KpiValue;
-import org.parley.analytics.kpi.ShareKpi;
+import org.parley.analytics.kpi.OfferKpi;
 import org.parley.analytics.report.RunBreakdown.BreakdownCounts;
 import org.parley.analytics.report.RunBreakdown.BreakdownRow;
-import org.parley.analytics.report.internal.BreakdownFigures.Followed;
 import org.parley.analytics.report.internal.PlannedRun;
 import org.parley.analytics.report.internal.RunFigures;
+import org.parley.analytics.report.internal.RunFigures.Followed;
 import org.parley.analytics.report.internal.RunFigures.People;
 import org.parley.analytics.report.internal.RunWordings;
 import org.parley.analytics.report.internal.RunWordings.Wording;
@@ -38,7 +40,7 @@ final class Offers {
     }
 
     /// In the order of their positions.
-    List<BreakdownRow> links(int run, List<Followed> followed) {
+    List<BreakdownRow> links(int run) {
         record Shown(int index, String label, String target) {}
         var arms = new LinkedHashMap<Shown, Set<Integer>>();
         for (var link : wordings.links(run)) {
@@ -48,6 +50,7 @@ final class Offers {
                     .add(link.arm());
         }
         var people = figures.people(run);
+        var followed = figures.followed(run);
         var rows = new ArrayList<BreakdownRow>();
         arms.forEach((link, where) -> {
             var shown = delivered(people, where);
@@ -57,6 +60,7 @@ final class Offers {
                             .filter(each -> where.contains(each.arm()))
                             .toList();
             var clicked = here.stream().mapToLong(Followed::clicked).sum();
+            var clickedRaw = here.stream().mapToLong(Followed::clickedRaw).sum();
             rows.add(
                     new BreakdownRow(
                             Integer.toString(link.index()),
@@ -64,58 +68,74 @@ final class Offers {
                             link.target(),
                             BreakdownCounts.link(shown, clicked),
                             List.of(
-                                    share(ShareKpi.CLICK_RATE, clicked, shown),
-                                    share(
-                                            ShareKpi.CLICK_RATE_RAW,
-                                            here.stream().mapToLong(Followed::clickedRaw).sum(),
-                                            shown)),
+                                    OfferKpi.LINK_RATE.value(clicked, shown),
+                                    OfferKpi.LINK_RATE_RAW.value(clickedRaw, shown)),
                             List.of()));
         });
         return rows;
     }
 
-    /// Those of the wordings in their order, then what was tapped although no wording has it any
-    /// more.
-    List<BreakdownRow> buttons(PlannedRun plan, int most) {
+    /// Those of the wordings in their order, with the taps of people who were offered them; then
+    /// what was tapped although no wording has it any more, the most tapped first.
+    ///
+    /// @param most how many of the latter
+    Buttons buttons(PlannedRun plan, int most) {
         var run = plan.summary().id();
-        var arms = new LinkedHashMap<String, Set<Integer>>();
-        var labels = new LinkedHashMap<String, String>();
+        var offered = new LinkedHashMap<String, Button>();
         for (var wording : wordings(plan)) {
             for (var choice : messages.variant(wording.variant()).content().choices()) {
-                arms.computeIfAbsent(choice.payload(), _ -> new LinkedHashSet<>())
+                offered.computeIfAbsent(choice.payload(), _ -> new Button(choice.text()))
+                        .arms
                         .add(wording.arm());
-                labels.putIfAbsent(choice.payload(), choice.text());
             }
         }
-        var tapped = new LinkedHashMap<String, Long>();
-        for (var tap : wordings.tapped(run, most)) {
-            arms.computeIfAbsent(tap.payload(), _ -> new LinkedHashSet<>()).add(tap.arm());
-            tapped.merge(tap.payload(), tap.people(), Long::sum);
+        for (var tap : wordings.tapped(run, offered.keySet())) {
+            var button = offered.get(tap.payload());
+            if (button != null && button.arms.contains(tap.arm())) {
+                button.tapped += tap.people();
+            }
+        }
+        var gone = new LinkedHashMap<String, Button>();
+        for (var tap : wordings.tappedBeside(run, offered.keySet())) {
+            var button = gone.computeIfAbsent(tap.payload(), _ -> new Button(null));
+            button.arms.add(tap.arm());
+            button.tapped += tap.people();
         }
         var people = figures.people(run);
-        return arms.entrySet().stream()
-                .map(button ->
-                        button(
-                                button.getKey(),
-                                labels.get(button.getKey()),
-                                delivered(people, button.getValue()),
-                                tapped.getOrDefault(button.getKey(), 0L)))
-                .toList();
+        var rows =
+                Stream.concat(
+                                offered.entrySet().stream(),
+                                gone.entrySet().stream()
+                                        .sorted(comparingLong(each -> -each.getValue().tapped))
+                                        .limit(most))
+                        .map(each -> each.getValue().row(each.getKey(), people))
+                        .toList();
+        return new Buttons(rows, gone.size() > most);
     }
 
-    private static BreakdownRow button(
-            String payload, @Nullable String label, long shown, long tapped) {
-        return new BreakdownRow(
-                payload,
-                label,
-                null,
-                BreakdownCounts.button(shown, tapped),
-                List.of(share(ShareKpi.REPLY_RATE, tapped, shown)),
-                List.of());
-    }
+    /// @param truncated whether there are more that no wording has
+    record Buttons(List<BreakdownRow> rows, boolean truncated) {}
 
-    private static KpiValue share(ShareKpi kpi, long numerator, long denominator) {
-        return KpiValue.share(kpi.definition().id(), numerator, denominator);
+    private static final class Button {
+
+        private final @Nullable String label;
+        private final Set<Integer> arms = new LinkedHashSet<>();
+        private long tapped;
+
+        Button(@Nullable String label) {
+            this.label = label;
+        }
+
+        BreakdownRow row(String payload, Map<Integer, People> people) {
+            var shown = delivered(people, arms);
+            return new BreakdownRow(
+                    payload,
+                    label,
+                    null,
+                    BreakdownCounts.button(shown, tapped),
+                    List.of(OfferKpi.BUTTON_RATE.value(tapped, shown)),
+                    List.of());
+        }
     }
 
     private static long delivered(Map<Integer, People> people, Set<Integer> arms) {

@@ -56,14 +56,14 @@ public final class RunReports {
 
     /// @throws ProblemException NOT_FOUND where there is no such run
     public RunReport report(int run) {
-        var plan = plans.find(run).orElseThrow(() -> ProblemException.notFound("run", run));
+        var plan = plans.get(run);
         var arms = facts(plan);
         var states = plans.states(run);
         var byChannel = figures.peopleByArmAndChannel(run);
         var comparisons = new Comparisons(arms);
         return new RunReport(
                 plan.summary(),
-                Kpi.catalogue().stream().map(Kpi::definition).toList(),
+                Kpi.definitions(),
                 IntStream.range(0, arms.size())
                         .mapToObj(i ->
                                 present(

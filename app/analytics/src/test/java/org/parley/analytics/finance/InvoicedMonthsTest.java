@@ -199,6 +199,18 @@ class InvoicedMonthsTest extends BookedMonths {
     }
 
     @Test
+    void simulatedRunsBearNothingOnceThereAreLiveOnes() {
+        var invoice = desk.take(viber("F-1", "4.00"));
+        assertThat(desk.invoices.reconciliation(invoice, false).unbookableMinor()).isZero();
+
+        stores.postgres.execute("update run set sandbox = (id = 1)");
+        assertThat(desk.invoices.reconciliation(invoice, false).unbookableMinor()).isEqualTo(400);
+
+        stores.postgres.execute("update run set sandbox = true");
+        assertThat(desk.invoices.reconciliation(invoice, false).unbookableMinor()).isZero();
+    }
+
+    @Test
     void theRowsOfABreakdownAddUpToTheInvoicedCost() {
         var plans = new RunPlans(stores.postgres);
         var figures = new RunFigures(stores.clickHouse);

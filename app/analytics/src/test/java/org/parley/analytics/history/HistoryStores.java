@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
-import org.parley.analytics.internal.ClickHouseTime;
+import org.parley.core.kernel.ClickHouseTime;
 import org.parley.sql.testing.TestStores;
 
 /// Both stores with a history in them, told out of order and in several batches.

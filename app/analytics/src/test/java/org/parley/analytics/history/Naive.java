@@ -151,13 +151,14 @@ public final class Naive {
     }
 
     public Set<Integer> delivered() {
-        return union(union(people("delivered", false), read()), people("opted_out", false));
+        return union(
+                union(people("delivered", false), read()),
+                union(people("opted_out", false), bought()));
     }
 
     private Set<Integer> read() {
         return union(
-                union(people("read", false), people("clicked", false)),
-                union(people("replied", false), bought()));
+                union(people("read", false), people("clicked", false)), people("replied", false));
     }
 
     private Set<Integer> readRaw() {

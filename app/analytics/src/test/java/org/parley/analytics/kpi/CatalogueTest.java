@@ -20,8 +20,7 @@ class CatalogueTest {
 
     @Test
     void everyFigureIsExplainedAndNamedOnce() {
-        assertThat(Kpi.catalogue())
-                .map(Kpi::definition)
+        assertThat(Kpi.definitions())
                 .hasSizeGreaterThan(15)
                 .doesNotHaveDuplicates()
                 .allSatisfy(definition -> {
@@ -47,7 +46,7 @@ class CatalogueTest {
                         .toList();
         assertThat(listed)
                 .containsExactlyInAnyOrderElementsOf(
-                        Kpi.catalogue().stream().map(kpi -> kpi.definition().id()).toList());
+                        Kpi.definitions().stream().map(KpiDefinition::id).toList());
     }
 
     @Test

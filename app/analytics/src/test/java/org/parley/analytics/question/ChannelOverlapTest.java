@@ -38,7 +38,7 @@ class ChannelOverlapTest {
                 .event("replied", 1, 2, 2, "2026-10-05T10:00:00Z", "viber", "", false)
                 .event("clicked", 1, 2, 2, "2026-10-05T10:00:00Z", "email", "", true)
                 .told();
-        var overlap = scene.ofTheCompany().overlap(null, null);
+        var overlap = scene.ofTheCompany().overlap(null, null, null);
         assertThat(overlap.reachable())
                 .isEqualTo(
                         new ChannelSets(
@@ -49,6 +49,9 @@ class ChannelOverlapTest {
                                         new ChannelCombination(List.of("viber"), 1)),
                                 0,
                                 0));
+        scene.stores.postgres.execute("update run set sandbox = id = 1, targeted = 1");
+        assertThat(scene.ofTheCompany().overlap(null, null, false).answered().combinations())
+                .containsExactly(new ChannelCombination(List.of("viber"), 1));
         assertThat(overlap.answered())
                 .isEqualTo(
                         new ChannelSets(
@@ -94,7 +97,7 @@ class ChannelOverlapTest {
         }
         contacts(scene, rows);
         scene.told();
-        var overlap = scene.ofTheCompany().overlap(null, null);
+        var overlap = scene.ofTheCompany().overlap(null, null, null);
         assertThat(overlap.reachable()).isEqualTo(naive(reachable));
         assertThat(overlap.answered()).isEqualTo(naive(answered));
         assertThat(overlap.answered().otherCombinations()).isPositive();
@@ -102,7 +105,7 @@ class ChannelOverlapTest {
 
     @Test
     void nobodyIsNowhere() {
-        var overlap = Scene.empty().ofTheCompany().overlap(null, null);
+        var overlap = Scene.empty().ofTheCompany().overlap(null, null, null);
         assertThat(overlap.reachable()).isEqualTo(new ChannelSets(0, List.of(), 0, 0));
     }
 

@@ -52,7 +52,7 @@ class CohortsTest {
         scene.order("refund", sale, 1, "2026-12-05T10:00:00Z", "EUR", -400, 0, 0);
         scene.told();
 
-        var report = scene.ofTheCompany().cohorts(CohortBy.MONTH, "Europe/Sofia", null, null);
+        var report = scene.ofTheCompany().cohorts(CohortBy.MONTH, "Europe/Sofia", null, null, null);
         assertThat(report.cohorts())
                 .containsExactly(
                         new CohortLine(
@@ -80,12 +80,12 @@ class CohortsTest {
                                 "2026-11", 1, List.of(new CohortMonth(0, 1, 0, 0, 0, List.of()))));
         assertThat(
                         scene.ofTheCompany()
-                                .cohorts(CohortBy.MONTH, null, null, null)
+                                .cohorts(CohortBy.MONTH, null, null, null, null)
                                 .cohorts()
                                 .getFirst()
                                 .cohort())
                 .isEqualTo("2026-09");
-        assertThat(scene.ofTheCompany().cohorts(CohortBy.CHANNEL, null, null, null).cohorts())
+        assertThat(scene.ofTheCompany().cohorts(CohortBy.CHANNEL, null, null, null, null).cohorts())
                 .extracting(CohortLine::cohort, CohortLine::people)
                 .containsExactly(tuple("email", 1L), tuple("viber", 2L));
     }
@@ -102,30 +102,58 @@ class CohortsTest {
         var report =
                 Scene.of(world)
                         .ofTheCompany()
-                        .cohorts(by, zone, Instant.parse("2026-10-05T09:45:00Z"), null);
+                        .cohorts(by, zone, Instant.parse("2026-10-05T09:45:00Z"), null, null);
         assertThat(report.cohorts())
                 .isEqualTo(naive(world, by, ZoneId.of(zone), report.from(), report.until()));
         assertThat(report.cohorts()).hasSizeGreaterThan(1);
     }
 
     @Test
+    void simulatedRunsAndLiveOnesAreNeverMixed() {
+        var scene =
+                Scene.empty()
+                        .event("sent", 1, 1, 1, "2026-10-05T10:00:00Z", "viber", "", false)
+                        .event("sent", 2, 1, 2, "2026-10-05T10:00:00Z", "email", "", false)
+                        .event("sent", 2, 2, 1, "2026-10-06T10:00:00Z", "email", "", false)
+                        .told();
+        scene.stores.postgres.execute("update run set sandbox = id = 1, targeted = 1");
+        var questions = scene.ofTheCompany();
+        assertThat(questions.cohorts(CohortBy.CHANNEL, null, null, null, true).cohorts())
+                .extracting(CohortLine::cohort, CohortLine::people)
+                .containsExactly(tuple("viber", 1L));
+        var live = questions.cohorts(CohortBy.CHANNEL, null, null, null, null);
+        assertThat(live.simulated()).isFalse();
+        assertThat(live.cohorts())
+                .extracting(CohortLine::cohort, CohortLine::people)
+                .containsExactly(tuple("email", 2L));
+    }
+
+    @Test
     void whatIsAskedForIsChecked() {
         var questions = Scene.empty().ofTheCompany();
         for (var zone : List.of("+02:00", "Europe/Atlantis", "GMT+2", "", "'; select 1 --")) {
-            assertThatThrownBy(() -> questions.cohorts(CohortBy.MONTH, zone, null, null))
+            assertThatThrownBy(() -> questions.cohorts(CohortBy.MONTH, zone, null, null, null))
                     .isInstanceOf(ProblemException.class)
                     .hasMessageContaining("Europe/Sofia");
         }
         var day = Instant.parse("2026-10-05T00:00:00Z");
-        assertThatThrownBy(() -> questions.cohorts(CohortBy.MONTH, null, day, day))
+        assertThatThrownBy(() -> questions.cohorts(CohortBy.MONTH, null, day, day, null))
                 .hasMessageContaining("ends before it begins");
         assertThatThrownBy(() ->
                         questions.cohorts(
-                                CohortBy.MONTH, null, Instant.parse("2020-10-05T00:00:00Z"), day))
+                                CohortBy.MONTH,
+                                null,
+                                Instant.parse("2020-10-05T00:00:00Z"),
+                                day,
+                                null))
                 .hasMessageContaining("5 years");
         assertThatThrownBy(() ->
                         questions.cohorts(
-                                CohortBy.MONTH, null, Instant.parse("1920-10-05T00:00:00Z"), day))
+                                CohortBy.MONTH,
+                                null,
+                                Instant.parse("1920-10-05T00:00:00Z"),
+                                day,
+                                null))
                 .hasMessageContaining("1970");
         assertThatThrownBy(() -> CohortBy.of("week")).isInstanceOf(ProblemException.class);
     }

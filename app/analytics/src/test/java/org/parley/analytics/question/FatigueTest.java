@@ -31,7 +31,7 @@ class FatigueTest {
                 .event("delivered", 1, 2, 7, "2026-11-02T10:00:00Z", "viber", "", false)
                 .event("delivered", 1, 3, 8, "2026-10-01T10:00:00Z", "viber", "", false)
                 .told();
-        var lines = scene.ofTheCompany().fatigue(30, null, null).lines();
+        var lines = scene.ofTheCompany().fatigue(30, null, null, null).lines();
         assertThat(lines)
                 .extracting(
                         FatigueLine::number,
@@ -41,7 +41,7 @@ class FatigueTest {
                         line -> line.optedOut().count())
                 .containsExactly(tuple(1, 3L, 2L, 1L, 0L), tuple(2, 1L, 1L, 0L, 1L));
         assertThat(lines.getLast().optedOut()).isEqualTo(EstimatedShare.of(1, 1));
-        assertThat(scene.ofTheCompany().fatigue(31, null, null).lines().getLast().messages())
+        assertThat(scene.ofTheCompany().fatigue(31, null, null, null).lines().getLast().messages())
                 .isEqualTo(2);
     }
 
@@ -51,8 +51,12 @@ class FatigueTest {
         var mail = new RandomMail(days);
         var from = RandomMail.FROM.plus(Duration.ofDays(12));
         var until = RandomMail.FROM.plus(Duration.ofDays(45));
-        var report = mail.scene.ofTheCompany().fatigue(days, from, until);
-        assertThat(report.lines()).isEqualTo(naive(mail.messages, days, from, until));
+        var report = mail.scene.ofTheCompany().fatigue(days, from, until, null);
+        assertThat(report.simulated()).isFalse();
+        assertThat(report.lines()).isEqualTo(naive(mail.of(run -> run <= 10), days, from, until));
+        assertThat(mail.scene.ofTheCompany().fatigue(days, from, until, true).lines())
+                .isNotEmpty()
+                .isEqualTo(naive(mail.of(run -> run == 16), days, from, until));
         if (days == 365) {
             assertThat(report.lines().getLast().orMore()).isTrue();
         }
@@ -61,18 +65,17 @@ class FatigueTest {
     @Test
     void daysAreBounded() {
         var questions = Scene.empty().ofTheCompany();
-        assertThatThrownBy(() -> questions.fatigue(0, null, null))
+        assertThatThrownBy(() -> questions.fatigue(0, null, null, null))
                 .isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> questions.fatigue(366, null, null))
+        assertThatThrownBy(() -> questions.fatigue(366, null, null, null))
                 .isInstanceOf(ProblemException.class);
-        assertThat(questions.fatigue(30, null, null).lines()).isEmpty();
+        assertThat(questions.fatigue(30, null, null, null).lines()).isEmpty();
     }
 
     private static List<FatigueLine> naive(
             List<Message> all, int days, Instant from, Instant until) {
         var marketing =
                 all.stream()
-                        .filter(message -> message.run() <= 10)
                         .sorted(
                                 Comparator.comparing(Message::at)
                                         .thenComparingInt(Message::run)

@@ -40,9 +40,9 @@ class HeatMapTest {
                         .event("sent", 1, 3, "2026-10-04T18:20:00Z");
         scene.order("sale", 0, 1, "2026-10-10T10:00:00Z", "EUR", 100, 1, 1);
         scene.told();
-        assertThat(scene.ofTheCompany().heatMap("Asia/Kathmandu", 1, null, null).cells())
+        assertThat(scene.ofTheCompany().heatMap("Asia/Kathmandu", 1, null, null, null).cells())
                 .containsExactly(cell(1, 0, 1, 1, 0, 1), cell(7, 23, 1, 0, 0, 0));
-        assertThat(scene.ofTheCompany().heatMap(null, 2, null, null).cells()).isEmpty();
+        assertThat(scene.ofTheCompany().heatMap(null, 2, null, null, null).cells()).isEmpty();
     }
 
     @ParameterizedTest
@@ -62,11 +62,13 @@ class HeatMapTest {
         Predicate<Message> inRange =
                 message -> !message.at().isBefore(from) && message.at().isBefore(until);
         var questions = mail.scene.ofTheCompany();
-        assertThat(questions.heatMap(zone, null, from, until).cells())
-                .isEqualTo(naive(zone, inRange));
-        assertThat(questions.heatMap(zone, 4, from, until).cells())
+        assertThat(questions.heatMap(zone, null, from, until, null).cells())
+                .isEqualTo(naive(zone, inRange.and(message -> message.run() != 16)));
+        assertThat(questions.heatMap(zone, null, from, until, true).cells())
+                .isEqualTo(naive(zone, inRange.and(message -> message.run() == 16)));
+        assertThat(questions.heatMap(zone, 4, from, until, null).cells())
                 .isEqualTo(naive(zone, inRange.and(message -> message.run() == 4)));
-        var whole = questions.heatMap(zone, 4, null, null);
+        var whole = questions.heatMap(zone, 4, null, null, null);
         assertThat(whole.from()).isNull();
         assertThat(whole.cells()).isEqualTo(naive(zone, message -> message.run() == 4));
     }
@@ -75,7 +77,9 @@ class HeatMapTest {
     void aZoneThatOnlyJavaKnowsIsRefused() {
         assertThat(ZoneRulesProvider.getAvailableZoneIds()).contains("SystemV/PST8PDT");
         assertThatThrownBy(() ->
-                        mail.scene.ofTheCompany().heatMap("SystemV/PST8PDT", null, null, null))
+                        mail.scene
+                                .ofTheCompany()
+                                .heatMap("SystemV/PST8PDT", null, null, null, null))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("Europe/Sofia");
     }
@@ -83,7 +87,7 @@ class HeatMapTest {
     @Test
     void aRunThatDoesNotExistIsToldSo() {
         var questions = mail.scene.ofTheCompany();
-        assertThatThrownBy(() -> questions.heatMap(null, 99, null, null))
+        assertThatThrownBy(() -> questions.heatMap(null, 99, null, null, null))
                 .isInstanceOf(ProblemException.class);
     }
 

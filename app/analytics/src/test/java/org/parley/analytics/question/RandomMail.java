@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 
-/// Fifteen runs over seventy contacts in fifty days, drawn from a seed, with deliveries that are
-/// told again, and clicks of machines. Runs 11 to 15 are of a service campaign.
+/// Sixteen runs over seventy contacts in fifty days, drawn from a seed, with deliveries that are
+/// told again or only concluded, and clicks of machines. Run 10 is simulated, runs 11 to 15 are of
+/// a service campaign.
 final class RandomMail {
 
     static final Instant FROM = Instant.parse("2026-09-20T00:00:00Z");
@@ -31,9 +33,11 @@ final class RandomMail {
                         + " ('receipts', 1, 1, 's', 'm@parley.example', 'service')");
         scene.stores.postgres.execute(
                 "insert into run (campaign_id, fire_time, state, started_at, targeted) select"
-                        + " case when i > 10 then 3 else 1 end, now() + i * interval '1 h',"
-                        + " 'finished', '2026-09-20 00:00Z', 70 from generate_series(3, 15) i");
-        for (var run = 1; run <= 15; run++) {
+                        + " case when i between 11 and 15 then 3 else 1 end, now() + i * interval '1 h',"
+                        + " 'finished', '2026-09-20 00:00Z', 70 from generate_series(3, 16) i");
+        scene.stores.postgres.execute(
+                "update run set sandbox = id = 16, targeted = 70, started_at = '2026-09-20 00:00Z'");
+        for (var run = 1; run <= 16; run++) {
             for (var ordinal = 1; ordinal <= 70; ordinal++) {
                 if (random.nextInt(3) > 0) {
                     message(run, ordinal, 1 + (ordinal * 3L + run) % 70, random);
@@ -41,6 +45,10 @@ final class RandomMail {
             }
         }
         scene.told();
+    }
+
+    List<Message> of(IntPredicate runs) {
+        return messages.stream().filter(message -> runs.test(message.run())).toList();
     }
 
     private void message(int run, int ordinal, long contact, SplittableRandom random) {
@@ -56,6 +64,11 @@ final class RandomMail {
                         random.nextInt(6) == 0,
                         random.nextInt(12) == 0,
                         random.nextInt(9) == 0);
+        if (random.nextInt(10) == 0) {
+            tell("delivered", message, at.plusSeconds(60), "implied", false);
+            tell("clicked", message, at.plusSeconds(60), false);
+            return;
+        }
         messages.add(message);
         tell("delivered", message, at, false);
         if (random.nextInt(8) == 0) {
@@ -81,6 +94,10 @@ final class RandomMail {
     }
 
     private void tell(String kind, Message message, Instant at, boolean machine) {
+        tell(kind, message, at, "", machine);
+    }
+
+    private void tell(String kind, Message message, Instant at, String reason, boolean machine) {
         scene.event(
                 kind,
                 message.run(),
@@ -88,7 +105,7 @@ final class RandomMail {
                 message.contact(),
                 at.toString(),
                 "viber",
-                "",
+                reason,
                 machine);
     }
 }

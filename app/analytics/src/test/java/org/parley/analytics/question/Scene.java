@@ -5,15 +5,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import org.parley.analytics.internal.ClickHouseTime;
 import org.parley.analytics.question.internal.CompanyAnswers;
+import org.parley.analytics.question.internal.LeftOutRuns;
 import org.parley.analytics.question.internal.RecipientLedger;
 import org.parley.analytics.question.internal.RunAnswers;
 import org.parley.analytics.question.internal.SelectedOrdinals;
-import org.parley.analytics.question.internal.ServiceRuns;
 import org.parley.analytics.report.internal.RunPlans;
 import org.parley.analytics.world.Stores;
 import org.parley.analytics.world.World;
+import org.parley.core.kernel.ClickHouseTime;
 
 /// Stores with the runs of [World] and whatever a test tells beside.
 final class Scene {
@@ -122,7 +122,7 @@ final class Scene {
         return new CompanyQuestions(
                 new RunPlans(stores.postgres),
                 new CompanyAnswers(stores.clickHouse),
-                new ServiceRuns(stores.postgres),
+                new LeftOutRuns(stores.postgres),
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 

@@ -36,8 +36,10 @@ record BreakdownWorld(
 
     private static final Map<Long, BreakdownWorld> TOLD = new ConcurrentHashMap<>();
 
+    /// Two, or as many as `-Dparley.proof.histories=20` says.
     static LongStream seeds() {
-        return LongStream.of(1, 4711, 20_261_122);
+        return LongStream.concat(LongStream.of(1, 4711), LongStream.iterate(20_261_122, s -> s + 1))
+                .limit(Integer.getInteger("parley.proof.histories", 2));
     }
 
     static BreakdownWorld of(long seed) {

@@ -98,7 +98,13 @@ class GrafanaDashboardsTest {
                 .singleElement()
                 .satisfies(panel ->
                         assertThat(panel.sql())
-                                .isEqualTo(ReportQuery.named(query).text().replace("?", "${run}")));
+                                .isEqualTo(
+                                        ReportQuery.named(query)
+                                                .text()
+                                                .replace(
+                                                        "{1}",
+                                                        ReportQuery.named("run_reached").text())
+                                                .replace("?", "${run}")));
     }
 
     /// Days are those of the rollups, in UTC, wherever the server stands; and the first day of a

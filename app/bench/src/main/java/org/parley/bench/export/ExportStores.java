@@ -20,7 +20,6 @@ import org.parley.analytics.finance.CreditWindows;
 import org.parley.analytics.finance.Periods;
 import org.parley.analytics.finance.RoiExport;
 import org.parley.analytics.internal.ReportQuery;
-import org.parley.bench.EventStore;
 import org.parley.core.audit.AuditLog;
 import org.parley.core.audit.internal.AuditStore;
 import org.parley.core.kernel.SqlFile;
@@ -60,8 +59,7 @@ final class ExportStores implements AutoCloseable {
         postgres.execute(SqlFile.read(ExportStores.class, "ledger.sql"), DSL.inline(lines));
         postgres.execute("analyze recipient");
         postgres.execute("truncate event_outbox, mirror_change, attribution_due");
-        clickHouse.execute(
-                EventStore.statement(ExportStores.class, "costs.sql"), DSL.inline(lines));
+        clickHouse.execute(SqlFile.readPlain(ExportStores.class, "costs.sql"), DSL.inline(lines));
         clickHouse.execute("optimize table message_cost final");
     }
 

@@ -64,6 +64,12 @@ public final class FunnelBench implements Bench {
                     Series.times(size.rounds(), () -> store.money(1)),
                     Series.times(size.rounds(), store::all),
                     Series.times(size.rounds(), store::rawAll),
+                    store.questions(1).stream()
+                            .map(question ->
+                                    new FunnelReport.Answered(
+                                            question.name(),
+                                            Series.times(size.rounds(), question.ask())))
+                            .toList(),
                     weights,
                     List.copyOf(faults));
         }

@@ -10,6 +10,7 @@ import org.parley.bench.Series;
 ///
 /// @param told events a second while the store was filled, rollups included
 /// @param run the funnel of the first run by arm, as the report counts it
+/// @param questions those of the first run, as pages ask them
 /// @param faults what was not exact; empty: everything was
 record FunnelReport(
         FunnelSize size,
@@ -20,8 +21,12 @@ record FunnelReport(
         Series money,
         Series all,
         Series rawAll,
+        List<Answered> questions,
         List<FunnelStore.Weight> weights,
         List<String> faults) {
+
+    /// What one question of the first run takes.
+    record Answered(String name, Series times) {}
 
     void print(PrintStream out) {
         out.printf(
@@ -38,7 +43,7 @@ record FunnelReport(
                   all runs         %s
                   ceiling          %s, uniqExact over all raw events
                   faster           %.0f x
-                on disk
+                microseconds of each question that pages ask of the one run
                 """,
                 size.big(),
                 size.small(),
@@ -53,6 +58,10 @@ record FunnelReport(
                 all,
                 rawAll,
                 rawAll.median() / all.median());
+        for (Answered question : questions) {
+            out.printf(Locale.ROOT, "  %-20s %s%n", question.name(), question.times());
+        }
+        out.println("on disk");
         for (FunnelStore.Weight weight : weights) {
             out.printf(
                     Locale.ROOT,

@@ -1,23 +1,41 @@
 package org.parley.bench.funnel;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.parley.analytics.internal.ReportQuery;
+import org.parley.analytics.question.internal.CompanyAnswers;
+import org.parley.analytics.question.internal.RunAnswers;
+import org.parley.analytics.question.internal.SelectedOrdinals;
+import org.parley.analytics.report.internal.BreakdownFigures;
+import org.parley.analytics.report.internal.Cells;
 import org.parley.analytics.report.internal.RunFigures;
+import org.parley.analytics.report.internal.ZoneTable;
 import org.parley.bench.EventStore;
+import org.parley.core.audience.RunSelection;
+import org.parley.core.kernel.ClickHouseTime;
+import org.parley.core.kernel.SqlFile;
 
 /// ClickHouse with the events of many runs, and the questions put to it.
 final class FunnelStore implements AutoCloseable {
 
     private static final int PEOPLE_A_STATEMENT = 2_000_000;
-    private static final String TELL = EventStore.statement(FunnelStore.class, "tell.sql");
-    private static final String RAW_RUN = EventStore.statement(FunnelStore.class, "raw_run.sql");
-    private static final String RAW_ALL = EventStore.statement(FunnelStore.class, "raw_all.sql");
+    private static final String TELL = SqlFile.readPlain(FunnelStore.class, "tell.sql");
+    private static final String RAW_RUN = SqlFile.readPlain(FunnelStore.class, "raw_run.sql");
+    private static final String RAW_ALL = SqlFile.readPlain(FunnelStore.class, "raw_all.sql");
+
+    // of the first run, see `tell.sql`
+    private static final Instant OPENS = Instant.parse("2026-09-02T08:00:00Z");
+    private static final Instant CLOSES = OPENS.plus(Duration.ofDays(7));
 
     private final EventStore store;
     private final DSLContext clickHouse;
@@ -94,6 +112,75 @@ final class FunnelStore implements AutoCloseable {
     /// is measured.
     int money(int run) {
         return figures.costLines(run).size() + figures.credited(run).size();
+    }
+
+    /// What the pages of a run ask ClickHouse, one by one.
+    ///
+    /// @param name as the API has it
+    record Question(String name, Supplier<?> ask) {}
+
+    List<Question> questions(int run) {
+        BreakdownFigures cells = figures.byCell();
+        RunAnswers answers = new RunAnswers(clickHouse);
+        CompanyAnswers company = new CompanyAnswers(clickHouse);
+        return List.of(
+                new Question("report: people", () -> figures.people(run)),
+                new Question("report: channels", () -> figures.peopleByArmAndChannel(run)),
+                new Question("report: cost lines", () -> figures.costLines(run)),
+                new Question("report: credited", () -> figures.credited(run)),
+                new Question("report: answers", () -> cells.answers(run, Cells.arms(run))),
+                new Question(
+                        "report: revenue",
+                        () -> cells.assigned(run, OPENS, CLOSES, Cells.arms(run))),
+                new Question(
+                        "by country: people", () -> people(run, Cells.audience(run, "country"))),
+                new Question(
+                        "by channel: people", () -> people(run, Cells.audience(run, "channel"))),
+                new Question(
+                        "by day: people",
+                        () ->
+                                people(
+                                        run,
+                                        Cells.sent(
+                                                run,
+                                                "day",
+                                                new ZoneTable(ZoneOffset.UTC, OPENS, CLOSES)))),
+                new Question(
+                        "by country: costs",
+                        () -> cells.costs(run, Cells.audience(run, "country"), true)),
+                new Question("by link: people", () -> figures.followed(run)),
+                new Question(
+                        "evidence: spending", () -> figures.spending(run, OPENS, CLOSES, 20_001)),
+                new Question(
+                        "recipients: clicked",
+                        () ->
+                                new SelectedOrdinals(clickHouse)
+                                        .count(
+                                                new RunSelection(
+                                                        run,
+                                                        1,
+                                                        null,
+                                                        null,
+                                                        null,
+                                                        Set.of(RunSelection.Fact.CLICKED),
+                                                        Set.of(),
+                                                        null,
+                                                        null))),
+                new Question("funnel-times", () -> answers.times(run)),
+                new Question("reply-to-order", () -> answers.answers(run, OPENS, CLOSES)),
+                new Question(
+                        "heat-map",
+                        () ->
+                                company.heatMap(
+                                        "Europe/Sofia",
+                                        run,
+                                        List.of(),
+                                        ClickHouseTime.EARLIEST,
+                                        ClickHouseTime.LATEST)));
+    }
+
+    private Object people(int run, Cells cells) {
+        return figures.byCell().people(run, List.of(2), cells, 1_000);
     }
 
     String all() {

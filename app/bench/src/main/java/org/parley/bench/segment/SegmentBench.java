@@ -20,6 +20,7 @@ import org.parley.bench.Workplace;
 import org.parley.core.audience.AudiencePreview;
 import org.parley.core.audience.Segments;
 import org.parley.core.kernel.Channel;
+import org.parley.core.kernel.SqlFile;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,9 +30,9 @@ public final class SegmentBench implements Bench {
     private static final int A_STATEMENT = 2_000_000;
     private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
     private static final int DAYS = 90;
-    private static final String CONTACTS = EventStore.statement(SegmentBench.class, "contacts.sql");
-    private static final String ORDERS = EventStore.statement(SegmentBench.class, "orders.sql");
-    private static final String BARE = EventStore.statement(SegmentBench.class, "bare.sql");
+    private static final String CONTACTS = SqlFile.readPlain(SegmentBench.class, "contacts.sql");
+    private static final String ORDERS = SqlFile.readPlain(SegmentBench.class, "orders.sql");
+    private static final String BARE = SqlFile.readPlain(SegmentBench.class, "bare.sql");
     private static final List<Channel> CHANNELS =
             List.of(new Channel("viber"), new Channel("email"));
     private static final JsonNode RULE =

@@ -17,7 +17,7 @@ class FunnelBenchTest {
     @TempDir Path place;
 
     @Test
-    @Timeout(value = 2, unit = TimeUnit.MINUTES)
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void aSmallStoreIsCountedExactlyAndLeavesNothingBehind() throws Exception {
         FunnelReport report = new FunnelBench().measure(new FunnelSize(300_000, 2), place);
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parley.core.kernel.Channel;
+import org.parley.core.kernel.ClickHouseTime;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,9 +39,6 @@ public record RunSelection(
         @Nullable Instant from,
         @Nullable Instant until) {
 
-    // What a DateTime64(3) of ClickHouse can hold.
-    private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("2299-12-31T00:00:00Z");
     private static final int MAX_TEXT = 50;
 
     /// What happened between a run and a person.
@@ -84,7 +82,7 @@ public record RunSelection(
         did = Set.copyOf(did);
         didNot = Set.copyOf(didNot);
         require(run > 0, "A run has a number from 1");
-        require(arm == null || (arm > 0 && arm <= 255), "An arm has a number from 1 to 255");
+        require(arm == null || isArm(arm), "An arm has a number from 1 to 255");
         require(
                 channel == null || channel.isEmpty() || Channel.isName(channel),
                 "A channel's name, such as viber, is expected");
@@ -100,6 +98,11 @@ public record RunSelection(
                 "A range says when something was done: name what");
     }
 
+    /// Whether an arm can have this number.
+    public static boolean isArm(int number) {
+        return number > 0 && number <= 255;
+    }
+
     private static void require(boolean holds, String otherwise) {
         if (!holds) {
             throw new IllegalArgumentException(otherwise);
@@ -111,7 +114,7 @@ public record RunSelection(
     }
 
     private static boolean isTime(@Nullable Instant time) {
-        return time == null || (!time.isBefore(EARLIEST) && !time.isAfter(LATEST));
+        return time == null || ClickHouseTime.holds(time);
     }
 
     boolean ranged() {
@@ -119,11 +122,11 @@ public record RunSelection(
     }
 
     Instant opens() {
-        return from == null ? EARLIEST : from;
+        return from == null ? ClickHouseTime.EARLIEST : from;
     }
 
     Instant closes() {
-        return until == null ? LATEST : until;
+        return until == null ? ClickHouseTime.LATEST : until;
     }
 
     static String stored(Set<Fact> facts) {

@@ -51,7 +51,16 @@ public final class WaitingRoom {
     /// drops cancellations whose patience is over.
     public void settle() {
         for (OrderNumber order : waiting.come(ORDERS_AT_ONCE)) {
-            transactions.executeWithoutResult(_ -> release(order));
+            try {
+                transactions.executeWithoutResult(_ -> release(order));
+            } catch (RuntimeException e) {
+                // those of the others must not wait for it; it is tried again next time
+                LOG.error(
+                        "Refunds that wait for order {} of shop {} could not be recorded",
+                        ShopDoor.printable(order.orderId()),
+                        order.store(),
+                        e);
+            }
         }
         int dropped = waiting.dropCancellations(clock.instant().minus(PATIENCE));
         if (dropped > 0) {

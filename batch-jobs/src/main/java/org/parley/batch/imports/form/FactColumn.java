@@ -2,11 +2,11 @@ package org.parley.batch.imports.form;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.parley.batch.imports.results.ResultMapping;
 import org.parley.batch.imports.results.ResultMapping.Fact;
 
 /// Reads from a row whether something happened, and when.
@@ -53,11 +53,7 @@ final class FactColumn {
     }
 
     private static Set<String> words(List<String> words) {
-        return words.stream().map(FactColumn::plain).collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static String plain(String word) {
-        return word.strip().toLowerCase(Locale.ROOT);
+        return words.stream().map(ResultMapping::plain).collect(Collectors.toUnmodifiableSet());
     }
 
     /// The columns that the file must have.
@@ -69,17 +65,17 @@ final class FactColumn {
         return column != null || time != null;
     }
 
+    /// A time that cannot be is none, but still says that something happened; the row falls.
     Told read(Cells cells) {
         Instant at = time == null ? null : times.read(cells, time);
-        if (column == null) {
-            return new Told(at != null, at);
-        }
-        return happened(cells, column) ? new Told(true, at) : Told.NOTHING;
+        boolean happened =
+                column == null ? time != null && cells.text(time) != null : happened(cells, column);
+        return happened ? new Told(true, at) : Told.NOTHING;
     }
 
     private boolean happened(Cells cells, String from) {
         String cell = cells.text(from);
-        String word = cell == null ? "" : plain(cell);
+        String word = cell == null ? "" : ResultMapping.plain(cell);
         if (yes.contains(word)) {
             return true;
         }

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +17,9 @@ import org.parley.batch.imports.results.ResultMapping.SentArm;
 import org.parley.core.contact.EmailAddresses;
 import org.parley.core.contact.PhoneNumbers;
 
-/// Reads rows of results as their mapping says. A bad row is kept in the waiting room by its
-/// person, because a recipient is recorded whole or not at all.
+/// Reads rows of results as their mapping says. Of a bad row the person is kept in the waiting
+/// room, because a recipient is recorded whole or not at all, and the opt-out, which counts all the
+/// same.
 final class ResultRows {
 
     private static final BigDecimal BOUND = new BigDecimal("1e12");
@@ -42,7 +43,7 @@ final class ResultRows {
         this.phones = phones;
         for (int i = 0; i < mapping.arms().size(); i++) {
             for (String value : mapping.arms().get(i).values()) {
-                arms.put(value.strip().toLowerCase(Locale.ROOT), i + 1);
+                arms.put(ResultMapping.plain(value), i + 1);
             }
         }
         sent = new FactColumn(columns.sent(), times);
@@ -91,13 +92,15 @@ final class ResultRows {
         }
         Person person = person(cells);
         if (person.isUnknown()) {
-            cells.rejectRow(keyColumn(), "Must be given");
+            cells.rejectRow(columns.key(), "Must be given");
         }
         int arm = arm(cells);
         SentArm of = mapping.arms().get(Math.max(0, arm - 1));
         Told wasSent = sent.isMapped() ? sent.read(cells) : new Told(of.channel() != null, null);
         if (of.channel() == null && wasSent.happened() && !cells.isRejected()) {
-            cells.rejectRow(keyOf(columns.sent()), "The holdout is sent nothing");
+            cells.rejectRow(
+                    Objects.requireNonNullElse(Fact.named(columns.sent()), ""),
+                    "The holdout is sent nothing");
         }
         Told reached = delivered(cells, wasSent);
         Told seen = opened.read(cells);
@@ -106,7 +109,7 @@ final class ResultRows {
         Told left = optedOut.read(cells);
         Sale sale = sale(cells);
         if (cells.isRejected()) {
-            return bad(cells, person);
+            return bad(cells, person, arm, left);
         }
         return ParsedRow.of(
                 cells,
@@ -133,28 +136,20 @@ final class ResultRows {
                 sale.revenue() == null ? null : sale.revenue().toPlainString());
     }
 
-    private static ParsedRow bad(Cells cells, Person person) {
+    private static ParsedRow bad(Cells cells, Person person, int arm, Told left) {
         @Nullable String[] values = new @Nullable String[21];
         values[0] = person.externalId();
         values[1] = person.email();
         values[2] = person.phone();
         values[3] = "true";
+        values[4] = arm == 0 ? null : Integer.toString(arm);
+        values[15] = happened(left);
+        values[16] = left.time();
         return ParsedRow.of(cells, values);
     }
 
     private static String happened(Told told) {
         return Boolean.toString(told.happened());
-    }
-
-    private static String keyOf(@Nullable Fact fact) {
-        return fact == null || fact.column() == null ? "" : fact.column();
-    }
-
-    private String keyColumn() {
-        return Stream.of(columns.externalId(), columns.email(), columns.phone())
-                .flatMap(Stream::ofNullable)
-                .findFirst()
-                .orElse("");
     }
 
     private Person person(Cells cells) {
@@ -175,7 +170,7 @@ final class ResultRows {
                                 "a phone number that exists"));
     }
 
-    /// From 1.
+    /// From 1; 0: nobody knows.
     private int arm(Cells cells) {
         String column = columns.arm();
         if (column == null) {
@@ -185,7 +180,7 @@ final class ResultRows {
                 cells.required(
                         column,
                         null,
-                        cell -> Optional.ofNullable(arms.get(cell.toLowerCase(Locale.ROOT))),
+                        cell -> Optional.ofNullable(arms.get(ResultMapping.plain(cell))),
                         "among the values of an arm");
         return arm == null ? 0 : arm;
     }
@@ -193,7 +188,7 @@ final class ResultRows {
     private Told delivered(Cells cells, Told wasSent) {
         Fact fact = columns.delivered();
         return fact != null && fact.asSent()
-                ? new Told(wasSent.happened(), wasSent.at())
+                ? new Told(wasSent.happened(), null)
                 : delivered.read(cells);
     }
 

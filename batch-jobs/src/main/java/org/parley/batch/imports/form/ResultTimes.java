@@ -32,13 +32,19 @@ final class ResultTimes {
         this.clock = clock;
     }
 
+    /// @return null also where there is one that cannot be; the row falls then
     @Nullable Instant read(Cells cells, String column) {
         Instant at = cells.optionalOrFall(column, format, wanted);
-        if (at != null && at.isBefore(began)) {
-            cells.rejectRow(column, "Is before the start of the campaign");
+        if (at == null) {
+            return null;
         }
-        if (at != null && at.isAfter(clock.instant().plus(CLOCK_DIFFERENCE))) {
+        if (at.isBefore(began)) {
+            cells.rejectRow(column, "Is before the start of the campaign");
+            return null;
+        }
+        if (at.isAfter(clock.instant().plus(CLOCK_DIFFERENCE))) {
             cells.rejectRow(column, "Is in the future");
+            return null;
         }
         return at;
     }

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parley.batch.imports.csv.NumberMarks;
 import org.parley.batch.imports.results.ResultMapping.Columns;
@@ -28,7 +29,7 @@ import org.parley.core.kernel.ProblemException.FieldProblem;
 /// Everything that is wrong with a mapping, by field.
 final class MappingCheck {
 
-    /// Raw events are kept for 25 months; what is older could not be compared by assignment.
+    /// Stores are reconciled, and rollups rebuilt, for runs that began within 25 months.
     private static final Duration OLDEST = Duration.ofDays(730);
 
     private static final String NO_START =
@@ -115,7 +116,8 @@ final class MappingCheck {
             } else if (began.isBefore(now.minus(OLDEST))) {
                 problem(
                         "campaign.at",
-                        "The campaign began more than two years ago; events are not kept that long");
+                        "The campaign began more than two years ago; figures that old are not checked"
+                                + " against the ledger any more");
             }
         } catch (DateTimeException _) {
             problem("campaign.at", NO_START);
@@ -204,7 +206,7 @@ final class MappingCheck {
         }
         words(at + ".values", arm.values());
         for (String value : arm.values()) {
-            if (!taken.add(value.strip().toLowerCase(Locale.ROOT))) {
+            if (!taken.add(ResultMapping.plain(value))) {
                 problem(at + ".values", "One cell cannot mean two arms");
             }
         }
@@ -233,7 +235,7 @@ final class MappingCheck {
     }
 
     private void columns(Columns columns) {
-        if (columns.externalId() == null && columns.email() == null && columns.phone() == null) {
+        if (columns.key().isEmpty()) {
             problem("columns", "Say by what column a contact is found: externalId, email or phone");
         }
         optionalName("columns.externalId", columns.externalId());
@@ -299,7 +301,11 @@ final class MappingCheck {
         if (fact.column() == null && !(fact.yes().isEmpty() && fact.no().isEmpty())) {
             problem(at + ".column", "Name the column in which these cells stand");
         }
-        if (fact.yes().stream().anyMatch(fact.no()::contains)) {
+        Set<String> no =
+                fact.no().stream()
+                        .map(ResultMapping::plain)
+                        .collect(Collectors.toUnmodifiableSet());
+        if (fact.yes().stream().map(ResultMapping::plain).anyMatch(no::contains)) {
             problem(at, "One cell cannot mean yes and no");
         }
     }

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parley.core.kernel.ProblemException.FieldProblem;
 
@@ -21,7 +22,7 @@ import org.parley.core.kernel.ProblemException.FieldProblem;
 ///   comma
 /// @param grouping what parts thousands; null: nothing
 /// @param opens how far opens of e-mail can be believed; needed where such a column is mapped
-/// @param orders needed where conversions or revenue are mapped
+/// @param orders null: the orders of the file have the source's own numbers
 public record ResultMapping(
         SentCampaign campaign,
         List<SentArm> arms,
@@ -102,7 +103,8 @@ public record ResultMapping(
 
     /// What an arm's messages cost; either of them.
     ///
-    /// @param total shared out evenly among the messages of the first file
+    /// @param total shared out evenly among the messages of the file that brings them; what later
+    ///   files bring shares what is left, if anything
     public record Cost(@Nullable BigDecimal perMessage, @Nullable BigDecimal total) {}
 
     /// Which column tells what. Names are found whatever their case.
@@ -127,7 +129,16 @@ public record ResultMapping(
             @Nullable Fact optedOut,
             @Nullable Fact converted,
             @Nullable String order,
-            @Nullable String revenue) {}
+            @Nullable String revenue) {
+
+        /// The first by which a contact is found; empty: there is none.
+        public String key() {
+            return Stream.of(externalId, email, phone)
+                    .flatMap(Stream::ofNullable)
+                    .findFirst()
+                    .orElse("");
+        }
+    }
 
     /// How a file says whether something happened, and when.
     ///
@@ -153,6 +164,14 @@ public record ResultMapping(
         public boolean asSent() {
             return "sent".equals(as);
         }
+
+        /// The column that tells of it, be it by its time alone; null where none does.
+        public static @Nullable String named(@Nullable Fact fact) {
+            if (fact == null) {
+                return null;
+            }
+            return fact.column() == null ? fact.time() : fact.column();
+        }
     }
 
     /// @param store whose numbers the orders have; null: the source's own. An order that this store
@@ -170,6 +189,11 @@ public record ResultMapping(
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /// A cell as it is compared: case and space around it say nothing.
+    public static String plain(String cell) {
+        return cell.strip().toLowerCase(Locale.ROOT);
     }
 
     /// Everything that is wrong with it, by field and with the remedy; empty: it can be used.

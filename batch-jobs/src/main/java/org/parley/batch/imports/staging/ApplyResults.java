@@ -1,20 +1,18 @@
 package org.parley.batch.imports.staging;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.parley.batch.imports.csv.MalformedFileException;
 import org.parley.batch.imports.results.ResultMapping;
 import org.parley.batch.imports.results.ResultMapping.Columns;
-import org.parley.batch.imports.results.ResultMapping.Cost;
 import org.parley.batch.imports.results.ResultMapping.Fact;
+import org.parley.batch.imports.results.ResultMapping.SentCampaign;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Results of a campaign that another tool sent, as a run with its ledger, events and orders. A
@@ -22,12 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// where they are told as before, and rejected where they are told otherwise.
 public final class ApplyResults implements Applying {
 
-    /// A millionth, the finest that a price can be.
-    private static final int PRICE_DIGITS = 6;
-
-    private static final BigDecimal TOO_DEAR = new BigDecimal(1_000_000);
-
     private final Statements statements;
+    private final ResultPrices prices;
     private final WaitingRoom room;
     private final ForeignRuns runs;
     private final ResultMapping mapping;
@@ -41,6 +35,7 @@ public final class ApplyResults implements Applying {
             ResultMapping mapping,
             String actor) {
         this.statements = new Statements(jdbc);
+        this.prices = new ResultPrices(statements);
         this.room = room;
         this.runs = runs;
         this.mapping = mapping;
@@ -55,10 +50,12 @@ public final class ApplyResults implements Applying {
         room.analyze(importId, Staged.RESULTS);
         // a file of strangers alone makes no run
         if (statements.count("known-results.sql", whole) > 0) {
-            int run = runs.land(mapping, actor);
-            for (int i = 0; i < mapping.arms().size(); i++) {
-                price(importId, run, i + 1, mapping.arms().get(i).cost());
-            }
+            prices.fix(importId, runs.land(mapping, actor), mapping.arms());
+        }
+        if (tellsOrders()) {
+            statements.update(
+                    "number-result-orders.sql",
+                    Map.of("import", importId, "campaign", mapping.campaign().externalId()));
         }
         return statements.count("last-result.sql", whole);
     }
@@ -75,23 +72,16 @@ public final class ApplyResults implements Applying {
         parameters.put("at", mapping.campaign().began().atOffset(ZoneOffset.UTC));
         parameters.put("raw", mapping.rawOpens());
         parameters.put("emails", emails);
-        parameters.put("key", first(columns.externalId(), columns.email(), columns.phone()));
+        parameters.put("key", columns.key());
         parameters.put("arm", first(columns.arm()));
-        parameters.put("sent", first(column(columns.sent()), columns.arm()));
+        parameters.put("sent", first(Fact.named(columns.sent()), columns.arm()));
         parameters.put("order", orderColumn());
         return parameters;
     }
 
-    private static @Nullable String column(@Nullable Fact fact) {
-        if (fact == null) {
-            return null;
-        }
-        return fact.column() == null ? fact.time() : fact.column();
-    }
-
     private String orderColumn() {
         Columns columns = mapping.columns();
-        return first(columns.order(), column(columns.converted()), columns.revenue());
+        return first(columns.order(), Fact.named(columns.converted()), columns.revenue());
     }
 
     /// For the reject file; empty where no column is to blame.
@@ -104,47 +94,6 @@ public final class ApplyResults implements Applying {
         return "";
     }
 
-    /// A total is shared out over the messages that bring it, whichever file they come in; what was
-    /// billed before is taken off, so that a file which broke off is made up for by the next.
-    private void price(long importId, int run, int arm, @Nullable Cost cost) {
-        if (cost == null) {
-            return;
-        }
-        Map<String, Object> of = Map.of("import", importId, "run", run, "arm", arm);
-        long messages = statements.count("billable-results.sql", of);
-        BigDecimal total = cost.total();
-        BigDecimal price = cost.perMessage();
-        long dearer = 0;
-        if (total != null && messages > 0) {
-            BigDecimal left =
-                    total.subtract(
-                            BigDecimal.valueOf(
-                                    statements.count(
-                                            "billed-results.sql", Map.of("run", run, "arm", arm)),
-                                    PRICE_DIGITS));
-            if (left.signum() > 0) {
-                BigDecimal parts = BigDecimal.valueOf(messages);
-                price = left.divide(parts, PRICE_DIGITS, RoundingMode.DOWN);
-                dearer =
-                        left.subtract(price.multiply(parts))
-                                .movePointRight(PRICE_DIGITS)
-                                .longValueExact();
-            }
-        }
-        if (price == null || messages == 0) {
-            return;
-        }
-        if (price.compareTo(TOO_DEAR) >= 0) {
-            throw new MalformedFileException(
-                    "A message of arm " + arm + " would cost a million or more; look at its total");
-        }
-        statements.update(
-                "price-results.sql",
-                Map.of(
-                        "import", importId, "run", run, "arm", arm, "price", price, "dearer",
-                        dearer));
-    }
-
     @Override
     public int sliceSize() {
         return 5_000;
@@ -152,10 +101,10 @@ public final class ApplyResults implements Applying {
 
     @Override
     public Applied apply(Slice slice) {
+        statements.update("withdraw-results.sql", withdrawing(slice));
         Optional<Integer> run = runs.find(mapping.campaign());
         run.ifPresent(id -> {
             statements.count("lock-run.sql", Map.of("run", id));
-            statements.update("withdraw-results.sql", parameters(slice, id));
             statements.update("refuse-changed-results.sql", parameters(slice, id));
         });
         long rejected = statements.update("reject-results.sql", slice);
@@ -166,21 +115,43 @@ public final class ApplyResults implements Applying {
     private void land(Map<String, Object> parameters) {
         statements.update("number-results.sql", parameters);
         statements.update("land-results.sql", parameters);
-        if (mapping.columns().converted() != null || mapping.columns().revenue() != null) {
+        if (tellsOrders()) {
             statements.update("place-result-orders.sql", parameters);
             statements.update("report-known-orders.sql", parameters);
         }
     }
 
-    private Map<String, Object> parameters(Slice slice, int run) {
-        String currency = mapping.campaign().currency();
+    private boolean tellsOrders() {
+        return mapping.columns().converted() != null || mapping.columns().revenue() != null;
+    }
+
+    /// The channels of the arms, none for the holdout.
+    private Map<String, Object> withdrawing(Slice slice) {
+        SentCampaign campaign = mapping.campaign();
+        Map<String, Object> parameters = range(slice);
+        parameters.put("purpose", campaign.purposeOrMarketing());
+        parameters.put("evidence", campaign.source() + "/" + campaign.externalId());
+        parameters.put(
+                "channels",
+                mapping.arms().stream()
+                        .map(arm -> Objects.requireNonNullElse(arm.channel(), ""))
+                        .collect(Collectors.joining(",")));
+        return parameters;
+    }
+
+    private static Map<String, Object> range(Slice slice) {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("import", slice.importId());
         parameters.put("after", slice.after());
         parameters.put("to", slice.to());
+        return parameters;
+    }
+
+    private Map<String, Object> parameters(Slice slice, int run) {
+        String currency = mapping.campaign().currency();
+        Map<String, Object> parameters = range(slice);
         parameters.put("run", run);
         parameters.put("at", mapping.campaign().began().atOffset(ZoneOffset.UTC));
-        parameters.put("campaign", mapping.campaign().externalId());
         parameters.put("store", mapping.store());
         parameters.put("order", orderColumn());
         // where there is none, there is no cost and no order either

@@ -96,6 +96,23 @@ class ResultMappingTest {
     }
 
     @Test
+    void cellsAreTheSameWhateverTheirCaseAndTheSpaceAroundThem() {
+        assertThat(
+                        fields(
+                                """
+                                {
+                                  "campaign": {"name": "x", "source": "s", "externalId": "1", "at": "2026-11-01T10:00", "zone": "UTC"},
+                                  "arms": [
+                                    {"name": "A", "channel": "email", "weight": 5000, "values": ["a "]},
+                                    {"name": "B", "channel": "email", "weight": 5000, "values": ["A"]}],
+                                  "columns": {"email": "mail", "arm": "arm", "delivered": {"as": "sent"},
+                                    "clicked": {"column": "c", "yes": ["Yes "], "no": ["yes"]}}
+                                }
+                                """))
+                .containsExactly("arms[1].values", "columns.clicked");
+    }
+
+    @Test
     void whatNobodyKnowsMustBeSaidSo() {
         String mapping =
                 """

@@ -14,8 +14,8 @@ import org.parley.analytics.finance.CreditedBy;
 import org.parley.analytics.finance.LineType;
 import org.parley.analytics.finance.RoiLine;
 import org.parley.analytics.finance.RoiParameters;
-import org.parley.analytics.internal.ClickHouseTime;
 import org.parley.analytics.internal.ReportQuery;
+import org.parley.core.kernel.ClickHouseTime;
 
 /// Lines of the export, one after another, in the order of the file: out of ClickHouse, and among
 /// them the true-ups of invoices, which PostgreSQL keeps.

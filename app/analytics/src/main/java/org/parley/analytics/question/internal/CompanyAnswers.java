@@ -8,10 +8,10 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
-import org.parley.analytics.internal.ClickHouseTime;
 import org.parley.analytics.internal.ReportQuery;
+import org.parley.core.kernel.ClickHouseTime;
 
-/// What ClickHouse answers about all runs together, within its limits of time and memory.
+/// What ClickHouse answers about all runs but some together, within its limits of time and memory.
 public final class CompanyAnswers {
 
     private static final ReportQuery COHORTS = ReportQuery.named("cohorts");
@@ -48,12 +48,19 @@ public final class CompanyAnswers {
                 DSL.table("system.time_zones"), DSL.field("time_zone", String.class).eq(id));
     }
 
-    public List<CohortFigure> cohorts(String zone, boolean byMonth, Instant from, Instant until) {
+    public List<CohortFigure> cohorts(
+            String zone,
+            boolean byMonth,
+            Collection<Integer> leftOut,
+            Instant from,
+            Instant until) {
         return Patience.fetch(
+                clickHouse,
                 COHORTS.on(
                         clickHouse,
                         zone,
                         byMonth,
+                        list(leftOut),
                         ClickHouseTime.of(from),
                         ClickHouseTime.of(until)),
                 row ->
@@ -65,13 +72,16 @@ public final class CompanyAnswers {
                                 number(row, "figure")));
     }
 
-    /// @param leftOut runs that do not count
     public List<Wearing> fatigue(
             Collection<Integer> leftOut, int days, Instant from, Instant until) {
-        var runs = leftOut.stream().map(String::valueOf).collect(Collectors.joining(","));
         return Patience.fetch(
+                clickHouse,
                 FATIGUE.on(
-                        clickHouse, runs, days, ClickHouseTime.of(from), ClickHouseTime.of(until)),
+                        clickHouse,
+                        list(leftOut),
+                        days,
+                        ClickHouseTime.of(from),
+                        ClickHouseTime.of(until)),
                 row ->
                         new Wearing(
                                 row.get("number", Integer.class),
@@ -83,13 +93,20 @@ public final class CompanyAnswers {
     }
 
     /// @param run null: all
-    public List<Hour> heatMap(String zone, @Nullable Integer run, Instant from, Instant until) {
+    public List<Hour> heatMap(
+            String zone,
+            @Nullable Integer run,
+            Collection<Integer> leftOut,
+            Instant from,
+            Instant until) {
         return Patience.fetch(
+                clickHouse,
                 HEAT_MAP.on(
                         clickHouse,
                         zone,
                         run != null,
                         run == null ? 0 : run,
+                        list(leftOut),
                         ClickHouseTime.of(from),
                         ClickHouseTime.of(until)),
                 row ->
@@ -103,13 +120,23 @@ public final class CompanyAnswers {
     }
 
     public List<Combination> reachable(String purpose) {
-        return Patience.fetch(REACHABLE.on(clickHouse, purpose), CompanyAnswers::combination);
+        return Patience.fetch(
+                clickHouse, REACHABLE.on(clickHouse, purpose), CompanyAnswers::combination);
     }
 
-    public List<Combination> answered(Instant from, Instant until) {
+    public List<Combination> answered(Collection<Integer> leftOut, Instant from, Instant until) {
         return Patience.fetch(
-                ANSWERED.on(clickHouse, ClickHouseTime.of(from), ClickHouseTime.of(until)),
+                clickHouse,
+                ANSWERED.on(
+                        clickHouse,
+                        list(leftOut),
+                        ClickHouseTime.of(from),
+                        ClickHouseTime.of(until)),
                 CompanyAnswers::combination);
+    }
+
+    private static String list(Collection<Integer> runs) {
+        return runs.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     private static Combination combination(Record row) {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Record;
-import org.parley.analytics.internal.ClickHouseTime;
 import org.parley.analytics.internal.ReportQuery;
 
 /// What ClickHouse answers about one run.
@@ -35,8 +34,10 @@ public final class RunAnswers {
             int arm, String answer, String currency, long people, long buyers, long net) {}
 
     public List<Taken> times(int run) {
-        return TIMES.on(clickHouse, run)
-                .fetch(row ->
+        return Patience.fetch(
+                clickHouse,
+                TIMES.on(clickHouse, run),
+                row ->
                         new Taken(
                                 row.get("arm", Integer.class),
                                 row.get("step", String.class),
@@ -50,8 +51,14 @@ public final class RunAnswers {
     /// @param from inclusive
     /// @param until exclusive
     public List<Answered> answers(int run, Instant from, Instant until) {
-        return ANSWERS.on(clickHouse, run, ClickHouseTime.of(from), ClickHouseTime.of(until))
-                .fetch(row ->
+        return Patience.fetch(
+                clickHouse,
+                ANSWERS.on(
+                        clickHouse,
+                        run,
+                        ReportQuery.reached(run),
+                        ReportQuery.documents(run, from, until)),
+                row ->
                         new Answered(
                                 row.get("arm", Integer.class),
                                 row.get("answer", String.class),

@@ -13,7 +13,6 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.parley.analytics.finance.CostLine;
 import org.parley.analytics.finance.TrueUp;
-import org.parley.analytics.internal.ClickHouseTime;
 import org.parley.analytics.internal.ReportQuery;
 import org.parley.analytics.kpi.Answers;
 import org.parley.analytics.kpi.Facts;
@@ -21,6 +20,7 @@ import org.parley.analytics.kpi.MoneyFacts;
 import org.parley.analytics.report.internal.CostShare.Piece;
 import org.parley.analytics.report.internal.RunFigures.Credited;
 import org.parley.analytics.report.internal.RunFigures.People;
+import org.parley.core.kernel.ClickHouseTime;
 
 /// What ClickHouse knows about a run by cells. Maps are by the value of the cell.
 public final class BreakdownFigures {
@@ -30,7 +30,6 @@ public final class BreakdownFigures {
     private static final ReportQuery CREDITED = ReportQuery.named("breakdown_credited");
     private static final ReportQuery COST = ReportQuery.named("breakdown_cost");
     private static final ReportQuery ASSIGNED_REVENUE = ReportQuery.named("run_assigned_revenue");
-    private static final ReportQuery LINKS = ReportQuery.named("run_links");
 
     private final DSLContext clickHouse;
     private final RunFigures whole;
@@ -55,11 +54,6 @@ public final class BreakdownFigures {
             BigInteger squares,
             MoneyFacts.Past past) {}
 
-    /// People of an arm who followed a link.
-    ///
-    /// @param clickedRaw be it by a machine
-    public record Followed(int arm, int link, long clicked, long clickedRaw) {}
-
     /// In the order of the values.
     ///
     /// @param emailArms whose reading nobody can see
@@ -68,7 +62,9 @@ public final class BreakdownFigures {
             int run, Collection<Integer> emailArms, Cells cells, int most) {
         var arms = emailArms.stream().map(Object::toString).collect(Collectors.joining(","));
         var people = new LinkedHashMap<String, CellPeople>();
-        for (var row : PEOPLE.on(clickHouse, run, arms, cells.query(), most).fetch()) {
+        for (var row :
+                PEOPLE.on(clickHouse, run, arms, cells.query(), most, ReportQuery.reached(run))
+                        .fetch()) {
             people.put(
                     cell(row),
                     new CellPeople(
@@ -82,7 +78,7 @@ public final class BreakdownFigures {
     }
 
     public Map<String, Answers> answers(int run, Cells cells) {
-        return ANSWERS.on(clickHouse, run, cells.query())
+        return ANSWERS.on(clickHouse, run, cells.query(), ReportQuery.reached(run))
                 .fetchMap(
                         BreakdownFigures::cell,
                         row ->
@@ -113,7 +109,8 @@ public final class BreakdownFigures {
                         run,
                         ClickHouseTime.of(from),
                         ClickHouseTime.of(until),
-                        cells.query())
+                        cells.query(),
+                        ReportQuery.documents(run, from, until))
                 .fetch(row ->
                         new Assigned(
                                 cell(row),
@@ -151,16 +148,6 @@ public final class BreakdownFigures {
                             : CostShare.each(pieces, trueUps, whole.costLines(run)));
         }
         return shares;
-    }
-
-    public List<Followed> followed(int run) {
-        return LINKS.on(clickHouse, run)
-                .fetch(row ->
-                        new Followed(
-                                row.get("arm", Integer.class),
-                                row.get("link", Integer.class),
-                                number(row, "clicked"),
-                                number(row, "clicked_raw")));
     }
 
     private static String cell(Record row) {

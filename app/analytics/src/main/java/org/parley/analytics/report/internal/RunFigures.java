@@ -7,7 +7,6 @@ import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.parley.analytics.finance.CostLine;
-import org.parley.analytics.internal.ClickHouseTime;
 import org.parley.analytics.internal.ReportQuery;
 import org.parley.analytics.report.RunReport.ChannelCounts;
 
@@ -19,6 +18,7 @@ public final class RunFigures {
     private static final ReportQuery CREDITED = ReportQuery.named("run_credited");
     private static final ReportQuery SPENDING = ReportQuery.named("run_spending");
     private static final ReportQuery COST = ReportQuery.named("run_cost");
+    private static final ReportQuery LINKS = ReportQuery.named("run_links");
     private static final ReportQuery ALL_PEOPLE = ReportQuery.named("overview_people");
     private static final ReportQuery ALL_REVENUE = ReportQuery.named("overview_revenue");
     private static final ReportQuery ALL_COST = ReportQuery.named("overview_cost");
@@ -61,9 +61,14 @@ public final class RunFigures {
 
     public record ChannelRevenue(String channel, String currency, long net) {}
 
+    /// People of an arm who followed a link.
+    ///
+    /// @param clickedRaw be it by a machine
+    public record Followed(int arm, int link, long clicked, long clickedRaw) {}
+
     /// By arm.
     public Map<Integer, People> people(int run) {
-        return PEOPLE.on(clickHouse, run)
+        return PEOPLE.on(clickHouse, run, ReportQuery.reached(run))
                 .fetchMap(row -> row.get("arm", Integer.class), RunFigures::people);
     }
 
@@ -101,7 +106,7 @@ public final class RunFigures {
     /// @param from inclusive
     /// @param until exclusive
     public List<Spent> spending(int run, Instant from, Instant until, int most) {
-        return SPENDING.on(clickHouse, run, ClickHouseTime.of(from), ClickHouseTime.of(until), most)
+        return SPENDING.on(clickHouse, ReportQuery.documents(run, from, until), most)
                 .fetch(row ->
                         new Spent(
                                 row.get("arm", Integer.class),
@@ -114,13 +119,23 @@ public final class RunFigures {
         return COST.on(clickHouse, run).fetch(row -> costLine(run, row));
     }
 
+    public List<Followed> followed(int run) {
+        return LINKS.on(clickHouse, run, ReportQuery.reached(run))
+                .fetch(row ->
+                        new Followed(
+                                row.get("arm", Integer.class),
+                                row.get("link", Integer.class),
+                                number(row, "clicked"),
+                                number(row, "clicked_raw")));
+    }
+
     public List<ChannelCounts> peopleByChannel() {
         return ALL_PEOPLE.on(clickHouse).fetch(RunFigures::channelCounts);
     }
 
     public List<ArmChannel> peopleByArmAndChannel(int run) {
         return BY_CHANNEL
-                .on(clickHouse, run)
+                .on(clickHouse, run, ReportQuery.reached(run))
                 .fetch(row -> new ArmChannel(row.get("arm", Integer.class), channelCounts(row)));
     }
 

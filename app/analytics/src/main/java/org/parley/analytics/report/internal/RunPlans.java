@@ -23,6 +23,7 @@ import org.parley.analytics.finance.internal.TrueUpStore;
 import org.parley.analytics.report.RunSummary;
 import org.parley.analytics.report.internal.PlannedRun.PlannedArm;
 import org.parley.core.kernel.Channel;
+import org.parley.core.kernel.ProblemException;
 
 /// What PostgreSQL knows about runs: their plan and the present state of their ledger.
 public final class RunPlans {
@@ -45,7 +46,12 @@ public final class RunPlans {
     /// @param oldest when the oldest of them happened; null where there is none
     public record Backlog(long events, @Nullable Instant oldest) {}
 
-    public Optional<PlannedRun> find(int run) {
+    /// @throws ProblemException NOT_FOUND
+    public PlannedRun get(int run) {
+        return find(run).orElseThrow(() -> ProblemException.notFound("run", run));
+    }
+
+    private Optional<PlannedRun> find(int run) {
         return postgres.select(
                         RUN.ID,
                         RUN.CAMPAIGN_ID,

@@ -7,12 +7,17 @@ import static org.parley.sql.postgres.Tables.LINK;
 import static org.parley.sql.postgres.Tables.MESSAGE_VARIANT;
 import static org.parley.sql.postgres.Tables.RECIPIENT;
 
+import java.util.Collection;
 import java.util.List;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 
 /// What a run's people were shown, as PostgreSQL knows it: wordings, links, and which answers they
 /// tapped.
 public final class RunWordings {
+
+    // twenty arms of what a reader is shown at most, and some
+    private static final int MOST_TAPPED = 40_000;
 
     private final DSLContext postgres;
 
@@ -49,8 +54,17 @@ public final class RunWordings {
                                 row.getArm(), row.getIndex(), row.getTarget(), row.getLabel()));
     }
 
-    /// The most tapped first.
-    public List<Tapped> tapped(int run, int most) {
+    /// Of these answers.
+    public List<Tapped> tapped(int run, Collection<String> payloads) {
+        return tapped(run, INBOUND_MESSAGE.PAYLOAD.in(payloads));
+    }
+
+    /// Of other answers than these, no more than anybody can look at.
+    public List<Tapped> tappedBeside(int run, Collection<String> payloads) {
+        return tapped(run, INBOUND_MESSAGE.PAYLOAD.notIn(payloads));
+    }
+
+    private List<Tapped> tapped(int run, Condition which) {
         var people = countDistinct(INBOUND_MESSAGE.ORDINAL);
         return postgres.select(RECIPIENT.ARM, INBOUND_MESSAGE.PAYLOAD, people)
                 .from(INBOUND_MESSAGE)
@@ -61,10 +75,11 @@ public final class RunWordings {
                 .where(
                         INBOUND_MESSAGE.RUN_ID.eq(run),
                         INBOUND_MESSAGE.KIND.eq("button"),
-                        INBOUND_MESSAGE.PAYLOAD.isNotNull())
+                        INBOUND_MESSAGE.PAYLOAD.isNotNull(),
+                        which)
                 .groupBy(RECIPIENT.ARM, INBOUND_MESSAGE.PAYLOAD)
                 .orderBy(people.desc(), INBOUND_MESSAGE.PAYLOAD, RECIPIENT.ARM)
-                .limit(most)
+                .limit(MOST_TAPPED)
                 .fetch(row -> new Tapped(row.value1(), row.value2(), row.value3()));
     }
 }

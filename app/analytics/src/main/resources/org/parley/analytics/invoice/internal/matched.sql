@@ -13,7 +13,7 @@ with message as (
 ), dated as (
   select m.*, coalesce(m.at, run.started_at) as sure_at, run.campaign_id
   from message m
-  join run on run.id = m.run_id and run.source is null
+  join run on run.id = m.run_id and run.source is null and run.sandbox = not exists (select from run live where not live.sandbox and live.started_at is not null)
 )
 select m.run_id, m.arm::int as arm, coalesce(s.account, '') as account, m.channel, coalesce(m.country::text, '') as country,
   date_trunc('month', m.sure_at at time zone {1})::date as month, count(*) as lines,

@@ -13,7 +13,7 @@ with bill as (
 select b.run_id, b.ordinal, b.channel, coalesce(b.country::text, '') as country, b.price, b.price_currency::text as currency,
   b.billed_at, b.provider_message_id
 from bill b
-join run on run.id = b.run_id and run.source is null
+join run on run.id = b.run_id and run.source is null and run.sandbox = not exists (select from run live where not live.sandbox and live.started_at is not null)
 where (cardinality({2}::text[]) = 0 or b.channel = any({2}::text[]))
   and b.billed_at >= {0}::timestamptz and b.billed_at < {1}::timestamptz
   and not exists (

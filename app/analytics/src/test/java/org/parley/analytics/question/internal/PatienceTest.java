@@ -9,7 +9,7 @@ import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.parley.core.kernel.ErrorCode;
 import org.parley.core.kernel.ProblemException;
 import org.parley.sql.testing.TestStores;
@@ -20,15 +20,21 @@ class PatienceTest {
             DSL.using(TestStores.freshClickHouse(), SQLDialect.CLICKHOUSE);
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "select toInt64(count()) from system.numbers where number % 7 = 8 settings"
-                        + " max_execution_time = 0.2",
-                "select toInt64(length(groupArray(number))) from numbers(30000000) settings"
-                        + " max_memory_usage = 20000000"
-            })
-    void whatTakesTooMuchIsEndedWithAdvice(String query) {
-        assertThatThrownBy(() -> Patience.fetch(clickHouse.resultQuery(query), row -> row.get(0)))
+    @CsvSource(
+            textBlock =
+                    """
+                    select toInt64(count()) from system.numbers where number % 7 = 8 | 0.2 | 1000000000
+                    select toInt64(length(groupArray(number))) from numbers(30000000) | 30 | 20000000
+                    """,
+            delimiter = '|')
+    void whatTakesTooMuchIsEndedWithAdvice(String query, double seconds, long bytes) {
+        assertThatThrownBy(() ->
+                        Patience.fetch(
+                                clickHouse,
+                                clickHouse.resultQuery(query),
+                                seconds,
+                                bytes,
+                                row -> row.get(0)))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE))
@@ -39,6 +45,7 @@ class PatienceTest {
     void otherFaultsAreNoneOfTheCallers() {
         assertThatThrownBy(() ->
                         Patience.fetch(
+                                clickHouse,
                                 clickHouse.resultQuery("select nothing from nowhere"),
                                 row -> row.get(0)))
                 .isInstanceOf(DataAccessException.class);

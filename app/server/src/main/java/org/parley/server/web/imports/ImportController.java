@@ -134,7 +134,16 @@ final class ImportController {
     @PostMapping("/mappings")
     @ResponseStatus(HttpStatus.CREATED)
     MappingView map(@RequestBody ResultMapping mapping, Principal principal) {
-        return new MappingView(mappings.keep(mapping, principal.getName()));
+        long id = mappings.keep(mapping, principal.getName());
+        audit.record(
+                principal.getName(),
+                "import.map",
+                "mapping/" + id,
+                Map.of(
+                        "campaign", mapping.campaign().name(),
+                        "source", mapping.campaign().source(),
+                        "externalId", mapping.campaign().externalId()));
+        return new MappingView(id);
     }
 
     @GetMapping

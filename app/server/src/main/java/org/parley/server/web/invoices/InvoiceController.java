@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.invoice.Invoice;
@@ -23,6 +24,7 @@ import org.parley.analytics.invoice.ReconciliationCsv;
 import org.parley.batch.imports.InvoiceImports;
 import org.parley.batch.imports.InvoiceMappings;
 import org.parley.batch.imports.invoices.InvoiceMapping;
+import org.parley.core.audit.AuditLog;
 import org.parley.core.kernel.Page;
 import org.parley.server.rest.Cursor;
 import org.parley.server.rest.Paging;
@@ -52,11 +54,14 @@ final class InvoiceController {
     private final Invoices invoices;
     private final InvoiceImports imports;
     private final InvoiceMappings mappings;
+    private final AuditLog audit;
 
-    InvoiceController(Invoices invoices, InvoiceImports imports, InvoiceMappings mappings) {
+    InvoiceController(
+            Invoices invoices, InvoiceImports imports, InvoiceMappings mappings, AuditLog audit) {
         this.invoices = invoices;
         this.imports = imports;
         this.mappings = mappings;
+        this.audit = audit;
     }
 
     record InvoiceMappingView(long id) {}
@@ -72,7 +77,13 @@ final class InvoiceController {
     @PostMapping("/mappings")
     @ResponseStatus(HttpStatus.CREATED)
     InvoiceMappingView map(@RequestBody InvoiceMapping mapping, Principal principal) {
-        return new InvoiceMappingView(mappings.keep(mapping, principal.getName()));
+        var id = mappings.keep(mapping, principal.getName());
+        audit.record(
+                principal.getName(),
+                "invoice.map",
+                "invoice-mapping/" + id,
+                Map.of("perMessage", mapping.perMessage()));
+        return new InvoiceMappingView(id);
     }
 
     /// The body is the file itself, CSV. 201 for one that is new; 200 where the very same was

@@ -18,7 +18,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Questions of one run and of all of them. Ranges reach from `from` (inclusive; left out: thirteen
-/// months before the end) until `until` (exclusive; left out: now).
+/// months before the end) until `until` (exclusive; left out: now). What is over all runs is over
+/// simulated ones or live ones (`simulated`; left out: live ones, as soon as there is one).
 @RestController
 @RequestMapping("/api/v1")
 final class QuestionController {
@@ -48,16 +49,18 @@ final class QuestionController {
             @RequestParam(defaultValue = "month") String by,
             @RequestParam(required = false) @Nullable String zone,
             @RequestParam(required = false) @Nullable Instant from,
-            @RequestParam(required = false) @Nullable Instant until) {
-        return company.cohorts(CohortBy.of(by), zone, from, until);
+            @RequestParam(required = false) @Nullable Instant until,
+            @RequestParam(required = false) @Nullable Boolean simulated) {
+        return company.cohorts(CohortBy.of(by), zone, from, until, simulated);
     }
 
     @GetMapping("/reports/fatigue")
     FatigueReport fatigue(
             @RequestParam(defaultValue = "30") int days,
             @RequestParam(required = false) @Nullable Instant from,
-            @RequestParam(required = false) @Nullable Instant until) {
-        return company.fatigue(days, from, until);
+            @RequestParam(required = false) @Nullable Instant until,
+            @RequestParam(required = false) @Nullable Boolean simulated) {
+        return company.fatigue(days, from, until, simulated);
     }
 
     /// @param run left out: all; one run without a range is shown whole
@@ -66,15 +69,17 @@ final class QuestionController {
             @RequestParam(required = false) @Nullable String zone,
             @RequestParam(required = false) @Nullable Integer run,
             @RequestParam(required = false) @Nullable Instant from,
-            @RequestParam(required = false) @Nullable Instant until) {
-        return company.heatMap(zone, run, from, until);
+            @RequestParam(required = false) @Nullable Instant until,
+            @RequestParam(required = false) @Nullable Boolean simulated) {
+        return company.heatMap(zone, run, from, until, simulated);
     }
 
     /// The range is that of the answers; who can be written to is as of now.
     @GetMapping("/reports/channel-overlap")
     ChannelOverlap overlap(
             @RequestParam(required = false) @Nullable Instant from,
-            @RequestParam(required = false) @Nullable Instant until) {
-        return company.overlap(from, until);
+            @RequestParam(required = false) @Nullable Instant until,
+            @RequestParam(required = false) @Nullable Boolean simulated) {
+        return company.overlap(from, until, simulated);
     }
 }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.parley.analytics.report.BreakdownCsv;
 import org.parley.analytics.report.Breakdowns;
 import org.parley.analytics.report.RunBreakdown;
+import org.parley.core.kernel.ErrorCode;
+import org.parley.core.kernel.ProblemException;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -53,8 +55,15 @@ final class BreakdownController {
             @RequestParam(required = false) @Nullable String zone,
             @RequestParam(required = false) @Nullable List<Long> segments)
             throws IOException {
+        var told = breakdown(id, dimension, zone, segments);
+        if (told.truncated()) {
+            throw new ProblemException(
+                    ErrorCode.CONFLICT,
+                    "There are more values than are told, and a file must be whole; ask for"
+                            + " something coarser, such as days instead of hours");
+        }
         var bytes = new ByteArrayOutputStream();
-        new BreakdownCsv(breakdown(id, dimension, zone, segments)).write(bytes);
+        new BreakdownCsv(told).write(bytes);
         return ResponseEntity.ok()
                 .contentType(CSV)
                 .header(

@@ -1,5 +1,6 @@
 package org.parley.server.web.imports;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.parley.core.access.Role;
 import org.parley.server.testing.Callers;
@@ -77,6 +79,12 @@ final class ResultImportTest {
                 .expectStatus()
                 .isCreated();
         var mapping = dsl.fetchSingle("select max(id) from result_mapping").get(0);
+        assertThat(
+                        dsl.fetchSingle(
+                                        "select detail ->> 'campaign' from audit_entry where action = 'import.map' and subject = {0}",
+                                        DSL.val("mapping/" + mapping))
+                                .get(0))
+                .isEqualTo("From elsewhere");
 
         send("&mapping=" + mapping, "id\nelsewhere-1\n").expectStatus().isAccepted();
 

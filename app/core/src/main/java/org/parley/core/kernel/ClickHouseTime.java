@@ -1,4 +1,4 @@
-package org.parley.analytics.internal;
+package org.parley.core.kernel;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,6 +17,11 @@ public final class ClickHouseTime {
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
     private ClickHouseTime() {}
+
+    /// Whether ClickHouse can hold it.
+    public static boolean holds(Instant instant) {
+        return !instant.isBefore(EARLIEST) && !instant.isAfter(LATEST);
+    }
 
     public static String of(Instant instant) {
         return FORMAT.format(instant);
