@@ -27,6 +27,7 @@ export const router = createBrowserRouter([
           { path: '/attribution', lazy: page(() => import('./pages/Attribution')) },
           { path: '/planner', lazy: page(() => import('./pages/Planner')) },
           { path: '/rate-cards', lazy: page(() => import('./pages/RateCards')) },
+          { path: '/invoices', lazy: page(() => import('./pages/Invoices')) },
           { path: '/exports', lazy: page(() => import('./pages/Exports')) },
           { path: '/periods', lazy: page(() => import('./pages/Periods')) },
           { path: '/imports', lazy: page(() => import('./pages/Imports')) },

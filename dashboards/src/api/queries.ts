@@ -13,11 +13,13 @@ import type {
   FunnelTimes,
   HeatMap,
   ImportPage,
+  InvoicePage,
   Member,
   Overview,
   Period,
   PeriodChange,
   RateCardPage,
+  ReconciledInvoice,
   RecipientPage,
   ReplyToOrder,
   Run,
@@ -41,6 +43,7 @@ export const keys = {
   imports: ['imports'] as const,
   periods: ['periods'] as const,
   rateCards: ['rateCards'] as const,
+  invoices: ['invoices'] as const,
   segments: ['segments'] as const,
 };
 
@@ -179,6 +182,20 @@ export const rateCards = queryOptions<RateCardPage>({
   queryKey: keys.rateCards,
   queryFn: ({ signal }) => get<RateCardPage>('/rate-cards', {}, signal),
 });
+
+export const invoices = (after: string | null) =>
+  queryOptions<InvoicePage>({
+    queryKey: [...keys.invoices, after],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => get<InvoicePage>('/invoices', { after }, signal),
+  });
+
+export const reconciledInvoice = (id: number, releaseUnbilled: boolean) =>
+  queryOptions<ReconciledInvoice>({
+    queryKey: [...keys.invoices, 'one', id, releaseUnbilled],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => get<ReconciledInvoice>(`/invoices/${id}`, { releaseUnbilled: String(releaseUnbilled) }, signal),
+  });
 
 export const segments = queryOptions<SegmentPage>({
   queryKey: keys.segments,

@@ -20,6 +20,7 @@ const PLACES: { to: string; name: string; icon: IconName; needs: Action }[] = [
   { to: '/exports', name: 'Exports', icon: 'exports', needs: 'export' },
   { to: '/periods', name: 'Periods', icon: 'periods', needs: 'export' },
   { to: '/rate-cards', name: 'Rate cards', icon: 'file', needs: 'export' },
+  { to: '/invoices', name: 'Invoices', icon: 'file', needs: 'export' },
   { to: '/imports', name: 'Imports', icon: 'imports', needs: 'import' },
 ];
 

@@ -1,5 +1,6 @@
 import type { ArmMoney, RunReport } from '../api/types';
 import { money, roi } from '../format/money';
+import { costBasis } from '../report/cost';
 import { Card } from './layout';
 import { ChannelLabel, NoValue, useChannelColor } from './marks';
 
@@ -13,7 +14,7 @@ export function ReturnByArm({ report }: { report: RunReport }) {
   const most = (currency: string) =>
     Math.max(...lines.filter(({ line }) => line.currency === currency).map(({ line }) => line.profitMinor ?? line.netMinor), 1);
   return (
-    <Card title="Return by arm" sub={`Credited to the messages of ${report.run.campaignName}`}>
+    <Card title="Return by arm" sub={`Credited to the messages of ${report.run.campaignName}; ${costBasis(report.cost, report.run.source)}`}>
       <div style={{ display: 'grid', gap: 18 }}>
         {lines.map(({ arm, line }) => (
           <div key={`${arm.arm} ${line.currency}`}>

@@ -2,6 +2,7 @@ import { Button, FileInput, Group, Select, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { post, upload } from '../api/client';
+import { readJson } from '../api/files';
 import * as queries from '../api/queries';
 import type { Import } from '../api/types';
 import { bytes } from '../format/numbers';
@@ -27,14 +28,6 @@ const EXTRAS: Record<string, { name: string; label: string; placeholder: string 
     { name: 'zone', label: 'Time zone of the file', placeholder: 'Europe/London' },
   ],
 };
-
-async function readJson(file: File): Promise<unknown> {
-  try {
-    return JSON.parse(await file.text());
-  } catch {
-    throw new Error('The mapping is not JSON');
-  }
-}
 
 export function UploadForm() {
   const cache = useQueryClient();

@@ -68,13 +68,23 @@ const STATE_COLORS: Record<string, string> = {
   requested: '#d08a12',
   approved: '#0f9d6b',
   refused: '#d6336c',
+  imported: '#d08a12',
+  accepted: '#0f9d6b',
+  reversed: '#7b8494',
+  agrees: '#0f9d6b',
+  price_differs: '#d08a12',
+  quantity_differs: '#d08a12',
+  price_and_quantity_differ: '#d08a12',
+  only_invoice: '#d6336c',
+  only_parley: '#1d87d6',
 };
 
-export function StatePill({ state }: { state: string }) {
+/** @param name where the words of the state are not its own */
+export function StatePill({ state, name }: { state: string; name?: string }) {
   return (
     <span className="pill" data-live={state === 'running' || undefined}>
       <Dot color={STATE_COLORS[state] ?? '#7b8494'} />
-      {sentence(state)}
+      {name ?? sentence(state)}
     </span>
   );
 }

@@ -226,6 +226,45 @@ describe.skipIf(!isPresent())('the app', () => {
     await drawer.getByRole('row', { name: /decided by ada@example\.com Approved/ }).waitFor();
   });
 
+  it('has an invoice accepted by somebody else only, who sees what it books', async () => {
+    await signIn('fin@example.com', '/invoices');
+    const row = page.getByRole('row', { name: /Rakuten Viber 2026-1017/ });
+    await row.getByRole('button', { name: 'Reconcile' }).click();
+    const drawer = page.getByRole('dialog', { name: 'Rakuten Viber 2026-1017' });
+    await drawer.getByRole('row', { name: /DE.*Price and quantity differ/ }).waitFor();
+    await drawer.getByText('Only in Parley').waitFor();
+    expect(await drawer.getByRole('button', { name: 'Accept and book' }).isDisabled()).toBe(true);
+    await expectAccessible();
+    await picture('reconciliation-light');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await signIn('ada@example.com', '/invoices');
+    await row.getByRole('button', { name: 'Reconcile' }).click();
+    await drawer.getByLabel(/Take back 21\.00 GBP/).check();
+    await drawer.getByRole('button', { name: 'Accept and book +48.80 GBP' }).click();
+    await drawer.getByRole('row', { name: /Accepted ada@example\.com/ }).waitFor();
+    await row.getByText('+48.80 GBP').waitFor({ state: 'attached' });
+    expect(mock.world.invoices.items[0]).toMatchObject({ state: 'accepted' });
+  });
+
+  it('takes an invoice with its mapping, or tells why not', async () => {
+    await signIn('fin@example.com', '/invoices');
+    await page.getByRole('button', { name: 'Take the invoice' }).click();
+    await page.getByText('Choose the mapping of the file').waitFor();
+    for (const [label, value] of [['Vendor', 'Pigeon Ltd'], ['Invoice number', 'P-1'], ['Period from', '2026-10-01'], ['Period to', '2026-10-31'], ['Currency', 'EUR'], ['Total before tax', '2.00']] as const) {
+      await page.getByLabel(label).fill(value);
+    }
+    const files = page.locator('input[type=file]');
+    await files.nth(0).setInputFiles({ name: 'october.csv', mimeType: 'text/csv', buffer: Buffer.from('a\n1.00\n') });
+    await files.nth(1).setInputFiles({ name: 'mapping.json', mimeType: 'application/json', buffer: Buffer.from('{"columns": {"amount": "a"}}') });
+    await page.getByRole('button', { name: 'Take the invoice' }).click();
+    await page.getByText("The lines add up to 1.00 EUR, and the invoice's total is 2.00.").waitFor();
+    await page.getByLabel('Total before tax').fill('1.00');
+    await page.getByRole('button', { name: 'Take the invoice' }).click();
+    await page.getByText('Pigeon Ltd P-1 was taken.').waitFor();
+    await page.getByRole('row', { name: /Pigeon Ltd P-1/ }).waitFor();
+  });
+
   it('breaks a run down by any dimension, with its figure, zone and file in the address', async () => {
     await signIn('ada@example.com', '/runs/42/by/country');
     await page.getByRole('row', { name: /United Kingdom 14,000/ }).waitFor();
@@ -437,6 +476,7 @@ describe.skipIf(!isPresent())('the app', () => {
       ['attribution', '/attribution'],
       ['planner', '/planner?people=5000'],
       ['rate-cards', '/rate-cards'],
+      ['invoices', '/invoices'],
     ])('is accessible on %s', async (name, path) => {
       await open(scheme);
       await signIn('ada@example.com', path);

@@ -8,6 +8,7 @@ export interface World {
   uploads: { query: Record<string, string>; bytes: number }[];
   calls: string[];
   rateCards: Record<string, unknown>[];
+  invoices: { items: { id: number; state: string }[] };
   segments: Record<string, unknown>[];
 }
 export interface Mock {

@@ -33,6 +33,7 @@ export async function startMock(options = {}) {
     exports: fixture('exports'),
     imports: fixture('imports'),
     periods: fixture('periods'),
+    invoices: fixture('invoices'),
     overview: fixture('overview'),
     /** Paths that answer 503, to see how that looks. */
     broken: new Set(),
@@ -184,6 +185,29 @@ function api(world, sessions, members, request, response, url, body) {
     Object.assign(wish, { state: deciding[2] === 'approve' ? 'approved' : 'refused', decidedBy: member.email, decidedAt: new Date().toISOString() });
     response.writeHead(204);
     return response.end();
+  }
+
+  if (route === 'GET /invoices') return json(response, 200, world.invoices);
+  if (route === 'POST /invoices/mappings') return json(response, 201, { id: 9 });
+  if (route === 'POST /invoices') {
+    const head = Object.fromEntries(url.searchParams);
+    if (head.total !== '1.00') return problem(response, 400, 'malformed-file', 'The file cannot be read', `The lines add up to 1.00 EUR, and the invoice's total is ${head.total}.`);
+    world.invoices.items.unshift({ ...world.invoices.items[0], ...head, id: 3, tax: '0.00', importedBy: member.email });
+    return json(response, 201, world.invoices.items[0]);
+  }
+  const ofInvoice = /^\/invoices\/(\d+)(\/accept|\/reverse)?$/.exec(path);
+  if (ofInvoice) {
+    const invoice = world.invoices.items.find((one) => one.id === Number(ofInvoice[1]));
+    const release = url.searchParams.get('releaseUnbilled') === 'true';
+    const shown = { invoice, ...fixture('invoice-2'), releaseUnbilled: release, trueUp: release ? '48.80' : '69.80' };
+    if (ofInvoice[2]) {
+      const told = JSON.parse(body.toString());
+      if (invoice.importedBy === member.email) return problem(response, 409, 'conflict', 'The present state does not allow this', 'Somebody else has to accept what you imported.');
+      const trueUp = ofInvoice[2] === '/accept' ? (told.releaseUnbilled ? '48.80' : '69.80') : '-69.80';
+      invoice.entries.push({ id: invoice.entries.length + 2, reversal: ofInvoice[2] === '/reverse', trueUp, releaseUnbilled: told.releaseUnbilled ?? false, reason: told.reason ?? null, bookedBy: member.email, bookedAt: new Date().toISOString() });
+      Object.assign(invoice, ofInvoice[2] === '/accept' ? { state: 'accepted', trueUp } : { state: 'reversed', trueUp: null });
+    }
+    return json(response, 200, shown);
   }
 
   if (route === 'GET /exports') return json(response, 200, world.exports);

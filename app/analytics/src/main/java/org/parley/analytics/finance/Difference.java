@@ -44,7 +44,8 @@ final class Difference {
             String currency,
             BigDecimal price,
             @Nullable LocalDate rateDay,
-            @Nullable CreditedBy creditedBy) {
+            @Nullable CreditedBy creditedBy,
+            @Nullable Invoiced invoiced) {
 
         static Key of(RoiLine line) {
             return new Key(
@@ -56,7 +57,8 @@ final class Difference {
                     line.currency(),
                     line.unitPrice().stripTrailingZeros(),
                     line.type() == LineType.COST ? null : line.rateDay(),
-                    line.creditedBy());
+                    line.creditedBy(),
+                    line.invoiced());
         }
     }
 
@@ -71,7 +73,8 @@ final class Difference {
                     .thenComparing(Key::price)
                     .thenComparing(Key::rateDay, Comparator.nullsFirst(Comparator.naturalOrder()))
                     .thenComparing(
-                            Key::creditedBy, Comparator.nullsFirst(Comparator.naturalOrder()));
+                            Key::creditedBy, Comparator.nullsFirst(Comparator.naturalOrder()))
+                    .thenComparing(Key::invoiced, Comparator.nullsFirst(Invoiced.ORDER));
 
     private static final class Sides {
         private @Nullable RoiLine live;

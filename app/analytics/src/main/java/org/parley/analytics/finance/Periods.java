@@ -66,7 +66,7 @@ public final class Periods {
         var wishes = new RestatementStore(postgres);
         var books =
                 new MonthBooks(
-                        new RoiLines(clickHouse),
+                        new RoiLines(clickHouse, postgres),
                         new LedgerTotals(postgres),
                         new RoiContext(postgres, windows),
                         store,

@@ -69,7 +69,7 @@ public final class RoiExport {
             Clock clock,
             Duration patience) {
         return new RoiExport(
-                new RoiLines(clickHouse),
+                new RoiLines(clickHouse, postgres),
                 new LedgerTotals(postgres),
                 new RoiContext(postgres, windows),
                 periods,

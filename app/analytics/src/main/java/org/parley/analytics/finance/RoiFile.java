@@ -44,7 +44,7 @@ final class RoiFile implements AutoCloseable {
         var bytes = new BufferedOutputStream(new DigestOutputStream(out, digest), BUFFER);
         this.sheet =
                 switch (profile) {
-                    case XLSX -> new XlsxSheet(bytes, RoiRow.COLUMNS);
+                    case XLSX -> new XlsxSheet(bytes, RoiRow.columns(cover));
                     case MACHINE,
                             EXCEL_EN,
                             EXCEL_BG,
@@ -53,7 +53,7 @@ final class RoiFile implements AutoCloseable {
                             EXCEL_FR,
                             EXCEL_IT,
                             EXCEL_PL ->
-                            new CsvSheet(bytes, profile, RoiRow.COLUMNS);
+                            new CsvSheet(bytes, profile, RoiRow.columns(cover));
                 };
     }
 

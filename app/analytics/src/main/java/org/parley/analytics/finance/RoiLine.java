@@ -4,14 +4,16 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/// A line of the export as ClickHouse gives it.
+/// A line of the export: messages and orders as ClickHouse gives them, or a true-up of an invoice.
 ///
-/// @param unitPrice of a message; 0 on other lines
+/// @param unitPrice of a message; 0 on other lines and on true-ups
 /// @param rateDay whose exchange rate the line takes
 /// @param creditedBy null: a cost
-/// @param quantity messages or documents
+/// @param quantity messages or documents; 0 of a true-up, whose messages stand where they were
+///   accrued
 /// @param amountMinor as booked; costs and sales positive, refunds usually negative
 /// @param firstDay and lastDay of the facts in it, UTC
+/// @param invoiced null: no true-up
 public record RoiLine(
         int run,
         int arm,
@@ -25,7 +27,8 @@ public record RoiLine(
         long quantity,
         long amountMinor,
         LocalDate firstDay,
-        LocalDate lastDay) {
+        LocalDate lastDay,
+        @Nullable Invoiced invoiced) {
 
     RoiLine with(long otherQuantity, long otherAmount) {
         return new RoiLine(
@@ -41,7 +44,8 @@ public record RoiLine(
                 otherQuantity,
                 otherAmount,
                 firstDay,
-                lastDay);
+                lastDay,
+                invoiced);
     }
 
     RoiLine on(LocalDate otherRateDay) {
@@ -58,6 +62,7 @@ public record RoiLine(
                 quantity,
                 amountMinor,
                 firstDay,
-                lastDay);
+                lastDay,
+                invoiced);
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.attribution.AttributionModel;
 import org.parley.analytics.finance.Cell.Amount;
@@ -22,9 +23,12 @@ import org.parley.analytics.finance.Cell.Words;
 /// whom it was written; that is the manifest's. Not thread-safe.
 final class RoiRow {
 
-    static final String SCHEMA_VERSION = "3";
-    // spells the model otherwise than reports do; months were closed with it
-    private static final String OLD_SCHEMA_VERSION = "2";
+    static final String SCHEMA_VERSION = "4";
+    // Months were closed with both: the second spells the model otherwise than reports do, neither
+    // has the columns of invoices.
+    private static final String SECOND_SCHEMA = "2";
+    private static final String THIRD_SCHEMA = "3";
+    private static final Set<String> OF_INVOICES = Set.of("vendor", "invoice_ref");
     static final List<String> COLUMNS =
             List.of(
                     "schema_version",
@@ -54,6 +58,8 @@ final class RoiRow {
                     "fx_source",
                     "amount_reporting",
                     "currency_reporting",
+                    "vendor",
+                    "invoice_ref",
                     "attribution_model",
                     "attribution_window",
                     "orders",
@@ -71,6 +77,17 @@ final class RoiRow {
         this.cover = cover;
     }
 
+    static List<String> columns(Cover cover) {
+        return invoices(cover)
+                ? COLUMNS
+                : COLUMNS.stream().filter(column -> !OF_INVOICES.contains(column)).toList();
+    }
+
+    private static boolean invoices(Cover cover) {
+        return !cover.schemaVersion().equals(SECOND_SCHEMA)
+                && !cover.schemaVersion().equals(THIRD_SCHEMA);
+    }
+
     List<Cell> cells(BookedLine booked) {
         var line = booked.line();
         var label = booked.label();
@@ -78,6 +95,7 @@ final class RoiRow {
         var corrects = booked.corrects();
         var cost = line.type() == LineType.COST;
         var creditedBy = line.creditedBy();
+        var invoiced = line.invoiced();
         List<Cell> cells = new ArrayList<>(COLUMNS.size());
         cells.add(new Code(cover.schemaVersion()));
         cells.add(instant(cover.from()));
@@ -96,11 +114,11 @@ final class RoiRow {
         cells.add(new Words(line.channel()));
         cells.add(new Words(line.country()));
         cells.add(new Code(line.type().word()));
-        cells.add(new Code("accrual"));
+        cells.add(new Code(invoiced == null ? "accrual" : invoiced.basis()));
         cells.add(new Whole(line.quantity()));
         cells.add(new Code(line.type().unit()));
         cells.add(
-                cost
+                cost && invoiced == null
                         ? new Amount(line.unitPrice().setScale(PRICE_SCALE, RoundingMode.HALF_UP))
                         : NONE);
         cells.add(new Amount(MinorUnit.toMajor(line.amountMinor(), line.currency())));
@@ -113,6 +131,10 @@ final class RoiRow {
                         ? NONE
                         : new Amount(MinorUnit.toMajor(converted.minor(), converted.currency())));
         cells.add(converted == null ? NONE : new Code(converted.currency()));
+        if (invoices(cover)) {
+            cells.add(invoiced == null ? NONE : new Words(invoiced.vendor()));
+            cells.add(invoiced == null ? NONE : new Words(invoiced.number()));
+        }
         cells.add(cost ? NONE : new Code(model()));
         cells.add(creditedBy == null ? NONE : code(label.windows().get(creditedBy)));
         cells.add(line.type() == LineType.REVENUE ? new Whole(line.quantity()) : NONE);
@@ -122,7 +144,7 @@ final class RoiRow {
     }
 
     private String model() {
-        return cover.schemaVersion().equals(OLD_SCHEMA_VERSION)
+        return cover.schemaVersion().equals(SECOND_SCHEMA)
                 ? "last_touch"
                 : AttributionModel.BOOKED.word();
     }

@@ -9,6 +9,7 @@ import org.parley.analytics.attribution.internal.ShareFigures;
 import org.parley.analytics.finance.CreditWindows;
 import org.parley.analytics.finance.Periods;
 import org.parley.analytics.finance.RoiExport;
+import org.parley.analytics.invoice.Invoices;
 import org.parley.analytics.report.Breakdowns;
 import org.parley.analytics.report.Overviews;
 import org.parley.analytics.report.RunEvidences;
@@ -23,6 +24,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 class AnalyticsConfiguration {
@@ -93,6 +95,16 @@ class AnalyticsConfiguration {
             Clock clock,
             @Value("${parley.business-zone:UTC}") ZoneId zone) {
         return Periods.over(postgres, clickHouse, audit, windows, clock, zone, PATIENCE);
+    }
+
+    @Bean
+    Invoices invoices(
+            DSLContext postgres,
+            AuditLog audit,
+            JsonMapper json,
+            Clock clock,
+            @Value("${parley.business-zone:UTC}") ZoneId zone) {
+        return new Invoices(postgres, audit, json, clock, zone);
     }
 
     @Bean

@@ -169,7 +169,7 @@ public final class Breakdowns {
                         figures.credited(run, cells),
                         figures.assigned(
                                 run, plan.summary().startedAt(), plan.windowCloses(), cells),
-                        figures.costs(run, cells, by.partition()),
+                        figures.costs(run, cells, by.partition(), plan.trueUps()),
                         plan);
         labels.keySet().forEach(value -> people.putIfAbsent(value, CellPeople.NOBODY));
         var rows = new ArrayList<BreakdownRow>();

@@ -48,6 +48,9 @@ public final class Overviews {
         for (var line : figures.costLines()) {
             add(cost, line.channel(), line.currency(), line.amountMinor());
         }
+        for (var up : plans.trueUps()) {
+            add(cost, up.channel(), up.currency(), up.minor());
+        }
         var totals = new ArrayList<ChannelTotals>();
         for (var people : figures.peopleByChannel()) {
             var earned = net.getOrDefault(people.channel(), Map.of());

@@ -12,6 +12,7 @@ import org.parley.analytics.kpi.KpiValue;
 /// @param incremental empty: nobody was held out, or the audience did not split as planned
 /// @param emailMeasured an email arm of the same audience was sent; otherwise no comparison with
 ///   email is made
+/// @param cost what its costs rest on
 /// @param note what the reader must know before the figures; null: nothing
 /// @param readVsOpenNote the fixed line under every figure about reading
 public record RunReport(
@@ -21,6 +22,7 @@ public record RunReport(
         List<Comparison> comparisons,
         List<Incremental> incremental,
         boolean emailMeasured,
+        RunCost cost,
         @Nullable String note,
         String readVsOpenNote) {
 

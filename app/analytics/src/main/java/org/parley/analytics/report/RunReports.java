@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.finance.CostLine;
 import org.parley.analytics.finance.MinorUnit;
+import org.parley.analytics.finance.TrueUp;
 import org.parley.analytics.kpi.Answers;
 import org.parley.analytics.kpi.ArmFacts;
 import org.parley.analytics.kpi.Facts;
@@ -72,6 +74,12 @@ public final class RunReports {
                 comparisons.all(),
                 Increments.of(arms, comparisons.mismatch(), plan.summary().source() != null),
                 arms.stream().anyMatch(Comparisons::measured),
+                RunCost.of(
+                        arms.stream()
+                                .flatMap(arm -> arm.money().stream())
+                                .mapToLong(MoneyFacts::billed)
+                                .sum(),
+                        plan.trueUps()),
                 note(plan, arms, comparisons),
                 RunReport.READ_VS_OPEN);
     }
@@ -86,7 +94,10 @@ public final class RunReports {
                 new MoneyByCell(
                         figures.credited(run),
                         parts.assigned(run, plan.summary().startedAt(), plan.windowCloses(), arms),
-                        figures.costLines(run).stream().map(RunReports::costShare).toList(),
+                        Stream.concat(
+                                        figures.costLines(run).stream().map(RunReports::costShare),
+                                        plan.trueUps().stream().map(RunReports::costShare))
+                                .toList(),
                         plan);
         var facts = new ArrayList<ArmFacts>();
         for (var arm : plan.arms()) {
@@ -113,6 +124,10 @@ public final class RunReports {
     private static CostShare costShare(CostLine line) {
         return new CostShare(
                 Integer.toString(line.arm()), line.currency(), line.amountMinor(), line.quantity());
+    }
+
+    private static CostShare costShare(TrueUp up) {
+        return new CostShare(Integer.toString(up.arm()), up.currency(), up.minor(), 0);
     }
 
     /// Those of the plan, in its order.

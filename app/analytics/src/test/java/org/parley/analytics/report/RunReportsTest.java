@@ -248,6 +248,7 @@ class RunReportsTest {
                         "comparisons",
                         "incremental",
                         "emailMeasured",
+                        "cost",
                         "note",
                         "readVsOpenNote");
         assertThat(json.at("/run/startedAt").asString()).isEqualTo("2026-10-05T09:30:00Z");

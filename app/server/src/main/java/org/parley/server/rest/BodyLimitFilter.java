@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import org.parley.core.kernel.ProblemException;
 import org.parley.server.ParleySettings;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -14,7 +15,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// provider sends.
 final class BodyLimitFilter extends OncePerRequestFilter {
 
-    private static final String IMPORTS = "/api/v1/imports";
+    private static final Set<String> FILES = Set.of("/api/v1/imports", "/api/v1/invoices");
     private static final String WEBHOOKS = "/webhooks/";
 
     private final ParleySettings settings;
@@ -35,7 +36,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var limit =
-                IMPORTS.equals(request.getRequestURI())
+                FILES.contains(request.getRequestURI())
                         ? settings.imports().maxUpload()
                         : settings.limits().body();
         try {

@@ -71,6 +71,8 @@ public final class Permissions {
                     write("/api/v1/exports/**", FINANCE),
                     read("/api/v1/periods/**", FINANCE),
                     write("/api/v1/periods/**", FINANCE),
+                    read("/api/v1/invoices/**", FINANCE),
+                    write("/api/v1/invoices/**", FINANCE),
                     read("/api/v1/rate-cards/**", FINANCE),
                     write("/api/v1/rate-cards/**", FINANCE),
                     read("/api/v1/fx-rates/**", FINANCE),

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parley.batch.imports.form.FactColumn.Told;
@@ -216,20 +215,8 @@ final class ResultRows {
     }
 
     private Optional<BigDecimal> amount(String cell) {
-        String plain = cell;
-        String grouping = mapping.grouping();
-        if (grouping != null && plain.contains(grouping)) {
-            // between whole groups of three only: elsewhere it is another mark than it seems
-            String mark = Pattern.quote(grouping);
-            String point = ",".equals(mapping.decimal()) ? "," : "\\.";
-            if (!plain.matches("\\d{1,3}(" + mark + "\\d{3})+(" + point + "\\d+)?")) {
-                return Optional.empty();
-            }
-            plain = plain.replace(grouping, "");
-        }
-        if (",".equals(mapping.decimal())) {
-            plain = plain.indexOf('.') >= 0 ? "" : plain.replace(',', '.');
-        }
-        return Decimals.read(plain, 6).filter(n -> n.signum() >= 0 && n.compareTo(BOUND) < 0);
+        return new Numerals(mapping.decimal(), mapping.grouping())
+                .read(cell, 6)
+                .filter(n -> n.signum() >= 0 && n.compareTo(BOUND) < 0);
     }
 }

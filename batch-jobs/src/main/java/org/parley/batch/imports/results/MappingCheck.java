@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.parley.batch.imports.csv.NumberMarks;
 import org.parley.batch.imports.results.ResultMapping.Columns;
 import org.parley.batch.imports.results.ResultMapping.Cost;
 import org.parley.batch.imports.results.ResultMapping.Fact;
@@ -314,18 +315,7 @@ final class MappingCheck {
         if (format != null && !isTimeFormat(format)) {
             problem("timeFormat", "A pattern of java.time such as dd/MM/yyyy HH:mm");
         }
-        String decimal = mapping.decimal() == null ? "." : mapping.decimal();
-        if (!decimal.equals(".") && !decimal.equals(",")) {
-            problem("decimal", "Decimals follow a point or a comma");
-        }
-        String grouping = mapping.grouping();
-        if (grouping != null
-                && (!List.of(".", ",", " ", "'").contains(grouping) || grouping.equals(decimal))) {
-            problem(
-                    "grouping",
-                    "Thousands are parted by a point, a comma, a space or an apostrophe, not by what"
-                            + " stands before the decimals");
-        }
+        problems.addAll(NumberMarks.problems(mapping.decimal(), mapping.grouping()));
         if (mapping.orders() != null) {
             optionalName("orders.store", mapping.orders().store());
         }

@@ -30,13 +30,15 @@ import org.parley.analytics.finance.LineType;
 import org.parley.analytics.finance.RoiParameters;
 
 /// The totals of an export as PostgreSQL's own rows give them: prices on the send ledger, credits
-/// on orders.
+/// on orders, invoices less what was accrued for them.
 public final class LedgerTotals {
 
     private final DSLContext postgres;
+    private final TrueUpStore trueUps;
 
     public LedgerTotals(DSLContext postgres) {
         this.postgres = postgres;
+        this.trueUps = new TrueUpStore(postgres);
     }
 
     public List<ControlTotals.Total> of(RoiParameters parameters) {
@@ -68,6 +70,8 @@ public final class LedgerTotals {
         var sums = new ControlTotals.Sum();
         addCosts(which, span, sums);
         addDocuments(which, sums);
+        trueUps.totals(which)
+                .forEach((currency, minor) -> sums.add(currency, LineType.COST, 0, minor));
         return sums.totals();
     }
 

@@ -21,6 +21,7 @@ import org.parley.analytics.finance.BookedLine.Converted;
 import org.parley.analytics.finance.CreditWindows;
 import org.parley.analytics.finance.CreditedBy;
 import org.parley.analytics.finance.FxRate;
+import org.parley.analytics.finance.Invoiced;
 import org.parley.analytics.finance.LineType;
 import org.parley.analytics.finance.PeriodSnapshot;
 import org.parley.analytics.finance.RoiLine;
@@ -226,6 +227,12 @@ public final class PeriodStore {
             row.setCreditedBy(creditedBy.word());
             row.setCreditWindow(label.windows().get(creditedBy));
         }
+        Invoiced invoiced = line.invoiced();
+        if (invoiced != null) {
+            row.setVendor(invoiced.vendor());
+            row.setInvoiceRef(invoiced.number());
+            row.setReversal(invoiced.reversal());
+        }
         row.setSandbox(label.sandbox());
         Converted converted = booked.converted();
         if (converted != null) {
@@ -253,7 +260,8 @@ public final class PeriodStore {
                         row.getQuantity(),
                         row.getAmountMinor(),
                         row.getFirstDay(),
-                        row.getLastDay()),
+                        row.getLastDay(),
+                        invoiced(row)),
                 new RunLabel(
                         row.getCampaignId(),
                         row.getCampaignName(),
@@ -273,6 +281,12 @@ public final class PeriodStore {
                 : row.getCreditedBy() == null
                         ? CreditedBy.TOUCH
                         : CreditedBy.of(row.getCreditedBy());
+    }
+
+    private static @Nullable Invoiced invoiced(PeriodLineRecord row) {
+        return row.getVendor() == null || row.getInvoiceRef() == null || row.getReversal() == null
+                ? null
+                : new Invoiced(row.getVendor(), row.getInvoiceRef(), row.getReversal());
     }
 
     private static Map<CreditedBy, String> windows(PeriodLineRecord row) {

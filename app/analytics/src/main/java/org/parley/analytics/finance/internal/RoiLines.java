@@ -3,6 +3,8 @@ package org.parley.analytics.finance.internal;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -15,20 +17,33 @@ import org.parley.analytics.finance.RoiParameters;
 import org.parley.analytics.internal.ReportQuery;
 import org.parley.core.kernel.ClickHouseTime;
 
-/// Lines of the export out of ClickHouse, one after another, in the order of the file.
+/// Lines of the export, one after another, in the order of the file: out of ClickHouse, and among
+/// them the true-ups of invoices, which PostgreSQL keeps.
 public final class RoiLines {
 
     private static final ReportQuery LINES = ReportQuery.named("roi_lines");
 
-    private final DSLContext clickHouse;
+    // A true-up follows the costs that it brings to the invoice.
+    private static final Comparator<RoiLine> GROUPS =
+            Comparator.comparingInt(RoiLine::run)
+                    .thenComparingInt(RoiLine::arm)
+                    .thenComparing(RoiLine::channel)
+                    .thenComparing(RoiLine::country)
+                    .thenComparing(line -> line.type().word())
+                    .thenComparing(RoiLine::currency);
 
-    public RoiLines(DSLContext clickHouse) {
+    private final DSLContext clickHouse;
+    private final TrueUpStore trueUps;
+
+    public RoiLines(DSLContext clickHouse, DSLContext postgres) {
         this.clickHouse = clickHouse;
+        this.trueUps = new TrueUpStore(postgres);
     }
 
     /// One by one.
     public void forEach(RoiParameters parameters, Consumer<RoiLine> each) {
         var run = parameters.run();
+        var ups = new ArrayDeque<>(trueUps.lines(parameters));
         try (var rows =
                 LINES.on(
                                 clickHouse,
@@ -38,8 +53,15 @@ public final class RoiLines {
                                 bound(parameters.until(), ClickHouseTime.LATEST),
                                 parameters.reportingCurrency() != null)
                         .fetchLazy()) {
-            rows.forEach(row -> each.accept(line(row)));
+            rows.forEach(row -> {
+                var line = line(row);
+                while (!ups.isEmpty() && GROUPS.compare(ups.getFirst(), line) < 0) {
+                    each.accept(ups.removeFirst());
+                }
+                each.accept(line);
+            });
         }
+        ups.forEach(each);
     }
 
     private static String bound(@Nullable Instant given, Instant otherwise) {
@@ -70,6 +92,7 @@ public final class RoiLines {
                 cost.quantity(),
                 type == LineType.COST ? cost.amountMinor() : row.get("amount_minor", Long.class),
                 LocalDate.parse(row.get("first_day", String.class)),
-                LocalDate.parse(row.get("last_day", String.class)));
+                LocalDate.parse(row.get("last_day", String.class)),
+                null);
     }
 }

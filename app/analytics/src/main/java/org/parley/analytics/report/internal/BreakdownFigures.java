@@ -3,6 +3,7 @@ package org.parley.analytics.report.internal;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.parley.analytics.finance.CostLine;
+import org.parley.analytics.finance.TrueUp;
 import org.parley.analytics.internal.ReportQuery;
 import org.parley.analytics.kpi.Answers;
 import org.parley.analytics.kpi.Facts;
@@ -30,9 +32,11 @@ public final class BreakdownFigures {
     private static final ReportQuery ASSIGNED_REVENUE = ReportQuery.named("run_assigned_revenue");
 
     private final DSLContext clickHouse;
+    private final RunFigures whole;
 
-    BreakdownFigures(DSLContext clickHouse) {
+    BreakdownFigures(DSLContext clickHouse, RunFigures whole) {
         this.clickHouse = clickHouse;
+        this.whole = whole;
     }
 
     /// @param mail those who are in arms of email
@@ -121,7 +125,8 @@ public final class BreakdownFigures {
     }
 
     /// @param parts whether nobody is in two cells, so that what a line costs is to be split
-    public List<CostShare> costs(int run, Cells cells, boolean parts) {
+    /// @param trueUps that every message of an arm, channel and country has an even part of
+    public List<CostShare> costs(int run, Cells cells, boolean parts, List<TrueUp> trueUps) {
         var pieces =
                 COST.on(clickHouse, run, cells.query())
                         .fetch(row ->
@@ -135,7 +140,14 @@ public final class BreakdownFigures {
                                                 row.get("price", BigDecimal.class),
                                                 row.get("currency", String.class),
                                                 number(row, "quantity"))));
-        return parts ? CostShare.split(pieces) : CostShare.each(pieces);
+        var shares = new ArrayList<>(parts ? CostShare.split(pieces) : CostShare.each(pieces));
+        if (!trueUps.isEmpty()) {
+            shares.addAll(
+                    parts
+                            ? CostShare.split(pieces, trueUps)
+                            : CostShare.each(pieces, trueUps, whole.costLines(run)));
+        }
+        return shares;
     }
 
     private static String cell(Record row) {

@@ -1,11 +1,14 @@
 package org.parley.analytics.report.internal;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.parley.analytics.attribution.LargestRemainder;
 import org.parley.analytics.finance.CostLine;
+import org.parley.analytics.finance.TrueUp;
 
 /// What the messages of a cell cost in one currency.
 ///
@@ -46,6 +49,57 @@ public record CostShare(String cell, String currency, long minor, long billed) {
     /// Rounds every piece for itself: cells that overlap are no parts of a whole.
     static List<CostShare> each(List<Piece> pieces) {
         return pieces.stream().map(piece -> share(piece, piece.line().amountMinor())).toList();
+    }
+
+    /// Splits each true-up among the cells of its messages by the largest remainder.
+    static List<CostShare> split(List<Piece> pieces, List<TrueUp> trueUps) {
+        var shares = new ArrayList<CostShare>();
+        for (var up : trueUps) {
+            var its = pieces.stream().filter(piece -> of(up, piece.line())).toList();
+            if (!its.isEmpty()) {
+                var minor =
+                        LargestRemainder.split(
+                                up.minor(),
+                                its.stream().mapToLong(piece -> piece.line().quantity()).toArray());
+                for (var i = 0; i < minor.length; i++) {
+                    shares.add(new CostShare(its.get(i).cell(), up.currency(), minor[i], 0));
+                }
+            }
+        }
+        return shares;
+    }
+
+    /// Gives each cell its part of each true-up, rounded for itself.
+    ///
+    /// @param whole cost lines of the run
+    static List<CostShare> each(List<Piece> pieces, List<TrueUp> trueUps, List<CostLine> whole) {
+        var shares = new ArrayList<CostShare>();
+        for (var up : trueUps) {
+            var messages =
+                    whole.stream().filter(line -> of(up, line)).mapToLong(CostLine::quantity).sum();
+            pieces.stream()
+                    .filter(piece -> of(up, piece.line()))
+                    .map(piece ->
+                            new CostShare(
+                                    piece.cell(),
+                                    up.currency(),
+                                    BigDecimal.valueOf(up.minor())
+                                            .multiply(BigDecimal.valueOf(piece.line().quantity()))
+                                            .divide(
+                                                    BigDecimal.valueOf(messages),
+                                                    0,
+                                                    RoundingMode.HALF_UP)
+                                            .longValueExact(),
+                                    0))
+                    .forEach(shares::add);
+        }
+        return shares;
+    }
+
+    private static boolean of(TrueUp up, CostLine line) {
+        return up.arm() == line.arm()
+                && up.channel().equals(line.channel())
+                && up.country().equals(line.country());
     }
 
     private static CostShare share(Piece piece, long minor) {

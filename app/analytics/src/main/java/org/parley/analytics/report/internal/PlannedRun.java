@@ -5,18 +5,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.parley.analytics.finance.TrueUp;
 import org.parley.analytics.kpi.ArmFacts;
 import org.parley.analytics.report.RunSummary;
 import org.parley.core.kernel.Channel;
 
-/// A run and the plan that it executes.
+/// A run, the plan that it executes, and what invoices made of its cost.
 ///
 /// @param margin share of net revenue; null: unknown
+/// @param trueUps of invoices that were accepted, and their reversals
 public record PlannedRun(
         RunSummary summary,
         int attributionDays,
         @Nullable BigDecimal margin,
-        List<PlannedArm> arms) {
+        List<PlannedArm> arms,
+        List<TrueUp> trueUps) {
 
     /// @param channel the first of `channels`; null: the holdout
     /// @param weight share of 10,000
@@ -35,6 +38,7 @@ public record PlannedRun(
 
     public PlannedRun {
         arms = List.copyOf(arms);
+        trueUps = List.copyOf(trueUps);
     }
 
     public Instant windowCloses() {

@@ -28,7 +28,7 @@ public final class RunFigures {
 
     public RunFigures(DSLContext clickHouse) {
         this.clickHouse = clickHouse;
-        this.byCell = new BreakdownFigures(clickHouse);
+        this.byCell = new BreakdownFigures(clickHouse, this);
     }
 
     public BreakdownFigures byCell() {

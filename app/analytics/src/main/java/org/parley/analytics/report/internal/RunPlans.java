@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.parley.analytics.finance.TrueUp;
+import org.parley.analytics.finance.internal.TrueUpStore;
 import org.parley.analytics.report.RunSummary;
 import org.parley.analytics.report.internal.PlannedRun.PlannedArm;
 import org.parley.core.kernel.Channel;
@@ -27,9 +29,11 @@ import org.parley.core.kernel.ProblemException;
 public final class RunPlans {
 
     private final DSLContext postgres;
+    private final TrueUpStore trueUps;
 
     public RunPlans(DSLContext postgres) {
         this.postgres = postgres;
+        this.trueUps = new TrueUpStore(postgres);
     }
 
     /// People of an arm in one state for one reason.
@@ -84,7 +88,13 @@ public final class RunPlans {
                                         row.value14()),
                                 row.value12(),
                                 row.value13(),
-                                arms(row.value2())));
+                                arms(row.value2()),
+                                trueUps.of(row.value1())));
+    }
+
+    /// Of all runs.
+    public List<TrueUp> trueUps() {
+        return trueUps.all();
     }
 
     private List<PlannedArm> arms(long campaign) {

@@ -1,0 +1,321 @@
+package org.parley.analytics.invoice;
+
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jooq.DSLContext;
+import org.parley.analytics.invoice.Reconciliation.Booking;
+import org.parley.analytics.invoice.Reconciliation.MessageMatch;
+import org.parley.analytics.invoice.internal.BillQueries;
+import org.parley.analytics.invoice.internal.BillQueries.Matched;
+import org.parley.analytics.invoice.internal.BillQueries.Scope;
+import org.parley.analytics.invoice.internal.EntryStore;
+import org.parley.analytics.invoice.internal.InvoiceStore;
+import org.parley.core.audit.AuditLog;
+import org.parley.core.kernel.ErrorCode;
+import org.parley.core.kernel.Page;
+import org.parley.core.kernel.ProblemException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Invoices of providers. One who is not who imported it accepts its reconciliation; that books a
+/// true-up, which brings the cost of each run that sent the messages to what was invoiced for them.
+/// An acceptance is undone by an entry with the opposite amounts.
+public final class Invoices {
+
+    private static final int BLOCK = 2_000;
+    private static final String PROGRAM = "key:";
+
+    private final DSLContext postgres;
+    private final AuditLog audit;
+    private final JsonMapper json;
+    private final Clock clock;
+    private final ZoneId zone;
+
+    /// @param zone in which days and months are told
+    public Invoices(
+            DSLContext postgres, AuditLog audit, JsonMapper json, Clock clock, ZoneId zone) {
+        this.postgres = postgres;
+        this.audit = audit;
+        this.json = json;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /// How an import ended.
+    ///
+    /// @param fresh false: the very same was imported before, and nothing changed
+    public record Imported(Invoice invoice, boolean fresh) {}
+
+    /// Takes an invoice whole or not at all.
+    ///
+    /// @throws ProblemException MALFORMED_FILE where it does not add up; ALREADY_EXISTS where the
+    ///   vendor's number is known with other contents; FORBIDDEN to programs
+    public Imported add(NewInvoice given, String actor) {
+        member(actor);
+        var head = given.head();
+        var known = new InvoiceStore(postgres).find(head.vendor(), head.number());
+        if (known.isPresent()) {
+            return again(known.get(), given);
+        }
+        var sums = new AddingUp(head, given.rounding());
+        given.lines().forEach(sums::add);
+        var invoice =
+                new Invoice(
+                        0,
+                        head,
+                        sums.check(),
+                        given.perMessage(),
+                        given.fileName(),
+                        given.sha256(),
+                        actor,
+                        clock.instant(),
+                        List.of());
+        var id = postgres.transactionResult(tx -> keep(tx.dsl(), invoice, given));
+        return id.map(number -> new Imported(get(number), true))
+                .orElseGet(() ->
+                        again(
+                                new InvoiceStore(postgres)
+                                        .find(head.vendor(), head.number())
+                                        .orElseThrow(),
+                                given));
+    }
+
+    private static Imported again(Invoice known, NewInvoice given) {
+        if (!known.sha256().equals(given.sha256())) {
+            throw new ProblemException(
+                    ErrorCode.ALREADY_EXISTS,
+                    "Invoice %s of %s was imported on %s and says something else. Nothing was changed: a correction is a credit note or an invoice with a number of its own."
+                            .formatted(
+                                    known.head().number(),
+                                    known.head().vendor(),
+                                    known.importedAt()));
+        }
+        return new Imported(known, false);
+    }
+
+    private Optional<Long> keep(DSLContext transaction, Invoice invoice, NewInvoice given) {
+        var store = new InvoiceStore(transaction);
+        var head = invoice.head();
+        var id = store.add(invoice, head.totalMinor(), head.taxMinor());
+        if (id.isPresent()) {
+            var block = new ArrayList<InvoiceLine>(BLOCK);
+            given.lines()
+                    .forEach(line -> {
+                        block.add(line);
+                        if (block.size() == BLOCK) {
+                            store.add(id.get(), block);
+                            block.clear();
+                        }
+                    });
+            store.add(id.get(), block);
+            audit.record(
+                    invoice.importedBy(),
+                    "invoice.import",
+                    subject(id.get()),
+                    Map.of(
+                            "vendor", head.vendor(),
+                            "number", head.number(),
+                            "total", head.total().toPlainString() + " " + head.currency(),
+                            "lines", invoice.lines(),
+                            "sha256", invoice.sha256()));
+        }
+        return id;
+    }
+
+    /// The latest first.
+    ///
+    /// @param before only those with a smaller id
+    public Page<Invoice> page(long before, int limit) {
+        var found = new InvoiceStore(postgres).before(before, limit + 1);
+        return found.size() <= limit
+                ? new Page<>(found, null)
+                : new Page<>(found.subList(0, limit), Long.toString(found.get(limit - 1).id()));
+    }
+
+    /// @throws ProblemException NOT_FOUND
+    public Invoice get(long id) {
+        return new InvoiceStore(postgres)
+                .find(id)
+                .orElseThrow(() -> ProblemException.notFound("invoice", id));
+    }
+
+    /// As it was accepted; else as it is today.
+    ///
+    /// @param releaseUnbilled whether accepting would take back what was accrued and not invoiced;
+    ///   not looked at once it is accepted
+    public Reconciliation reconciliation(Invoice invoice, boolean releaseUnbilled) {
+        var accepted = invoice.accepted();
+        return accepted == null
+                ? reconcile(postgres, invoice, releaseUnbilled)
+                : new EntryStore(postgres, json).reconciliation(accepted.id());
+    }
+
+    private Reconciliation reconcile(DSLContext stores, Invoice invoice, boolean release) {
+        var store = new InvoiceStore(stores);
+        var bills = new BillQueries(stores);
+        var scope = scope(store, invoice);
+        var currency = invoice.head().currency();
+        var matched = invoice.perMessage() ? bills.matched(scope) : List.<Matched>of();
+        var accruals =
+                Accruals.of(currency, bills.bills(scope), matched, bills.settled(scope, currency));
+        var reconciling = new Reconciling(currency, accruals, release);
+        reconciling.invoiced(store.sums(invoice.id()));
+        MessageMatch match = null;
+        if (invoice.perMessage()) {
+            var unknown = bills.unmatchedSums(invoice.id());
+            reconciling.messages(matched, unknown);
+            match =
+                    new MessageMatch(
+                            matched.stream().mapToLong(Matched::lines).sum(),
+                            matched.stream().mapToLong(Matched::notBilled).sum(),
+                            unknown.stream().mapToLong(InvoiceStore.PlaceSum::lines).sum(),
+                            bills.unmatchedBills(scope));
+        }
+        return reconciling.result(invoice.head().totalMinor(), zone.getId(), match);
+    }
+
+    private Scope scope(InvoiceStore store, Invoice invoice) {
+        return new Scope(
+                invoice.id(),
+                invoice.head().from(),
+                invoice.head().to().plusDays(1),
+                zone,
+                store.channels(invoice.id()));
+    }
+
+    /// Names of the campaigns that bear a reconciliation, by run.
+    public Map<Integer, String> campaigns(Reconciliation reconciliation) {
+        var runs = new TreeSet<Integer>();
+        reconciliation.bookings().forEach(booking -> runs.add(booking.run()));
+        return new InvoiceStore(postgres).campaigns(runs);
+    }
+
+    /// Writes the messages of a usage file that only one side knows. The stream is not closed.
+    public void writeUnmatched(Invoice invoice, OutputStream out) {
+        var scope = scope(new InvoiceStore(postgres), invoice);
+        new UnmatchedCsv(new BillQueries(postgres), scope).write(out, invoice);
+    }
+
+    /// Books the true-up.
+    ///
+    /// @param seen digest of the reconciliation: what is accepted is what was looked at
+    /// @throws ProblemException NOT_FOUND; FORBIDDEN to programs; CONFLICT where it is accepted,
+    ///   the actor imported it, it compares otherwise by now, or bills are in another currency
+    public Invoice accept(long id, boolean releaseUnbilled, String seen, String actor) {
+        member(actor);
+        postgres.transaction(tx -> {
+            var entries = new EntryStore(tx.dsl(), json);
+            entries.alone();
+            var invoice = found(tx.dsl(), id);
+            if (invoice.accepted() != null) {
+                throw conflict(
+                        "Invoice %s is accepted. To accept it anew, reverse that first."
+                                .formatted(invoice.head().number()));
+            }
+            if (invoice.importedBy().equals(actor)) {
+                throw conflict("Somebody else has to accept what you imported.");
+            }
+            var reconciliation = reconcile(tx.dsl(), invoice, releaseUnbilled);
+            if (!reconciliation.digest().equals(seen)) {
+                throw conflict(
+                        "The reconciliation is another than what you were shown: something came in since. Look at it again, then accept.");
+            }
+            if (!reconciliation.foreign().isEmpty()) {
+                var other = reconciliation.foreign().getFirst();
+                throw conflict(
+                        "%1$d of these messages were accrued in %2$s, and the invoice is in %3$s: nothing can be compared. Ask the vendor for an invoice in %2$s."
+                                .formatted(
+                                        other.messages(),
+                                        other.currency(),
+                                        invoice.head().currency()));
+            }
+            entries.add(
+                    id,
+                    null,
+                    reconciliation,
+                    reconciliation.bookings(),
+                    null,
+                    actor,
+                    clock.instant());
+            audit.record(
+                    actor,
+                    "invoice.accept",
+                    subject(id),
+                    Map.of(
+                            "vendor", invoice.head().vendor(),
+                            "number", invoice.head().number(),
+                            "trueUpMinor", reconciliation.trueUpMinor(),
+                            "currency", reconciliation.currency(),
+                            "releaseUnbilled", releaseUnbilled,
+                            "digest", seen));
+        });
+        return get(id);
+    }
+
+    /// Undoes an acceptance by an entry with the opposite amounts.
+    ///
+    /// @throws ProblemException NOT_FOUND; FORBIDDEN to programs; CONFLICT where it is not
+    ///   accepted, or the actor accepted it
+    public Invoice reverse(long id, String reason, String actor) {
+        member(actor);
+        postgres.transaction(tx -> {
+            var entries = new EntryStore(tx.dsl(), json);
+            entries.alone();
+            var invoice = found(tx.dsl(), id);
+            var accepted = invoice.accepted();
+            if (accepted == null) {
+                throw conflict("This invoice is not accepted: nothing to reverse.");
+            }
+            if (accepted.bookedBy().equals(actor)) {
+                throw conflict("Somebody else has to reverse what you accepted.");
+            }
+            entries.add(
+                    id,
+                    accepted.id(),
+                    entries.reconciliation(accepted.id()),
+                    entries.bookings(accepted.id()).stream().map(Booking::reversed).toList(),
+                    reason,
+                    actor,
+                    clock.instant());
+            audit.record(
+                    actor,
+                    "invoice.reverse",
+                    subject(id),
+                    Map.of(
+                            "vendor", invoice.head().vendor(),
+                            "number", invoice.head().number(),
+                            "trueUpMinor", Math.negateExact(accepted.trueUpMinor()),
+                            "currency", invoice.head().currency(),
+                            "reason", reason));
+        });
+        return get(id);
+    }
+
+    private static Invoice found(DSLContext transaction, long id) {
+        return new InvoiceStore(transaction)
+                .find(id)
+                .orElseThrow(() -> ProblemException.notFound("invoice", id));
+    }
+
+    /// Two keys may be in one hand, as with restatements: only who signs in counts as somebody.
+    private static void member(String actor) {
+        if (actor.startsWith(PROGRAM)) {
+            throw new ProblemException(
+                    ErrorCode.FORBIDDEN,
+                    "An invoice takes two people. Sign in as a member; an API key is nobody.");
+        }
+    }
+
+    private static String subject(long id) {
+        return "invoice/" + id;
+    }
+
+    private static ProblemException conflict(String detail) {
+        return new ProblemException(ErrorCode.CONFLICT, detail);
+    }
+}

@@ -1,0 +1,283 @@
+package org.parley.analytics.invoice;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.parley.analytics.finance.MinorUnit;
+import org.parley.analytics.invoice.InvoiceLine.Place;
+import org.parley.analytics.invoice.Reconciliation.MessageMatch;
+import org.parley.analytics.invoice.Reconciliation.Row;
+import org.parley.analytics.invoice.internal.BillQueries.Bills;
+import org.parley.analytics.invoice.internal.BillQueries.Matched;
+import org.parley.analytics.invoice.internal.InvoiceStore.PlaceSum;
+
+/// Holds an invoice against what was accrued, place by place. What was accrued belongs to the place
+/// of the invoice that says most of those that it fits. For one reconciliation; not thread-safe.
+final class Reconciling {
+
+    // a price times a quantity, rounded on either side
+    private static final long TOLERANCE_MINOR = 1;
+
+    private final String currency;
+    private final Accruals accruals;
+    private final boolean release;
+    private final Map<Key, Side> sides = new TreeMap<>(Key.ORDER);
+    private final Allotment allotment = new Allotment();
+    private long unbookable;
+
+    /// @param release what is accrued and not invoiced is taken back
+    Reconciling(String currency, Accruals accruals, boolean release) {
+        this.currency = currency;
+        this.accruals = accruals;
+        this.release = release;
+    }
+
+    /// @param known false: of messages that were not sent from here
+    private record Key(Place place, boolean known) {
+        static final Comparator<Key> ORDER =
+                Comparator.<Key, YearMonth>comparing(key -> key.place().month())
+                        .thenComparing(key -> key.place().channel())
+                        .thenComparing(key -> key.place().country())
+                        .thenComparing(key -> key.place().category())
+                        .thenComparing(key -> key.place().account())
+                        .thenComparing(Key::known, Comparator.reverseOrder());
+    }
+
+    private static final class Side {
+        private long lines;
+        private long quantity;
+        private BigDecimal amount = BigDecimal.ZERO;
+        private final List<Accrued> accrued = new ArrayList<>();
+        // by number of the accrued, where the file names messages
+        private final Map<Integer, BigDecimal> exact = new TreeMap<>();
+
+        void add(long moreLines, long moreQuantity, BigDecimal more) {
+            lines += moreLines;
+            quantity += moreQuantity;
+            amount = amount.add(more);
+        }
+    }
+
+    /// Lines that are of many messages each.
+    void invoiced(List<PlaceSum> sums) {
+        for (var sum : sums) {
+            side(sum.place(), true).add(sum.lines(), sum.quantity(), sum.amount());
+        }
+    }
+
+    /// Lines of single messages: those of senders, and those that nobody here sent.
+    void messages(List<Matched> matched, List<PlaceSum> unknown) {
+        var numbers =
+                accruals.all().stream().collect(Collectors.toMap(Accrued::sender, Accrued::number));
+        for (var lines : matched) {
+            var side = side(Accrued.place(lines.sender()), true);
+            side.add(lines.lines(), lines.quantity(), lines.amount());
+            side.exact.merge(numbers.get(lines.sender()), lines.amount(), BigDecimal::add);
+        }
+        for (var sum : unknown) {
+            side(sum.place(), false).add(sum.lines(), sum.quantity(), sum.amount());
+        }
+    }
+
+    private Side side(Place place, boolean known) {
+        return sides.computeIfAbsent(new Key(place, known), _ -> new Side());
+    }
+
+    /// Once all lines are told.
+    ///
+    /// @param zone for the reader
+    Reconciliation result(long totalMinor, String zone, @Nullable MessageMatch match) {
+        var foreign = new ArrayList<Bills>();
+        for (var bills : accruals.others()) {
+            if (place(Accrued.place(bills.sender())) != null) {
+                foreign.add(bills);
+            }
+        }
+        for (var accrued : accruals.all()) {
+            var place = place(accrued.place());
+            side(place == null ? accrued.place() : place, true).accrued.add(accrued);
+        }
+        var rows = new ArrayList<Row>();
+        sides.forEach((key, side) -> {
+            if (side.lines > 0 || side.accrued.stream().anyMatch(Accrued::open)) {
+                rows.add(row(key, side));
+            }
+        });
+        var rounding = totalMinor - rows.stream().mapToLong(Row::invoicedMinor).sum();
+        round(rounding);
+        var bookings = allotment.bookings();
+        var accrued = rows.stream().mapToLong(Row::accruedMinor).sum();
+        return new Reconciliation(
+                currency,
+                zone,
+                TOLERANCE_MINOR,
+                totalMinor,
+                accrued,
+                totalMinor - accrued,
+                rounding,
+                rows.stream()
+                        .filter(row -> row.status() == LineStatus.ONLY_PARLEY)
+                        .mapToLong(Row::accruedMinor)
+                        .sum(),
+                release,
+                unbookable,
+                bookings.stream().mapToLong(Reconciliation.Booking::trueUpMinor).sum(),
+                rows,
+                bookings,
+                Accruals.sums(foreign),
+                match);
+    }
+
+    /// Of those on the invoice, the one that says most; null: none fits.
+    private @Nullable Place place(Place of) {
+        var named = named(of);
+        return sides.entrySet().stream()
+                .filter(each -> each.getKey().known() && each.getValue().lines > 0)
+                .map(each -> each.getKey().place())
+                .filter(place -> place.holds(named))
+                .max(Comparator.comparingInt(Place::words))
+                .orElse(null);
+    }
+
+    /// Whose account the plan left open is of the only one that the invoice names.
+    private Place named(Place of) {
+        if (!of.account().isEmpty()) {
+            return of;
+        }
+        var accounts = new HashSet<String>();
+        sides.forEach((key, side) -> {
+            if (side.lines > 0 && key.place().near(of)) {
+                accounts.add(key.place().account());
+            }
+        });
+        accounts.remove("");
+        return accounts.size() == 1
+                ? new Place(
+                        accounts.iterator().next(),
+                        of.channel(),
+                        of.country(),
+                        of.category(),
+                        of.month())
+                : of;
+    }
+
+    private Row row(Key key, Side side) {
+        var invoiced = MinorUnit.round(side.amount, currency);
+        var open = side.accrued.stream().mapToLong(Accrued::openMinor).sum();
+        var openMessages = side.accrued.stream().mapToLong(Accrued::openMessages).sum();
+        var settled =
+                side.accrued.stream()
+                        .mapToLong(each -> each.messages() - each.openMessages())
+                        .sum();
+        var bookable = true;
+        if (side.lines > 0) {
+            bookable = book(key, side, invoiced);
+        } else if (release) {
+            allotment.settle(side.accrued);
+        }
+        var difference = invoiced - open;
+        var byQuantity = byQuantity(side, openMessages, open, difference);
+        var place = key.place();
+        return new Row(
+                place.month(),
+                place.account(),
+                place.channel(),
+                place.country(),
+                place.category(),
+                side.lines,
+                side.quantity,
+                invoiced,
+                openMessages,
+                open,
+                settled,
+                difference,
+                byQuantity,
+                difference - byQuantity,
+                bookable,
+                status(side, openMessages, open, difference - byQuantity));
+    }
+
+    /// The other number of messages at the price that was accrued; an amount without messages is no
+    /// matter of their number.
+    private static long byQuantity(Side side, long messages, long minor, long difference) {
+        if (messages == 0) {
+            return side.quantity == 0 ? 0 : difference;
+        }
+        if (side.lines > 0 && side.quantity == 0) {
+            return 0;
+        }
+        return BigDecimal.valueOf(minor)
+                .multiply(BigDecimal.valueOf(side.quantity - messages))
+                .divide(BigDecimal.valueOf(messages), 0, RoundingMode.HALF_UP)
+                .longValueExact();
+    }
+
+    private static LineStatus status(Side side, long messages, long minor, long byPrice) {
+        if (side.lines == 0) {
+            return LineStatus.ONLY_PARLEY;
+        }
+        if (messages == 0 && minor == 0) {
+            return LineStatus.ONLY_INVOICE;
+        }
+        var price = Math.abs(byPrice) > TOLERANCE_MINOR;
+        var quantity = side.quantity != messages;
+        return price && quantity
+                ? LineStatus.PRICE_AND_QUANTITY_DIFFER
+                : price
+                        ? LineStatus.PRICE_DIFFERS
+                        : quantity ? LineStatus.QUANTITY_DIFFERS : LineStatus.AGREES;
+    }
+
+    /// @return whether anybody can bear it
+    private boolean book(Key key, Side side, long invoiced) {
+        allotment.settle(side.accrued);
+        if (!side.exact.isEmpty()) {
+            var among = side.exact.keySet().stream().map(accruals.all()::get).toList();
+            allotment.give(
+                    invoiced,
+                    among,
+                    side.exact.values().stream()
+                            .mapToLong(each -> each.abs().movePointRight(6).longValueExact())
+                            .toArray());
+            return true;
+        }
+        var among = side.accrued.isEmpty() && key.known() ? near(key.place()) : side.accrued;
+        if (among.isEmpty()) {
+            unbookable += invoiced;
+            return false;
+        }
+        allotment.give(invoiced, among);
+        return true;
+    }
+
+    /// Those whose messages went the same way in the month, where none fit in full.
+    private List<Accrued> near(Place place) {
+        var fit = accruals.all().stream().filter(each -> place.holds(named(each.place()))).toList();
+        return fit.isEmpty()
+                ? accruals.all().stream().filter(each -> place.near(each.place())).toList()
+                : fit;
+    }
+
+    private void round(long rounding) {
+        if (rounding != 0) {
+            var among =
+                    sides.values().stream()
+                            .filter(side -> side.lines > 0)
+                            .flatMap(side -> side.accrued.stream())
+                            .toList();
+            if (among.isEmpty()) {
+                unbookable += rounding;
+            } else {
+                allotment.give(rounding, among);
+            }
+        }
+    }
+}

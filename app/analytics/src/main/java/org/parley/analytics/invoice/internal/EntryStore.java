@@ -1,0 +1,111 @@
+package org.parley.analytics.invoice.internal;
+
+import static org.parley.sql.postgres.Tables.INVOICE_BOOKING;
+import static org.parley.sql.postgres.Tables.INVOICE_ENTRY;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.parley.analytics.invoice.Reconciliation;
+import org.parley.analytics.invoice.Reconciliation.Booking;
+import org.parley.sql.postgres.tables.records.InvoiceBookingRecord;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Acceptances and reversals, with what they book. Rows are only ever added.
+public final class EntryStore {
+
+    private static final long BOOKING = 0x696e766f696365L;
+
+    private final DSLContext postgres;
+    private final JsonMapper json;
+
+    public EntryStore(DSLContext postgres, JsonMapper json) {
+        this.postgres = postgres;
+        this.json = json;
+    }
+
+    /// One entry at a time: what is left to settle depends on those before. Held until the end of
+    /// the transaction.
+    public void alone() {
+        postgres.execute("select pg_advisory_xact_lock({0})", DSL.val(BOOKING));
+    }
+
+    /// @param reverses null: an acceptance
+    /// @param reason of a reversal
+    public void add(
+            long invoice,
+            @Nullable Long reverses,
+            Reconciliation reconciliation,
+            List<Booking> bookings,
+            @Nullable String reason,
+            String by,
+            Instant now) {
+        var entry =
+                postgres.insertInto(INVOICE_ENTRY)
+                        .set(INVOICE_ENTRY.INVOICE_ID, invoice)
+                        .set(INVOICE_ENTRY.REVERSES, reverses)
+                        .set(
+                                INVOICE_ENTRY.RECONCILIATION,
+                                JSONB.valueOf(json.writeValueAsString(reconciliation)))
+                        .set(INVOICE_ENTRY.RELEASE_UNBILLED, reconciliation.releaseUnbilled())
+                        .set(INVOICE_ENTRY.REASON, reason)
+                        .set(INVOICE_ENTRY.BOOKED_BY, by)
+                        .set(INVOICE_ENTRY.BOOKED_AT, now)
+                        .returningResult(INVOICE_ENTRY.ID)
+                        .fetchSingle()
+                        .value1();
+        postgres.batchInsert(bookings.stream().map(booking -> row(entry, booking)).toList())
+                .execute();
+    }
+
+    private InvoiceBookingRecord row(long entry, Booking booking) {
+        var row = postgres.newRecord(INVOICE_BOOKING);
+        row.setEntryId(entry);
+        row.setRunId(booking.run());
+        row.setArm((short) booking.arm());
+        row.setChannel(booking.channel());
+        row.setCountry(booking.country());
+        row.setMonth(booking.month().atDay(1));
+        row.setFirstAt(booking.firstAt());
+        row.setLastAt(booking.lastAt());
+        row.setMessages(booking.messages());
+        row.setAccruedMinor(booking.accruedMinor());
+        row.setInvoicedMinor(booking.invoicedMinor());
+        return row;
+    }
+
+    /// As it was accepted.
+    public Reconciliation reconciliation(long entry) {
+        return postgres.select(INVOICE_ENTRY.RECONCILIATION)
+                .from(INVOICE_ENTRY)
+                .where(INVOICE_ENTRY.ID.eq(entry))
+                .fetchSingle(row -> json.readValue(row.value1().data(), Reconciliation.class));
+    }
+
+    public List<Booking> bookings(long entry) {
+        return postgres.selectFrom(INVOICE_BOOKING)
+                .where(INVOICE_BOOKING.ENTRY_ID.eq(entry))
+                .orderBy(
+                        INVOICE_BOOKING.RUN_ID,
+                        INVOICE_BOOKING.ARM,
+                        INVOICE_BOOKING.CHANNEL,
+                        INVOICE_BOOKING.COUNTRY,
+                        INVOICE_BOOKING.MONTH)
+                .fetch(row ->
+                        new Booking(
+                                row.getRunId(),
+                                row.getArm(),
+                                row.getChannel(),
+                                row.getCountry(),
+                                YearMonth.from(row.getMonth()),
+                                row.getFirstAt(),
+                                row.getLastAt(),
+                                row.getMessages(),
+                                row.getAccruedMinor(),
+                                row.getInvoicedMinor()));
+    }
+}

@@ -1,0 +1,5 @@
+/// Invoices against real stores.
+@NullMarked
+package org.parley.analytics.invoice;
+
+import org.jspecify.annotations.NullMarked;

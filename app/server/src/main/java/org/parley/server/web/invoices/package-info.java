@@ -1,0 +1,5 @@
+/// Invoices of providers over HTTP.
+@NullMarked
+package org.parley.server.web.invoices;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+export async function readJson(file: File): Promise<unknown> {
+  try {
+    return JSON.parse(await file.text());
+  } catch {
+    throw new Error('The mapping is not JSON');
+  }
+}
