@@ -90,6 +90,9 @@ public final class Attribution {
                                             row.get("contact_id", Long.class),
                                             row.get("touch_id", Long.class),
                                             row.get("sale_id", Long.class)));
+            if (due.isEmpty()) {
+                return 0;
+            }
             book.credit(db, reached(db, due), clock.instant());
             return (int) due.stream().mapToLong(Due::contact).distinct().count();
         });

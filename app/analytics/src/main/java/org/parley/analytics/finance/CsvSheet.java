@@ -1,5 +1,6 @@
 package org.parley.analytics.finance;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -13,13 +14,16 @@ import org.apache.commons.csv.CSVPrinter;
 public final class CsvSheet implements RoiFile.Sheet {
 
     private static final char MARK = '\uFEFF';
+    private static final int BUFFER = 1 << 16;
 
     private final CSVPrinter printer;
     private final RoiProfile profile;
 
     public CsvSheet(OutputStream out, RoiProfile profile, List<String> columns) throws IOException {
         this.profile = profile;
-        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        // cells are handed to the encoder in large parts, not one by one
+        Writer writer =
+                new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER);
         if (profile.mark()) {
             writer.write(MARK);
         }

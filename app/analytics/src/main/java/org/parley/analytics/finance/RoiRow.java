@@ -25,7 +25,7 @@ final class RoiRow {
 
     static final String SCHEMA_VERSION = "4";
     // Months were closed with both: the second spells the model otherwise than reports do, neither
-    // has the columns of invoices.
+    // has the columns of invoices, or tells imported runs from live ones.
     private static final String SECOND_SCHEMA = "2";
     private static final String THIRD_SCHEMA = "3";
     private static final Set<String> OF_INVOICES = Set.of("vendor", "invoice_ref");
@@ -68,9 +68,10 @@ final class RoiRow {
 
     private static final int PRICE_SCALE = 6;
     // Between the cells that are hashed: occurs in no cell.
-    private static final byte SEPARATOR = 0x1f;
+    private static final char SEPARATOR = 0x1f;
 
     private final MessageDigest digest = sha256();
+    private final StringBuilder hashed = new StringBuilder();
     private final Cover cover;
 
     RoiRow(Cover cover) {
@@ -78,12 +79,12 @@ final class RoiRow {
     }
 
     static List<String> columns(Cover cover) {
-        return invoices(cover)
+        return isCurrent(cover)
                 ? COLUMNS
                 : COLUMNS.stream().filter(column -> !OF_INVOICES.contains(column)).toList();
     }
 
-    private static boolean invoices(Cover cover) {
+    private static boolean isCurrent(Cover cover) {
         return !cover.schemaVersion().equals(SECOND_SCHEMA)
                 && !cover.schemaVersion().equals(THIRD_SCHEMA);
     }
@@ -131,14 +132,14 @@ final class RoiRow {
                         ? NONE
                         : new Amount(MinorUnit.toMajor(converted.minor(), converted.currency())));
         cells.add(converted == null ? NONE : new Code(converted.currency()));
-        if (invoices(cover)) {
+        if (isCurrent(cover)) {
             cells.add(invoiced == null ? NONE : new Words(invoiced.vendor()));
             cells.add(invoiced == null ? NONE : new Words(invoiced.number()));
         }
         cells.add(cost ? NONE : new Code(model()));
         cells.add(creditedBy == null ? NONE : code(label.windows().get(creditedBy)));
         cells.add(line.type() == LineType.REVENUE ? new Whole(line.quantity()) : NONE);
-        cells.add(new Code(label.sandbox() ? "sandbox" : "live"));
+        cells.add(new Code(origin(label).word()));
         cells.add(new Code(hash(cells)));
         return cells;
     }
@@ -149,12 +150,19 @@ final class RoiRow {
                 : AttributionModel.BOOKED.word();
     }
 
+    private RunOrigin origin(RunLabel label) {
+        return label.origin() == RunOrigin.IMPORTED && !isCurrent(cover)
+                ? RunOrigin.LIVE
+                : label.origin();
+    }
+
     private String hash(List<Cell> cells) {
+        hashed.setLength(0);
         for (var cell : cells) {
-            digest.update(cell.plain().getBytes(StandardCharsets.UTF_8));
-            digest.update(SEPARATOR);
+            hashed.append(cell.plain()).append(SEPARATOR);
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return HexFormat.of()
+                .formatHex(digest.digest(hashed.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Cell instant(@Nullable Instant instant) {

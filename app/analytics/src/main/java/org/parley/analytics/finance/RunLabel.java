@@ -13,7 +13,7 @@ public record RunLabel(
         @Nullable String costCentre,
         int attributionDays,
         Map<CreditedBy, String> windows,
-        boolean sandbox,
+        RunOrigin origin,
         Map<Integer, String> armNames) {
 
     public RunLabel {

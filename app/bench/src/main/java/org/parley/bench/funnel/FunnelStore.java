@@ -147,7 +147,7 @@ final class FunnelStore implements AutoCloseable {
                                                 new ZoneTable(ZoneOffset.UTC, OPENS, CLOSES)))),
                 new Question(
                         "by country: costs",
-                        () -> cells.costs(run, Cells.audience(run, "country"), true)),
+                        () -> cells.costs(run, Cells.audience(run, "country"), true, List.of())),
                 new Question("by link: people", () -> figures.followed(run)),
                 new Question(
                         "evidence: spending", () -> figures.spending(run, OPENS, CLOSES, 20_001)),

@@ -26,6 +26,7 @@ import org.parley.analytics.finance.LineType;
 import org.parley.analytics.finance.PeriodSnapshot;
 import org.parley.analytics.finance.RoiLine;
 import org.parley.analytics.finance.RunLabel;
+import org.parley.analytics.finance.RunOrigin;
 import org.parley.sql.postgres.tables.records.PeriodLineRecord;
 import org.parley.sql.postgres.tables.records.PeriodSnapshotRecord;
 
@@ -53,9 +54,13 @@ public final class PeriodStore {
                 .value1();
     }
 
-    /// Of the first run: before it there is nothing to book.
+    /// Of the first run of ours, or else of another tool: before it there is nothing to book. What
+    /// is imported of the past is corrected in the first open month, it opens none.
     public Optional<Instant> firstRun() {
-        return postgres.select(DSL.min(RUN.FIRE_TIME))
+        return postgres.select(
+                        DSL.coalesce(
+                                DSL.min(RUN.FIRE_TIME).filterWhere(RUN.SOURCE.isNull()),
+                                DSL.min(RUN.FIRE_TIME)))
                 .from(RUN)
                 .fetchOptional()
                 .map(row -> row.value1());
@@ -233,7 +238,8 @@ public final class PeriodStore {
             row.setInvoiceRef(invoiced.number());
             row.setReversal(invoiced.reversal());
         }
-        row.setSandbox(label.sandbox());
+        row.setSandbox(label.origin() == RunOrigin.SANDBOX);
+        row.setImported(label.origin() == RunOrigin.IMPORTED);
         Converted converted = booked.converted();
         if (converted != null) {
             row.setFxRate(converted.rate().rate());
@@ -268,7 +274,7 @@ public final class PeriodStore {
                         row.getCostCentre(),
                         row.getAttributionDays(),
                         windows(row),
-                        row.getSandbox(),
+                        RunOrigin.of(row.getSandbox(), row.getImported()),
                         Map.of((int) row.getArm(), row.getArmName())),
                 converted(row, reporting),
                 row.getCorrects() == null ? null : YearMonth.from(row.getCorrects()));

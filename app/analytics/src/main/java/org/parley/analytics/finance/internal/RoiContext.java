@@ -11,6 +11,7 @@ import org.jooq.DSLContext;
 import org.parley.analytics.finance.CreditWindows;
 import org.parley.analytics.finance.FxRate;
 import org.parley.analytics.finance.RunLabel;
+import org.parley.analytics.finance.RunOrigin;
 
 /// What the lines take from PostgreSQL and the settings: names, windows and exchange rates.
 public final class RoiContext {
@@ -33,7 +34,8 @@ public final class RoiContext {
                         CAMPAIGN.NAME,
                         CAMPAIGN.COST_CENTRE,
                         CAMPAIGN.ATTRIBUTION_DAYS,
-                        RUN.SANDBOX)
+                        RUN.SANDBOX,
+                        RUN.SOURCE.isNotNull())
                 .from(RUN)
                 .join(CAMPAIGN)
                 .on(CAMPAIGN.ID.eq(RUN.CAMPAIGN_ID))
@@ -45,7 +47,7 @@ public final class RoiContext {
                                 row.value3(),
                                 row.value4(),
                                 windows.of(row.value4()),
-                                row.value5(),
+                                RunOrigin.of(row.value5(), row.value6()),
                                 postgres.select(CAMPAIGN_ARM.ARM, CAMPAIGN_ARM.NAME)
                                         .from(CAMPAIGN_ARM)
                                         .where(CAMPAIGN_ARM.CAMPAIGN_ID.eq(row.value1()))

@@ -1,13 +1,15 @@
 package org.parley.analytics.finance.internal;
 
-import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jooq.DSLContext;
-import org.jooq.Record;
+import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.finance.CostLine;
 import org.parley.analytics.finance.CreditedBy;
@@ -53,13 +55,16 @@ public final class RoiLines {
                                 bound(parameters.until(), ClickHouseTime.LATEST),
                                 parameters.reportingCurrency() != null)
                         .fetchLazy()) {
-            rows.forEach(row -> {
+            var row = Objects.requireNonNull(rows.resultSet());
+            while (row.next()) {
                 var line = line(row);
                 while (!ups.isEmpty() && GROUPS.compare(ups.getFirst(), line) < 0) {
                     each.accept(ups.removeFirst());
                 }
                 each.accept(line);
-            });
+            }
+        } catch (SQLException e) {
+            throw new DataAccessException("The lines of the export could not be read", e);
         }
         ups.forEach(each);
     }
@@ -68,17 +73,18 @@ public final class RoiLines {
         return ClickHouseTime.of(given == null ? otherwise : given);
     }
 
-    private static RoiLine line(Record row) {
+    /// Straight from the driver: with a record of jOOQ for each, lines take half as long again.
+    private static RoiLine line(ResultSet row) throws SQLException {
         var cost =
                 new CostLine(
-                        row.get("run", Integer.class),
-                        row.get("arm", Integer.class),
-                        row.get("channel", String.class),
-                        row.get("country", String.class),
-                        row.get("price", BigDecimal.class),
-                        row.get("currency", String.class),
-                        row.get("quantity", Long.class));
-        var type = LineType.of(row.get("line_type", String.class));
+                        row.getInt("run"),
+                        row.getInt("arm"),
+                        row.getString("channel"),
+                        row.getString("country"),
+                        row.getBigDecimal("price"),
+                        row.getString("currency"),
+                        row.getLong("quantity"));
+        var type = LineType.of(row.getString("line_type"));
         return new RoiLine(
                 cost.run(),
                 cost.arm(),
@@ -87,12 +93,12 @@ public final class RoiLines {
                 type,
                 cost.currency(),
                 cost.unitPrice(),
-                LocalDate.parse(row.get("rate_day", String.class)),
-                type == LineType.COST ? null : CreditedBy.of(row.get("credited_by", String.class)),
+                LocalDate.parse(row.getString("rate_day")),
+                type == LineType.COST ? null : CreditedBy.of(row.getString("credited_by")),
                 cost.quantity(),
-                type == LineType.COST ? cost.amountMinor() : row.get("amount_minor", Long.class),
-                LocalDate.parse(row.get("first_day", String.class)),
-                LocalDate.parse(row.get("last_day", String.class)),
+                type == LineType.COST ? cost.amountMinor() : row.getLong("amount_minor"),
+                LocalDate.parse(row.getString("first_day")),
+                LocalDate.parse(row.getString("last_day")),
                 null);
     }
 }
