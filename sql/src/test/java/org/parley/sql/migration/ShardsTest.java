@@ -127,11 +127,16 @@ final class ShardsTest {
                                 "machine_clicked 14286 14286 14286"));
         assertThat(both("select count(), sum(price) from message_cost final"))
                 .containsExactly("300000 3000.000000", "300000 3000.000000");
+        assertThat(both("select groupBitmapMerge(people) from bill_day"))
+                .containsExactly("300000", "300000");
     }
 
     @Test
     void theReportOfARunIsTheSameAsOnOneServer() throws Exception {
-        var report = report("run_people").replace("toUInt32(?)", "toUInt32(1)");
+        var report =
+                report("run_people")
+                        .replace("{1}", report("run_reached"))
+                        .replace("toUInt32(?)", "toUInt32(1)");
         assertThat(both(report))
                 .containsExactly(
                         "1 150000 150000 150000 42857 42857 0 0 0 50000 50000",

@@ -131,6 +131,30 @@ class PeriodsTest extends BookedMonths {
     }
 
     @Test
+    void whatAnotherToolSentOpensNoMonthsAndIsToldApart() {
+        stores.postgres.execute(
+                "update run set source = 'mailchimp', source_campaign = 'm1', sandbox = false,"
+                        + " fire_time = '2025-03-05 09:30Z' where id = 1");
+        // run 2 is the first of ours
+        assertThat(periods.list().getLast().span().month()).isEqualTo(NOVEMBER);
+        var open = export(NOVEMBER, "EUR");
+        assertThat(corrections(open)).isNotEmpty();
+
+        periods.close(NOVEMBER, "EUR", ANN);
+
+        for (var lines : List.of(open, export(NOVEMBER, null))) {
+            assertThat(lines)
+                    .allSatisfy(line ->
+                            assertThat(line.get("source"))
+                                    .isEqualTo(
+                                            line.get("run_id").equals("1") ? "imported" : "live"))
+                    .extracting(line -> line.get("run_id"))
+                    .contains("1", "2");
+        }
+        assertThat(booked()).isEqualTo(facts());
+    }
+
+    @Test
     void closedMonthsAndOpenCorrectionsTogetherAreAlwaysTheFacts() {
         var random = new SplittableRandom(815);
         // one for all days: a cost takes that of its first bill, which may move
