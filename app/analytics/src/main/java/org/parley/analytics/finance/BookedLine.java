@@ -25,6 +25,11 @@ public record BookedLine(
         return new BookedLine(line, label, converted, null);
     }
 
+    /// Closed months of old do not tell where runs come from.
+    BookedLine from(RunOrigin origin) {
+        return new BookedLine(line, label.of(origin), converted, corrects);
+    }
+
     public String armName() {
         return label.armNames().getOrDefault(line.arm(), "");
     }

@@ -19,6 +19,7 @@ final class Difference {
     private final Booking booking;
     private final @Nullable String reporting;
 
+    /// @param booking tells where each run comes from, which closed months of old do not
     /// @param patterns whose names and rates lines of the same key keep, whatever they are today;
     ///   their amounts do not count. Where there is none, the first that is booked serves.
     /// @param reporting currency of the books; null: lines are not converted
@@ -136,13 +137,15 @@ final class Difference {
                             rate.convert(amount, model.currency(), reporting) - already);
         }
         return new BookedLine(
-                model.on(pattern.line().rateDay())
-                        .with(
-                                (live == null ? 0 : live.quantity()) - quantity(sides.booked),
-                                amount - amount(sides.booked)),
-                pattern.label(),
-                converted,
-                corrects);
+                        model.on(pattern.line().rateDay())
+                                .with(
+                                        (live == null ? 0 : live.quantity())
+                                                - quantity(sides.booked),
+                                        amount - amount(sides.booked)),
+                        pattern.label(),
+                        converted,
+                        corrects)
+                .from(booking.label(model.run()).origin());
     }
 
     /// What the lines of one snapshot have beyond those of another, be it only in the reporting

@@ -78,14 +78,17 @@ final class MonthBooks {
     Books restated(PeriodSnapshot month) {
         var reporting = month.reportingCurrency();
         var elsewhere = store.booked(month.month(), false, reporting);
+        var booking = new Booking(context, reporting);
         var own = new ArrayList<BookedLine>();
         var corrections = new ArrayList<BookedLine>();
         store.forEach(month, line -> (line.corrects() == null ? own : corrections).add(line));
         var booked =
                 new ArrayList<>(
-                        new Difference(elsewhere, own, new Booking(context, reporting), reporting)
+                        new Difference(elsewhere, own, booking, reporting)
                                 .of(live(month.span(), reporting), null));
-        booked.addAll(corrections);
+        for (var line : corrections) {
+            booked.add(line.from(booking.label(line.line().run()).origin()));
+        }
         var expected = new ControlTotals.Sum();
         ledger.of(month.span().facts(reporting)).forEach(expected::add);
         elsewhere.forEach(expected::subtract);

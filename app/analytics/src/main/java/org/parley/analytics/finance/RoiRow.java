@@ -25,7 +25,7 @@ final class RoiRow {
 
     static final String SCHEMA_VERSION = "4";
     // Months were closed with both: the second spells the model otherwise than reports do, neither
-    // has the columns of invoices, or tells imported runs from live ones.
+    // has the columns of invoices. Nor do their lines tell imported runs from live ones.
     private static final String SECOND_SCHEMA = "2";
     private static final String THIRD_SCHEMA = "3";
     private static final Set<String> OF_INVOICES = Set.of("vendor", "invoice_ref");
@@ -139,7 +139,7 @@ final class RoiRow {
         cells.add(cost ? NONE : new Code(model()));
         cells.add(creditedBy == null ? NONE : code(label.windows().get(creditedBy)));
         cells.add(line.type() == LineType.REVENUE ? new Whole(line.quantity()) : NONE);
-        cells.add(new Code(origin(label).word()));
+        cells.add(new Code(label.origin().word()));
         cells.add(new Code(hash(cells)));
         return cells;
     }
@@ -148,12 +148,6 @@ final class RoiRow {
         return cover.schemaVersion().equals(SECOND_SCHEMA)
                 ? "last_touch"
                 : AttributionModel.BOOKED.word();
-    }
-
-    private RunOrigin origin(RunLabel label) {
-        return label.origin() == RunOrigin.IMPORTED && !isCurrent(cover)
-                ? RunOrigin.LIVE
-                : label.origin();
     }
 
     private String hash(List<Cell> cells) {

@@ -20,4 +20,9 @@ public record RunLabel(
         windows = Map.copyOf(windows);
         armNames = Map.copyOf(armNames);
     }
+
+    RunLabel of(RunOrigin other) {
+        return new RunLabel(
+                campaignId, campaignName, costCentre, attributionDays, windows, other, armNames);
+    }
 }

@@ -155,6 +155,36 @@ class PeriodsTest extends BookedMonths {
     }
 
     @Test
+    void aRestatementTellsWhereARunComesFromThoughTheMonthItRestatesDoesNot() {
+        stores.postgres.execute("update run set sandbox = false");
+        periods.close(OCTOBER, "EUR", ANN);
+        // as if it were of before lines told it
+        stores.postgres.execute(
+                "update run set source = 'mailchimp', source_campaign = 'm1' where id = 1");
+        stores.postgres.execute("update campaign set name = name || ' renamed'");
+        stores.add(List.of(sale(IN_OCTOBER, 4_711)));
+        assertThat(costsOfTheFirstRun())
+                .extracting(line -> line.get("source"))
+                .containsOnly("live");
+
+        approve(restatements.request(OCTOBER, "The shop sent a day late", ANN), BEA);
+
+        assertThat(costsOfTheFirstRun())
+                .isNotEmpty()
+                .allSatisfy(line -> {
+                    assertThat(line.get("source")).isEqualTo("imported");
+                    assertThat(line.get("campaign_name")).doesNotEndWith("renamed");
+                });
+    }
+
+    private List<CSVRecord> costsOfTheFirstRun() {
+        return export(OCTOBER, null).stream()
+                .filter(line -> line.get("run_id").equals("1"))
+                .filter(line -> line.get("line_type").equals("cost"))
+                .toList();
+    }
+
+    @Test
     void closedMonthsAndOpenCorrectionsTogetherAreAlwaysTheFacts() {
         var random = new SplittableRandom(815);
         // one for all days: a cost takes that of its first bill, which may move
