@@ -230,6 +230,16 @@ class InvoicedMonthsTest extends BookedMonths {
                                 .line("email", "DE", 10, "0.37")
                                 .line("", "", 0, "1.13")),
                 false);
+        // of messages that nothing was accrued for
+        stores.postgres.execute(
+                "update recipient set provider_message_id = 'm' || ordinal, country = 'FR'"
+                        + " where run_id = 1 and channel = 'viber' and price is null");
+        var unbilled = new Paper("F-2");
+        stores.postgres
+                .fetch(
+                        "select provider_message_id from recipient where run_id = 1 and country = 'FR' order by ordinal")
+                .forEach(row -> unbilled.message("viber", row.get(0, String.class), "0.07"));
+        assertThat(desk.accept(desk.take(unbilled), false).accepted().trueUpMinor()).isPositive();
 
         var cost = costs(new RunReports(plans, figures, CLOCK).report(1));
 

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.parley.analytics.attribution.LargestRemainder;
 import org.parley.analytics.finance.CostLine;
 import org.parley.analytics.finance.TrueUp;
@@ -55,7 +57,8 @@ public record CostShare(String cell, String currency, long minor, long billed) {
     static List<CostShare> split(List<Piece> pieces, List<TrueUp> trueUps) {
         var shares = new ArrayList<CostShare>();
         for (var up : trueUps) {
-            var its = pieces.stream().filter(piece -> of(up, piece.line())).toList();
+            var bearer = bearer(up, pieces.stream().map(Piece::line).toList());
+            var its = pieces.stream().filter(piece -> bearer.test(piece.line())).toList();
             if (!its.isEmpty()) {
                 var minor =
                         LargestRemainder.split(
@@ -75,10 +78,10 @@ public record CostShare(String cell, String currency, long minor, long billed) {
     static List<CostShare> each(List<Piece> pieces, List<TrueUp> trueUps, List<CostLine> whole) {
         var shares = new ArrayList<CostShare>();
         for (var up : trueUps) {
-            var messages =
-                    whole.stream().filter(line -> of(up, line)).mapToLong(CostLine::quantity).sum();
+            var bearer = bearer(up, whole);
+            var messages = whole.stream().filter(bearer).mapToLong(CostLine::quantity).sum();
             pieces.stream()
-                    .filter(piece -> of(up, piece.line()))
+                    .filter(piece -> bearer.test(piece.line()))
                     .map(piece ->
                             new CostShare(
                                     piece.cell(),
@@ -96,10 +99,16 @@ public record CostShare(String cell, String currency, long minor, long billed) {
         return shares;
     }
 
-    private static boolean of(TrueUp up, CostLine line) {
-        return up.arm() == line.arm()
-                && up.channel().equals(line.channel())
-                && up.country().equals(line.country());
+    /// Which messages bear a true-up: its own, or, as it may be of such as were never billed, those
+    /// nearest to them.
+    private static Predicate<CostLine> bearer(TrueUp up, List<CostLine> lines) {
+        Predicate<CostLine> arm = line -> up.arm() == line.arm();
+        var channel = arm.and(line -> up.channel().equals(line.channel()));
+        var country = channel.and(line -> up.country().equals(line.country()));
+        return Stream.of(country, channel, arm)
+                .filter(each -> lines.stream().anyMatch(each))
+                .findFirst()
+                .orElse(_ -> true);
     }
 
     private static CostShare share(Piece piece, long minor) {

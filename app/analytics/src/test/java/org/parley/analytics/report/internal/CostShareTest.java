@@ -46,6 +46,26 @@ class CostShareTest {
     }
 
     @Test
+    void aTrueUpOfMessagesThatWereNeverBilledIsBorneByThoseNearest() {
+        var bulgarian = new Piece("a", line("BG", 1));
+        var mail = new Piece("b", new CostLine(1, 1, "email", "DE", BigDecimal.ONE, "EUR", 1));
+        var other = new Piece("c", new CostLine(1, 2, "viber", "DE", BigDecimal.ONE, "EUR", 1));
+
+        assertThat(CostShare.split(List.of(other, mail, bulgarian), List.of(TRUE_UP)))
+                .containsExactly(new CostShare("a", "EUR", -100, 0));
+        assertThat(CostShare.split(List.of(other, mail), List.of(TRUE_UP)))
+                .containsExactly(new CostShare("b", "EUR", -100, 0));
+        assertThat(CostShare.split(List.of(other), List.of(TRUE_UP)))
+                .containsExactly(new CostShare("c", "EUR", -100, 0));
+        assertThat(
+                        CostShare.each(
+                                List.of(other, mail),
+                                List.of(TRUE_UP),
+                                List.of(mail.line(), mail.line().times(3), other.line())))
+                .containsExactly(new CostShare("b", "EUR", -25, 0));
+    }
+
+    @Test
     void cellsThatOverlapHaveTheirPartOfTheWholeEach() {
         var shares =
                 CostShare.each(
