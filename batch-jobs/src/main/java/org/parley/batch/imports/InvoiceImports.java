@@ -55,6 +55,7 @@ public final class InvoiceImports {
     public Imported take(
             InvoiceHead head, long mapping, String fileName, InputStream body, String actor)
             throws IOException {
+        Invoices.member(actor);
         InvoiceMapping known = mappings.get(mapping);
         Path file = uploads.keep(body).path();
         try {
@@ -62,6 +63,7 @@ public final class InvoiceImports {
                     new NewInvoice(
                             head,
                             known.perMessage(),
+                            mapping,
                             InvoiceForm.rounding(known, head),
                             fileName,
                             sha256(head, known, file),
@@ -78,7 +80,7 @@ public final class InvoiceImports {
             Path file, InvoiceMapping mapping, InvoiceHead head, Consumer<InvoiceLine> each) {
         // the total tells a file that was cut
         try (CsvFile csv = CsvFile.open(file, limits, false)) {
-            InvoiceForm form = new InvoiceForm(csv.header(), mapping, head);
+            InvoiceForm form = new InvoiceForm(csv.header(), mapping, head, invoices.zone());
             for (CsvLine line = csv.next(); line != null; line = csv.next()) {
                 form.read(line).ifPresent(each);
             }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
+import org.parley.analytics.invoice.Invoices;
 import org.parley.batch.imports.invoices.InvoiceMapping;
 import org.parley.core.kernel.ErrorCode;
 import org.parley.core.kernel.ProblemException;
@@ -26,8 +27,10 @@ public final class InvoiceMappings {
     }
 
     /// @return its number, for the files that follow
-    /// @throws ProblemException INVALID_REQUEST naming every field that is wrong
+    /// @throws ProblemException INVALID_REQUEST naming every field that is wrong; FORBIDDEN to
+    ///   programs
     public long keep(InvoiceMapping mapping, String actor) {
+        Invoices.member(actor);
         List<FieldProblem> problems = mapping.problems();
         if (!problems.isEmpty()) {
             throw new ProblemException(

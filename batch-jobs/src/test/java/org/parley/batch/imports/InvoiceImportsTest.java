@@ -8,6 +8,7 @@ import static org.parley.sql.postgres.Tables.INVOICE_LINE;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -210,6 +211,61 @@ class InvoiceImportsTest {
     }
 
     @Test
+    void aProgramIsRefusedBeforeAnythingIsRead() throws IOException {
+        var mapping = mapping(example("monthly.json"));
+        // cannot be read
+        InputStream unread = InputStream.nullInputStream();
+        unread.close();
+        var nobody = "An invoice takes two people. Sign in as a member; an API key is nobody.";
+        refused(
+                () ->
+                        imports.take(
+                                head("P", "1.00", "0"), mapping, "p.csv", unread, "key:aaaa"),
+                ErrorCode.FORBIDDEN,
+                nobody);
+        refused(
+                () ->
+                        mappings.keep(
+                                json.readValue(example("monthly.json"), InvoiceMapping.class),
+                                "key:aaaa"),
+                ErrorCode.FORBIDDEN,
+                nobody);
+    }
+
+    @Test
+    void anInvoiceTellsTheMappingThatReadItWhichCannotChange() {
+        mapping(example("usage.json"));
+        var mapping = mapping(example("monthly.json"));
+
+        var invoice = take(head("1", "282.85", "56.57"), mapping, example("monthly.csv")).invoice();
+
+        assertThat(invoice.mapping()).isEqualTo(mapping);
+        assertThat(dsl.fetchSingle("select detail ->> 'mapping' from audit_entry").get(0))
+                .isEqualTo(String.valueOf(mapping));
+        assertThatThrownBy(() -> dsl.execute("update invoice_mapping set mapping = '{}'"))
+                .hasMessageContaining("invoice_mapping");
+    }
+
+    @Test
+    void aMomentIsOfTheDayThatItIsInTheBusinessZone() {
+        var mapping = mapping("{\"columns\": {\"day\": \"d\", \"amount\": \"a\"}}");
+
+        take(
+                head("M", "3.00", "0"),
+                mapping,
+                "d,a\n2026-09-30T21:00:00Z,1.00\n2026-10-31,1.00\n2026-10-31 23:59:59,1.00\n");
+
+        assertThat(dsl.fetchValues(INVOICE_LINE.MONTH)).containsOnly(LocalDate.of(2026, 10, 1));
+        malformed(
+                () ->
+                        take(
+                                head("N", "1.00", "0"),
+                                mapping,
+                                "d,a\n2026-10-31T22:00:00Z,1.00\n"),
+                "Line 2: is of 2026-11, which is outside of the invoice's period");
+    }
+
+    @Test
     void aFaultIsToldWithItsLineAndNothingIsKept() {
         var mapping = mapping(example("monthly.json"));
         var csv = example("monthly.csv");
@@ -232,6 +288,9 @@ class InvoiceImportsTest {
         malformed(
                 () -> take(head, mapping, csv.replace("Destination", "Ziel")),
                 "The first line must name the columns; missing: Destination");
+        malformed(
+                () -> take(head, mapping, csv.replace("12.400", "1" + "0".repeat(30))),
+                "Line 2: column ");
         var dated =
                 mapping(
                         "{\"columns\": {\"day\": \"d\", \"amount\": \"a\"}, \"dateFormat\": \"dd.MM.yyyy\"}");

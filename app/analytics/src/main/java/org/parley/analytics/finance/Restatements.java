@@ -12,14 +12,11 @@ import org.jooq.DSLContext;
 import org.parley.analytics.finance.internal.PeriodStore;
 import org.parley.analytics.finance.internal.RestatementStore;
 import org.parley.core.audit.AuditLog;
-import org.parley.core.kernel.ErrorCode;
 import org.parley.core.kernel.ProblemException;
 
 /// Closing a closed month anew: one asks and says why, another agrees, and a further snapshot is
 /// made beside the old ones.
 public final class Restatements {
-
-    private static final String PROGRAM = "key:";
 
     private final MonthBooks books;
     private final PeriodStore store;
@@ -135,14 +132,8 @@ public final class Restatements {
         return Closing.sha256(Cover.next(before), after);
     }
 
-    /// Two keys may be in one hand, and a member may make keys: only who signs in counts as
-    /// somebody.
     private static void member(String actor) {
-        if (actor.startsWith(PROGRAM)) {
-            throw new ProblemException(
-                    ErrorCode.FORBIDDEN,
-                    "A restatement takes two people. Sign in as a member; an API key is nobody.");
-        }
+        TwoPeople.member(actor, "A restatement");
     }
 
     private List<BookedLine> lines(PeriodSnapshot snapshot) {

@@ -2,6 +2,7 @@ package org.parley.analytics.invoice;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,10 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.parley.analytics.finance.CostLine;
 import org.parley.analytics.invoice.Reconciliation.ForeignAccrual;
 import org.parley.analytics.invoice.internal.BillQueries.Bills;
 import org.parley.analytics.invoice.internal.BillQueries.Matched;
+import org.parley.analytics.invoice.internal.BillQueries.Scope;
 import org.parley.analytics.invoice.internal.BillQueries.Settled;
 import org.parley.analytics.invoice.internal.Sender;
 
@@ -20,7 +23,7 @@ import org.parley.analytics.invoice.internal.Sender;
 ///
 /// @param all in the order of the senders
 /// @param others bills in other currencies
-record Accruals(List<Accrued> all, List<Bills> others) {
+record Accruals(List<Accrued> all, List<Billed> others) {
 
     private static final BigDecimal MILLION = new BigDecimal(1_000_000);
     private static final Comparator<Sender> ORDER =
@@ -28,8 +31,11 @@ record Accruals(List<Accrued> all, List<Bills> others) {
                     .thenComparingInt(Sender::arm)
                     .thenComparing(Sender::channel)
                     .thenComparing(Sender::country)
-                    .thenComparing(Sender::month)
+                    .thenComparing(Sender::day)
                     .thenComparing(Sender::account);
+
+    /// @param minor as the books have it
+    record Billed(Bills bills, long minor) {}
 
     private static final class Sum {
         private long messages;
@@ -44,19 +50,31 @@ record Accruals(List<Accrued> all, List<Bills> others) {
         }
     }
 
+    /// Of the period, and of messages that a usage file names wherever they fall.
+    ///
+    /// @param bills of whole months, each price in the order of days
     /// @param matched messages that a usage file names, billed or not
     static Accruals of(
-            String currency, List<Bills> bills, List<Matched> matched, List<Settled> settled) {
+            Scope scope,
+            String currency,
+            List<Bills> bills,
+            List<Matched> matched,
+            List<Settled> settled) {
+        var named = matched.stream().map(Matched::sender).collect(Collectors.toSet());
         var sums = new TreeMap<Sender, Sum>(ORDER);
-        var others = new ArrayList<Bills>();
-        for (var bill : bills) {
+        var others = new ArrayList<Billed>();
+        for (var billed : rounded(bills)) {
+            var bill = billed.bills();
+            if (!scope.holds(bill.sender().day()) && !named.contains(bill.sender())) {
+                continue;
+            }
             if (!bill.currency().equals(currency)) {
-                others.add(bill);
+                others.add(billed);
                 continue;
             }
             var sum = sums.computeIfAbsent(bill.sender(), _ -> new Sum());
             sum.messages += bill.messages();
-            sum.minor = Math.addExact(sum.minor, minor(bill));
+            sum.minor = Math.addExact(sum.minor, billed.minor());
             sum.exact = sum.exact.add(bill.price().multiply(BigDecimal.valueOf(bill.messages())));
             sum.seen(bill.firstAt(), bill.lastAt());
         }
@@ -72,19 +90,68 @@ record Accruals(List<Accrued> all, List<Bills> others) {
                         accrued(
                                 all.size(),
                                 sender,
+                                scope.holds(sender.day()),
                                 sum,
                                 done.getOrDefault(sender, new Settled(sender, 0, 0)))));
         return new Accruals(all, others);
     }
 
-    /// A smaller span than the one that was settled has nothing left, never less.
-    private static Accrued accrued(int number, Sender sender, Sum sum, Settled settled) {
+    /// A month's cost line of the books is rounded once: a day is what the month comes to with it
+    /// less what it came to before, so that the days are the month.
+    private static List<Billed> rounded(List<Bills> bills) {
+        record Line(
+                int run,
+                int arm,
+                String channel,
+                String country,
+                YearMonth month,
+                BigDecimal price,
+                String currency) {}
+        Map<Line, CostLine> before = new HashMap<>();
+        var rounded = new ArrayList<Billed>(bills.size());
+        for (var bill : bills) {
+            var sender = bill.sender();
+            var line =
+                    new Line(
+                            sender.run(),
+                            sender.arm(),
+                            sender.channel(),
+                            sender.country(),
+                            sender.month(),
+                            bill.price().stripTrailingZeros(),
+                            bill.currency());
+            var past = before.getOrDefault(line, costs(bill));
+            var with = past.times(past.quantity() + bill.messages());
+            before.put(line, with);
+            rounded.add(
+                    new Billed(bill, Math.subtractExact(with.amountMinor(), past.amountMinor())));
+        }
+        return rounded;
+    }
+
+    /// Of no message yet.
+    private static CostLine costs(Bills bill) {
+        var sender = bill.sender();
+        return new CostLine(
+                sender.run(),
+                sender.arm(),
+                sender.channel(),
+                sender.country(),
+                bill.price(),
+                bill.currency(),
+                0);
+    }
+
+    /// A late bill may shift by a minor unit what days after it are rounded to: nothing is left of
+    /// such a day, never less.
+    private static Accrued accrued(
+            int number, Sender sender, boolean inPeriod, Sum sum, Settled settled) {
         var open = Math.clamp(sum.messages - settled.messages(), 0, sum.messages);
         return new Accrued(
                 number,
                 sender,
+                inPeriod,
                 sum.messages,
-                sum.minor,
                 sum.exact.multiply(MILLION).longValueExact(),
                 open,
                 open == 0 ? 0 : Math.clamp(sum.minor - settled.accruedMinor(), 0, sum.minor),
@@ -93,12 +160,13 @@ record Accruals(List<Accrued> all, List<Bills> others) {
     }
 
     /// By currency.
-    static List<ForeignAccrual> sums(List<Bills> others) {
+    static List<ForeignAccrual> sums(List<Billed> others) {
         var sums = new LinkedHashMap<String, ForeignAccrual>();
-        for (var bill : others) {
+        for (var billed : others) {
+            var bill = billed.bills();
             sums.merge(
                     bill.currency(),
-                    new ForeignAccrual(bill.currency(), bill.messages(), minor(bill)),
+                    new ForeignAccrual(bill.currency(), bill.messages(), billed.minor()),
                     (a, b) ->
                             new ForeignAccrual(
                                     a.currency(),
@@ -106,19 +174,5 @@ record Accruals(List<Accrued> all, List<Bills> others) {
                                     Math.addExact(a.minor(), b.minor())));
         }
         return List.copyOf(sums.values());
-    }
-
-    /// Rounded as a cost line of the books.
-    private static long minor(Bills bill) {
-        var sender = bill.sender();
-        return new CostLine(
-                        sender.run(),
-                        sender.arm(),
-                        sender.channel(),
-                        sender.country(),
-                        bill.price(),
-                        bill.currency(),
-                        bill.messages())
-                .amountMinor();
     }
 }

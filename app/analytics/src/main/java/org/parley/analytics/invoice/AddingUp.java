@@ -1,7 +1,10 @@
 package org.parley.analytics.invoice;
 
 import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.Set;
 import org.parley.analytics.finance.MinorUnit;
+import org.parley.analytics.invoice.InvoiceLine.Place;
 import org.parley.core.kernel.ErrorCode;
 import org.parley.core.kernel.ProblemException;
 
@@ -10,11 +13,15 @@ final class AddingUp {
 
     // counts and prices beyond are faults of a file
     private static final BigDecimal LARGEST = new BigDecimal("1e12");
+    private static final long MOST_MESSAGES = 1_000_000_000;
+    private static final BigDecimal DEAREST = new BigDecimal(1_000_000);
+    private static final int MOST_PLACES = 2_000;
 
     private final InvoiceHead head;
     private final BigDecimal rounding;
     private BigDecimal amount = BigDecimal.ZERO;
     private BigDecimal tax = BigDecimal.ZERO;
+    private final Set<Place> places = new HashSet<>();
     private boolean taxed;
     private int lines;
 
@@ -31,6 +38,25 @@ final class AddingUp {
             throw malformed(
                     "Line %d: an amount of %s is none of an invoice. Say in the mapping how numbers are written."
                             .formatted(line.line(), plain(line.amount())));
+        }
+        if (Math.abs(line.quantity()) > MOST_MESSAGES) {
+            throw malformed(
+                    "Line %d: %d messages are none of an invoice, at most 1,000,000,000 a line. Say in the mapping which column counts them."
+                            .formatted(line.line(), line.quantity()));
+        }
+        if (price != null && price.abs().compareTo(DEAREST) > 0) {
+            throw malformed(
+                    "Line %d: a price of %s is none of a message, at most 1,000,000. Say in the mapping which column has it and how numbers are written."
+                            .formatted(line.line(), plain(price)));
+        }
+        if (places.add(line.place()) && places.size() > MOST_PLACES) {
+            throw malformed(
+                    "Line %d: more than 2,000 places (account, channel, country, category, month) by here, the account being %s. An invoice has a few: is the column of the account no account? Correct the mapping."
+                            .formatted(
+                                    line.line(),
+                                    line.place().account().isEmpty()
+                                            ? "open"
+                                            : line.place().account()));
         }
         if (price != null) {
             var product = price.multiply(BigDecimal.valueOf(line.quantity()));

@@ -1,13 +1,14 @@
 package org.parley.analytics.invoice;
 
-import java.math.BigInteger;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
-import org.parley.analytics.attribution.LargestRemainder;
+import org.parley.analytics.finance.MinorUnit;
 import org.parley.analytics.invoice.Reconciliation.Booking;
 
 /// Shares out what is invoiced among those who sent the messages, to the minor unit. Not
@@ -36,14 +37,44 @@ final class Allotment {
     ///
     /// @param among at least one
     void give(long minor, List<Accrued> among) {
-        give(minor, among, weights(among));
+        var weights = weights(among);
+        var all = BigDecimal.ZERO;
+        for (var weight : weights) {
+            all = all.add(BigDecimal.valueOf(weight));
+        }
+        var upTo = new long[weights.length];
+        var sum = BigDecimal.ZERO;
+        for (var i = 0; i < upTo.length; i++) {
+            sum = sum.add(BigDecimal.valueOf(weights[i]));
+            upTo[i] =
+                    BigDecimal.valueOf(minor)
+                            .multiply(sum)
+                            .divide(all, 0, RoundingMode.HALF_UP)
+                            .longValueExact();
+        }
+        give(upTo, among);
     }
 
-    /// @param weights not negative; all nothing: as if there were none
-    void give(long minor, List<Accrued> among, long[] weights) {
-        var given = LargestRemainder.split(minor, positive(weights) ? weights : weights(among));
-        for (var i = 0; i < given.length; i++) {
-            share(among.get(i)).invoiced += given[i];
+    /// Each its own amount, of whatever sign.
+    ///
+    /// @param amounts in units of the currency
+    void give(List<BigDecimal> amounts, List<Accrued> among, String currency) {
+        var upTo = new long[amounts.size()];
+        var sum = BigDecimal.ZERO;
+        for (var i = 0; i < upTo.length; i++) {
+            sum = sum.add(amounts.get(i));
+            upTo[i] = MinorUnit.round(sum, currency);
+        }
+        give(upTo, among);
+    }
+
+    /// Sums are rounded, not parts: so parts add up, and any that follow each other, such as those
+    /// of a run, are together less than a minor unit from their due, however many they are.
+    private void give(long[] upTo, List<Accrued> among) {
+        var before = 0L;
+        for (var i = 0; i < upTo.length; i++) {
+            share(among.get(i)).invoiced += upTo[i] - before;
+            before = upTo[i];
         }
     }
 
@@ -68,7 +99,7 @@ final class Allotment {
                                 sender.arm(),
                                 sender.channel(),
                                 sender.country(),
-                                sender.month(),
+                                sender.day(),
                                 share.of.firstAt(),
                                 share.of.lastAt(),
                                 share.messages,
@@ -101,11 +132,6 @@ final class Allotment {
     }
 
     private static long open(Accrued accrued) {
-        return accrued.messages() == 0
-                ? 0
-                : BigInteger.valueOf(accrued.millionths())
-                        .multiply(BigInteger.valueOf(accrued.openMessages()))
-                        .divide(BigInteger.valueOf(accrued.messages()))
-                        .longValueExact();
+        return accrued.millionthsOf(accrued.openMessages());
     }
 }

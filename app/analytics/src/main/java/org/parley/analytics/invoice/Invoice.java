@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param lines of the file
 /// @param perMessage each line is of one message
+/// @param mapping number of the one that read the file
 /// @param sha256 of all that was told: head, mapping and file
 /// @param entries acceptances and reversals, the first first
 public record Invoice(
@@ -15,6 +16,7 @@ public record Invoice(
         InvoiceHead head,
         int lines,
         boolean perMessage,
+        long mapping,
         String fileName,
         String sha256,
         String importedBy,

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jooq.DSLContext;
+import org.parley.analytics.finance.TwoPeople;
 import org.parley.analytics.invoice.Reconciliation.Booking;
 import org.parley.analytics.invoice.Reconciliation.MessageMatch;
 import org.parley.analytics.invoice.internal.BillQueries;
@@ -28,7 +29,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Invoices {
 
     private static final int BLOCK = 2_000;
-    private static final String PROGRAM = "key:";
 
     private final DSLContext postgres;
     private final AuditLog audit;
@@ -44,6 +44,11 @@ public final class Invoices {
         this.json = json;
         this.clock = clock;
         this.zone = zone;
+    }
+
+    /// In which days and months are told.
+    public ZoneId zone() {
+        return zone;
     }
 
     /// How an import ended.
@@ -70,6 +75,7 @@ public final class Invoices {
                         head,
                         sums.check(),
                         given.perMessage(),
+                        given.mapping(),
                         given.fileName(),
                         given.sha256(),
                         actor,
@@ -122,6 +128,7 @@ public final class Invoices {
                             "number", head.number(),
                             "total", head.total().toPlainString() + " " + head.currency(),
                             "lines", invoice.lines(),
+                            "mapping", invoice.mapping(),
                             "sha256", invoice.sha256()));
         }
         return id;
@@ -160,9 +167,15 @@ public final class Invoices {
         var bills = new BillQueries(stores);
         var scope = scope(store, invoice);
         var currency = invoice.head().currency();
-        var matched = invoice.perMessage() ? bills.matched(scope) : List.<Matched>of();
+        var matched = invoice.perMessage() ? bills.matched(scope, currency) : List.<Matched>of();
+        var months = scope.months(matched);
         var accruals =
-                Accruals.of(currency, bills.bills(scope), matched, bills.settled(scope, currency));
+                Accruals.of(
+                        scope,
+                        currency,
+                        bills.bills(months),
+                        matched,
+                        bills.settled(months, currency));
         var reconciling = new Reconciling(currency, accruals, release);
         reconciling.invoiced(store.sums(invoice.id()));
         MessageMatch match = null;
@@ -302,13 +315,11 @@ public final class Invoices {
                 .orElseThrow(() -> ProblemException.notFound("invoice", id));
     }
 
-    /// Two keys may be in one hand, as with restatements: only who signs in counts as somebody.
-    private static void member(String actor) {
-        if (actor.startsWith(PROGRAM)) {
-            throw new ProblemException(
-                    ErrorCode.FORBIDDEN,
-                    "An invoice takes two people. Sign in as a member; an API key is nobody.");
-        }
+    /// Whether an actor may do anything about invoices but read.
+    ///
+    /// @throws ProblemException FORBIDDEN to programs
+    public static void member(String actor) {
+        TwoPeople.member(actor, "An invoice");
     }
 
     private static String subject(long id) {

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 
 /// An invoice that comes in.
 ///
+/// @param mapping number of the one that reads the file
 /// @param rounding most that a line may differ from its quantity times its price, and the total
 ///   from its lines, in units of the currency
 /// @param sha256 of all that was told: head, mapping and file
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 public record NewInvoice(
         InvoiceHead head,
         boolean perMessage,
+        long mapping,
         BigDecimal rounding,
         String fileName,
         String sha256,

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.HexFormat;
 import java.util.List;
@@ -74,7 +75,7 @@ public record Reconciliation(
             boolean bookable,
             LineStatus status) {}
 
-    /// What is booked for the messages of an arm in a country and month.
+    /// What is booked for the messages of an arm to a country, billed on a day of the zone.
     ///
     /// @param messages whose accrual is settled
     public record Booking(
@@ -82,7 +83,7 @@ public record Reconciliation(
             int arm,
             String channel,
             String country,
-            YearMonth month,
+            LocalDate day,
             Instant firstAt,
             Instant lastAt,
             long messages,
@@ -99,7 +100,7 @@ public record Reconciliation(
                     arm,
                     channel,
                     country,
-                    month,
+                    day,
                     firstAt,
                     lastAt,
                     -messages,

@@ -5,17 +5,20 @@ import java.math.RoundingMode;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.finance.MinorUnit;
+import org.parley.analytics.invoice.Accruals.Billed;
 import org.parley.analytics.invoice.InvoiceLine.Place;
 import org.parley.analytics.invoice.Reconciliation.MessageMatch;
 import org.parley.analytics.invoice.Reconciliation.Row;
-import org.parley.analytics.invoice.internal.BillQueries.Bills;
 import org.parley.analytics.invoice.internal.BillQueries.Matched;
 import org.parley.analytics.invoice.internal.InvoiceStore.PlaceSum;
 
@@ -31,6 +34,11 @@ final class Reconciling {
     private final boolean release;
     private final Map<Key, Side> sides = new TreeMap<>(Key.ORDER);
     private final Allotment allotment = new Allotment();
+    // of fees, before all others
+    private final List<Accrued> bearers = new ArrayList<>();
+    // where the invoice names messages: by number of the accrued
+    private @Nullable Map<Integer, Matched> wanted;
+    private final Map<Place, Place> names = new HashMap<>();
     private long unbookable;
 
     /// @param release what is accrued and not invoiced is taken back
@@ -40,15 +48,23 @@ final class Reconciling {
         this.release = release;
     }
 
-    /// @param known false: of messages that were not sent from here
-    private record Key(Place place, boolean known) {
+    private enum Kind {
+        /// As the invoice names it, or nobody does.
+        PLACE,
+        /// Of messages that were not sent from here.
+        UNKNOWN,
+        /// Of messages that a usage file does not name.
+        LEFT
+    }
+
+    private record Key(Place place, Kind kind) {
         static final Comparator<Key> ORDER =
                 Comparator.<Key, YearMonth>comparing(key -> key.place().month())
                         .thenComparing(key -> key.place().channel())
                         .thenComparing(key -> key.place().country())
                         .thenComparing(key -> key.place().category())
                         .thenComparing(key -> key.place().account())
-                        .thenComparing(Key::known, Comparator.reverseOrder());
+                        .thenComparing(Key::kind);
     }
 
     private static final class Side {
@@ -56,8 +72,8 @@ final class Reconciling {
         private long quantity;
         private BigDecimal amount = BigDecimal.ZERO;
         private final List<Accrued> accrued = new ArrayList<>();
-        // by number of the accrued, where the file names messages
-        private final Map<Integer, BigDecimal> exact = new TreeMap<>();
+        // of messages that the file names, by number of the accrued
+        private final Map<Integer, BigDecimal> own = new TreeMap<>();
 
         void add(long moreLines, long moreQuantity, BigDecimal more) {
             lines += moreLines;
@@ -69,7 +85,7 @@ final class Reconciling {
     /// Lines that are of many messages each.
     void invoiced(List<PlaceSum> sums) {
         for (var sum : sums) {
-            side(sum.place(), true).add(sum.lines(), sum.quantity(), sum.amount());
+            side(sum.place(), Kind.PLACE).add(sum.lines(), sum.quantity(), sum.amount());
         }
     }
 
@@ -77,33 +93,33 @@ final class Reconciling {
     void messages(List<Matched> matched, List<PlaceSum> unknown) {
         var numbers =
                 accruals.all().stream().collect(Collectors.toMap(Accrued::sender, Accrued::number));
+        var byNumber = new TreeMap<Integer, Matched>();
         for (var lines : matched) {
-            var side = side(Accrued.place(lines.sender()), true);
+            var number = numbers.get(lines.sender());
+            byNumber.put(number, lines);
+            var side = side(Accrued.place(lines.sender()), Kind.PLACE);
             side.add(lines.lines(), lines.quantity(), lines.amount());
-            side.exact.merge(numbers.get(lines.sender()), lines.amount(), BigDecimal::add);
+            side.own.put(number, lines.amount());
         }
+        wanted = byNumber;
         for (var sum : unknown) {
-            side(sum.place(), false).add(sum.lines(), sum.quantity(), sum.amount());
+            side(sum.place(), Kind.UNKNOWN).add(sum.lines(), sum.quantity(), sum.amount());
         }
     }
 
-    private Side side(Place place, boolean known) {
-        return sides.computeIfAbsent(new Key(place, known), _ -> new Side());
+    private Side side(Place place, Kind kind) {
+        return sides.computeIfAbsent(new Key(place, kind), _ -> new Side());
     }
 
     /// Once all lines are told.
     ///
     /// @param zone for the reader
     Reconciliation result(long totalMinor, String zone, @Nullable MessageMatch match) {
-        var foreign = new ArrayList<Bills>();
-        for (var bills : accruals.others()) {
-            if (place(Accrued.place(bills.sender())) != null) {
-                foreign.add(bills);
-            }
-        }
-        for (var accrued : accruals.all()) {
-            var place = place(accrued.place());
-            side(place == null ? accrued.place() : place, true).accrued.add(accrued);
+        var foreign = accruals.others().stream().filter(this::isOf).toList();
+        if (wanted == null) {
+            byPlace();
+        } else {
+            byMessage(wanted);
         }
         var rows = new ArrayList<Row>();
         sides.forEach((key, side) -> {
@@ -136,22 +152,56 @@ final class Reconciling {
                 match);
     }
 
+    private boolean isOf(Billed other) {
+        var sender = other.bills().sender();
+        return wanted == null
+                ? place(Accrued.place(sender)) != null
+                : wanted.values().stream().anyMatch(lines -> lines.sender().equals(sender));
+    }
+
+    private void byPlace() {
+        for (var accrued : accruals.all()) {
+            var place = place(accrued.place());
+            side(place == null ? accrued.place() : place, Kind.PLACE).accrued.add(accrued);
+            bearers.add(accrued);
+        }
+    }
+
+    /// Only messages that are named are invoiced, whatever other lines there are.
+    private void byMessage(Map<Integer, Matched> named) {
+        var naming = new Naming(currency);
+        for (var accrued : accruals.all()) {
+            var lines = named.get(accrued.number());
+            var left = accrued;
+            if (lines != null) {
+                var parts = naming.part(accrued, lines);
+                side(accrued.place(), Kind.PLACE).accrued.add(parts.named());
+                bearers.add(parts.named());
+                left = parts.left();
+            }
+            if (accrued.inPeriod()) {
+                side(accrued.place(), Kind.LEFT).accrued.add(left);
+            }
+        }
+    }
+
     /// Of those on the invoice, the one that says most; null: none fits.
     private @Nullable Place place(Place of) {
         var named = named(of);
         return sides.entrySet().stream()
-                .filter(each -> each.getKey().known() && each.getValue().lines > 0)
+                .filter(each -> each.getKey().kind() == Kind.PLACE && each.getValue().lines > 0)
                 .map(each -> each.getKey().place())
                 .filter(place -> place.holds(named))
                 .max(Comparator.comparingInt(Place::words))
                 .orElse(null);
     }
 
-    /// Whose account the plan left open is of the only one that the invoice names.
     private Place named(Place of) {
-        if (!of.account().isEmpty()) {
-            return of;
-        }
+        return of.account().isEmpty() ? names.computeIfAbsent(of, this::withAccount) : of;
+    }
+
+    /// Whose account the plan left open is of the only one that the invoice names.
+    private Place withAccount(Place of) {
         var accounts = new HashSet<String>();
         sides.forEach((key, side) -> {
             if (side.lines > 0 && key.place().near(of)) {
@@ -239,31 +289,41 @@ final class Reconciling {
     /// @return whether anybody can bear it
     private boolean book(Key key, Side side, long invoiced) {
         allotment.settle(side.accrued);
-        if (!side.exact.isEmpty()) {
-            var among = side.exact.keySet().stream().map(accruals.all()::get).toList();
-            allotment.give(
-                    invoiced,
-                    among,
-                    side.exact.values().stream()
-                            .mapToLong(each -> each.abs().movePointRight(6).longValueExact())
-                            .toArray());
+        var own = 0L;
+        if (!side.own.isEmpty()) {
+            allotment.give(List.copyOf(side.own.values()), side.accrued, currency);
+            own =
+                    MinorUnit.round(
+                            side.own.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add),
+                            currency);
+        }
+        if (invoiced == own && !side.own.isEmpty()) {
             return true;
         }
-        var among = side.accrued.isEmpty() && key.known() ? near(key.place()) : side.accrued;
+        var among =
+                side.accrued.isEmpty() && key.kind() == Kind.PLACE
+                        ? near(key.place())
+                        : side.accrued;
         if (among.isEmpty()) {
             unbookable += invoiced;
             return false;
         }
-        allotment.give(invoiced, among);
+        allotment.give(invoiced - own, among);
         return true;
     }
 
-    /// Those whose messages went the same way in the month, where none fit in full.
+    /// Those whose messages went the same way in the month, where none fit in full; of a usage file
+    /// those that it names, if it names any.
     private List<Accrued> near(Place place) {
-        var fit = accruals.all().stream().filter(each -> place.holds(named(each.place()))).toList();
-        return fit.isEmpty()
-                ? accruals.all().stream().filter(each -> place.near(each.place())).toList()
-                : fit;
+        return Stream.of(bearers, accruals.all())
+                .flatMap(some ->
+                        Stream.<Predicate<Accrued>>of(
+                                        each -> place.holds(named(each.place())),
+                                        each -> place.near(each.place()))
+                                .map(fits -> some.stream().filter(fits).toList()))
+                .filter(some -> !some.isEmpty())
+                .findFirst()
+                .orElse(List.of());
     }
 
     private void round(long rounding) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -23,7 +24,12 @@ class InvoicePropertyTest {
 
     private static final Clock CLOCK =
             Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
-    private static final YearMonth OCTOBER = YearMonth.of(2026, 10);
+    private static final List<List<String>> PERIODS =
+            List.of(
+                    List.of("2026-10-01", "2026-10-31"),
+                    List.of("2026-11-01", "2026-11-30"),
+                    List.of("2026-10-01", "2026-10-15"),
+                    List.of("2026-10-15", "2026-11-10"));
     private static final List<String> CHANNELS = List.of("viber", "email", "");
     private static final List<String> COUNTRIES = List.of("DE", "BG", "FR", "");
     private static final List<String> ACCOUNTS = List.of("", "", "", "main");
@@ -35,14 +41,22 @@ class InvoicePropertyTest {
     @Test
     void accruedAndDifferencesAreTheInvoiceAndWhatIsBookedIsTheDifference() {
         stores.postgres.execute(
-                "update recipient set provider_message_id = 'm' || run_id || '-' || ordinal where channel is not null");
+                "update recipient set provider_message_id = 'm' || run_id || '-' || ordinal,"
+                        + " billed_at = billed_at - (run_id - 1) * interval '40 days' + ordinal % 50 * interval '1 day',"
+                        + " channel = case run_id when 2 then 'viber' else channel end,"
+                        + " price = case when run_id = 2 then price / 1000 else price end,"
+                        + " price_currency = case when price is not null then 'EUR' end"
+                        + " where channel is not null");
         var standing = new ArrayList<Invoice>();
         for (var seed = 1L; seed <= 40; seed++) {
             var random = new SplittableRandom(seed);
             var invoice = desk.take(random(random, "I" + seed));
             for (var release : List.of(true, false)) {
-                ReconciliationTest.assertTies(
-                        invoice, desk.invoices.reconciliation(invoice, release));
+                var reconciliation = desk.invoices.reconciliation(invoice, release);
+                ReconciliationTest.assertTies(invoice, reconciliation);
+                if (invoice.perMessage()) {
+                    assertRunsBearTheirOwn(invoice, reconciliation);
+                }
             }
             if (random.nextInt(3) > 0) {
                 standing.add(desk.accept(invoice, random.nextInt(4) == 0));
@@ -58,24 +72,54 @@ class InvoicePropertyTest {
         }
         assertThat(
                         stores.postgres.fetch(
-                                "select run_id, arm, channel, country, month from invoice_booking group by 1, 2, 3, 4, 5"
+                                "select run_id, arm, channel, country, day from invoice_booking group by 1, 2, 3, 4, 5"
                                         + " having sum(true_up_minor) <> 0 or sum(messages) <> 0"))
                 .as("once all is reversed nothing is left")
                 .isEmpty();
     }
 
-    /// By places, or by messages, now and then a credit note.
+    /// To the minor unit in each place.
+    private void assertRunsBearTheirOwn(Invoice invoice, Reconciliation reconciliation) {
+        for (var run = 1; run <= 2; run++) {
+            var its = run;
+            var own =
+                    stores.postgres
+                            .fetchSingle(
+                                    "select coalesce(sum(l.amount * 100), 0) from invoice_line l join recipient r"
+                                            + " on r.channel = l.channel and r.provider_message_id = l.message_id"
+                                            + " where l.invoice_id = ? and r.run_id = ?",
+                                    invoice.id(),
+                                    run)
+                            .into(BigDecimal.class);
+            var borne =
+                    reconciliation.bookings().stream()
+                            .filter(booking -> booking.run() == its)
+                            .mapToLong(Reconciliation.Booking::invoicedMinor)
+                            .sum();
+            assertThat(own.subtract(BigDecimal.valueOf(borne)).abs())
+                    .as("%s, run %d", invoice.head().number(), run)
+                    .isLessThanOrEqualTo(BigDecimal.valueOf(reconciliation.rows().size()));
+        }
+    }
+
+    /// By places, now and then a credit note, or by messages, of which each may be a credit.
     private static Paper random(SplittableRandom random, String number) {
-        var paper = new Paper(number);
-        var sign = random.nextInt(5) == 0 ? "-" : "";
+        var period = PERIODS.get(random.nextInt(PERIODS.size()));
+        var paper = new Paper(number).period(period.getFirst(), period.getLast());
         if (random.nextInt(3) == 0) {
             for (var ordinal = 1; ordinal <= 150; ordinal++) {
-                if (random.nextInt(3) > 0) {
-                    paper.message("viber", "m1-" + ordinal, sign + amount(random, 40_000));
+                for (var run = 1; run <= 2; run++) {
+                    if (random.nextInt(3) > 0) {
+                        paper.message(
+                                run == 1 && random.nextBoolean() ? "email" : "viber",
+                                "m" + run + "-" + ordinal,
+                                sign(random) + amount(random, 40_000));
+                    }
                 }
             }
-            paper.message("viber", "unknown", amount(random, 40_000));
+            return paper.message("viber", "unknown", amount(random, 40_000));
         }
+        var sign = sign(random);
         for (var i = random.nextInt(6); i >= 0; i--) {
             paper.line(
                     new Place(
@@ -83,11 +127,15 @@ class InvoicePropertyTest {
                             one(random, CHANNELS),
                             one(random, COUNTRIES),
                             one(random, CATEGORIES),
-                            OCTOBER),
+                            YearMonth.from(LocalDate.parse(one(random, period)))),
                     random.nextInt(60),
                     sign + amount(random, 3_000_000));
         }
         return paper;
+    }
+
+    private static String sign(SplittableRandom random) {
+        return random.nextInt(5) == 0 ? "-" : "";
     }
 
     private static String amount(SplittableRandom random, int most) {
@@ -106,7 +154,7 @@ class InvoicePropertyTest {
     private long accrued() {
         return number(
                 "select sum(minor) from (select round(price * count(*) * 100) as minor from recipient"
-                        + " where run_id = 1 and price is not null group by arm, channel, country, price) line");
+                        + " where price is not null group by run_id, arm, channel, country, price) line");
     }
 
     /// As the reconciliations promised.
@@ -117,15 +165,16 @@ class InvoicePropertyTest {
                 .sum();
     }
 
-    /// Groups of messages of which invoices settled more than there are.
+    /// Groups of messages of a day of which invoices settled more than there are.
     private long settledTwice() {
         return number(
                 """
                 select count(*) from (
                   select 1 from invoice_booking b
-                  group by run_id, arm, channel, country
+                  group by run_id, arm, channel, country, day
                   having sum(messages) > (select count(*) from recipient r where r.run_id = b.run_id and r.arm = b.arm
-                    and r.channel = b.channel and coalesce(r.country, '') = b.country and r.price is not null)
+                    and r.channel = b.channel and coalesce(r.country, '') = b.country and r.price is not null
+                    and (r.billed_at at time zone 'Europe/Berlin')::date = b.day)
                     or sum(messages) < 0) too_many
                 """);
     }

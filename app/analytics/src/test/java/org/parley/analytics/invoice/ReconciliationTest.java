@@ -297,6 +297,27 @@ class ReconciliationTest {
                                                 new BigDecimal("1.20"))),
                 "Line 2: 120 times 0.0085 is 1.02, and the line says 1.20. Correct the line, or state a larger rounding in the mapping (now 0.01).");
         refused(
+                () -> desk.take(new Paper("1").line("viber", "DE", 1_000_000_001, "1.00")),
+                "Line 2: 1000000001 messages are none of an invoice, at most 1,000,000,000 a line. Say in the mapping which column counts them.");
+        refused(
+                () ->
+                        desk.take(
+                                new Paper("1")
+                                        .line(
+                                                place,
+                                                null,
+                                                0,
+                                                new BigDecimal("1000000.01"),
+                                                BigDecimal.ZERO)),
+                "Line 2: a price of 1000000.01 is none of a message, at most 1,000,000. Say in the mapping which column has it and how numbers are written.");
+        var rows = new Paper("1");
+        for (var row = 1; row <= 2_001; row++) {
+            rows.line(new Place("SM" + row, "viber", "DE", "", OCTOBER), 1, "0.01");
+        }
+        refused(
+                () -> desk.take(rows),
+                "Line 2002: more than 2,000 places (account, channel, country, category, month) by here, the account being SM2001. An invoice has a few: is the column of the account no account? Correct the mapping.");
+        refused(
                 () -> desk.take(new Paper("1").total("0.00")),
                 "The file has a header and no line. Send the lines of the invoice.");
         assertThat(invoices.page(Long.MAX_VALUE, 10).items()).isEmpty();

@@ -32,6 +32,9 @@ public final class InvoiceDesk {
     public InvoiceDesk(Stores stores, Clock clock, ZoneId zone) {
         // providers invoice live runs
         stores.postgres.execute("update run set sandbox = false");
+        stores.postgres.execute(
+                "insert into invoice_mapping (mapping, created_by, created_at) values ('{}', ?, now())",
+                ANN);
         var json = JsonMapper.builder().build();
         invoices =
                 new Invoices(
@@ -116,6 +119,7 @@ public final class InvoiceDesk {
                     new InvoiceHead(
                             "Viber Ltd", number, currency, from, to, whole, BigDecimal.ZERO),
                     perMessage,
+                    1,
                     BigDecimal.ONE.movePointLeft(digits),
                     number + ".csv",
                     "%s %s %s".formatted(number, whole, lines),

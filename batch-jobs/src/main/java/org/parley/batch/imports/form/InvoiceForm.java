@@ -3,9 +3,12 @@ package org.parley.batch.imports.form;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -26,24 +29,41 @@ public final class InvoiceForm {
 
     private static final int LONGEST = 200;
     private static final int DECIMALS = 6;
+    // as a long holds it; what an invoice may have is for who adds it up
+    private static final BigDecimal MOST_MESSAGES = new BigDecimal("1e18");
+
+    private static final DateTimeFormatter ISO =
+            new DateTimeFormatterBuilder()
+                    .parseCaseInsensitive()
+                    .append(DateTimeFormatter.ISO_LOCAL_DATE)
+                    .optionalStart()
+                    .appendPattern("['T'][' ']")
+                    .append(DateTimeFormatter.ISO_LOCAL_TIME)
+                    .optionalStart()
+                    .appendOffsetId()
+                    .toFormatter(Locale.ENGLISH);
 
     private final InvoiceMapping mapping;
     private final InvoiceHead head;
+    private final ZoneId zone;
     private final Header header;
     private final Numerals numerals;
     private final DateTimeFormatter days;
     private final PlaceCells places;
 
+    /// @param zone whose days those of moments are
     /// @throws MalformedFileException where the file lacks a column that the mapping names
-    public InvoiceForm(List<String> names, InvoiceMapping mapping, InvoiceHead head) {
+    public InvoiceForm(
+            List<String> names, InvoiceMapping mapping, InvoiceHead head, ZoneId zone) {
         this.mapping = mapping;
         this.head = head;
+        this.zone = zone;
         this.header = new Header(names);
         this.numerals = new Numerals(mapping.decimal(), mapping.grouping());
         String pattern = mapping.dateFormat();
         this.days =
                 pattern == null
-                        ? DateTimeFormatter.ISO_LOCAL_DATE
+                        ? ISO
                         : new DateTimeFormatterBuilder()
                                 .parseCaseInsensitive()
                                 .appendPattern(pattern)
@@ -128,7 +148,9 @@ public final class InvoiceForm {
             return mapping.negates() ? -1 : 1;
         }
         BigDecimal number = number(csv, cells, column);
-        if (number == null || number.stripTrailingZeros().scale() > 0) {
+        if (number == null
+                || number.stripTrailingZeros().scale() > 0
+                || number.abs().compareTo(MOST_MESSAGES) > 0) {
             throw bad(csv, "column %s is no whole number of messages.".formatted(column));
         }
         return mapping.negates() ? -number.longValueExact() : number.longValueExact();
@@ -171,11 +193,11 @@ public final class InvoiceForm {
     }
 
     private LocalDate day(CsvLine csv, @Nullable String column, String cell) {
-        // of an ISO 8601 time the day counts
-        String text =
-                mapping.dateFormat() == null && cell.length() > 10 ? cell.substring(0, 10) : cell;
         try {
-            return LocalDate.from(days.parse(text));
+            return switch (days.parseBest(cell, OffsetDateTime::from, LocalDate::from)) {
+                case OffsetDateTime moment -> moment.atZoneSameInstant(zone).toLocalDate();
+                case TemporalAccessor local -> LocalDate.from(local);
+            };
         } catch (DateTimeException _) {
             throw bad(
                     csv,

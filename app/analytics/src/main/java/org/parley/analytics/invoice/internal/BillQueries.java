@@ -53,6 +53,23 @@ public final class BillQueries {
             channels = List.copyOf(channels);
         }
 
+        /// Whether a day is in it.
+        public boolean holds(LocalDate day) {
+            return !day.isBefore(from) && day.isBefore(until);
+        }
+
+        /// The whole months that it touches, or that any of these senders is of.
+        public Scope months(List<Matched> matched) {
+            var first = YearMonth.from(from);
+            var last = YearMonth.from(until.minusDays(1));
+            for (var each : matched) {
+                var month = each.sender().month();
+                first = month.isBefore(first) ? month : first;
+                last = month.isAfter(last) ? month : last;
+            }
+            return new Scope(invoice, first.atDay(1), last.plusMonths(1).atDay(1), zone, channels);
+        }
+
         private Instant opens() {
             return from.atStartOfDay(zone).toInstant();
         }
@@ -78,28 +95,30 @@ public final class BillQueries {
     /// Lines of a usage file of messages of one sender.
     ///
     /// @param notBilled of these lines, those of messages that nothing was accrued for
+    /// @param openMessages billed in the invoice's currency, and named by no other that is accepted
+    /// @param openPrice of those, in units of the currency
     public record Matched(
             Sender sender,
             long lines,
             long notBilled,
             long quantity,
             BigDecimal amount,
+            long openMessages,
+            BigDecimal openPrice,
             Instant firstAt,
             Instant lastAt) {}
 
     /// What invoices settled already.
-    ///
-    /// @param sender without an account
     public record Settled(Sender sender, long messages, long accruedMinor) {}
 
+    /// Each price of an arm, channel and country in the order of days.
     public List<Bills> bills(Scope scope) {
         return postgres.resultQuery(
                         BILLS,
                         val(scope.opens()),
                         val(scope.closes()),
                         val(scope.zone().getId()),
-                        val(scope.channelArray()),
-                        val(scope.invoice()))
+                        val(scope.channelArray()))
                 .fetch(row ->
                         new Bills(
                                 sender(row),
@@ -110,8 +129,9 @@ public final class BillQueries {
                                 row.get("last_at", Instant.class)));
     }
 
-    public List<Matched> matched(Scope scope) {
-        return postgres.resultQuery(MATCHED, val(scope.invoice()), val(scope.zone().getId()))
+    public List<Matched> matched(Scope scope, String currency) {
+        return postgres.resultQuery(
+                        MATCHED, val(scope.invoice()), val(scope.zone().getId()), val(currency))
                 .fetch(row ->
                         new Matched(
                                 sender(row),
@@ -119,6 +139,8 @@ public final class BillQueries {
                                 row.get("not_billed", Long.class),
                                 row.get("quantity", Long.class),
                                 row.get("amount", BigDecimal.class),
+                                row.get("open_messages", Long.class),
+                                row.get("open_price", BigDecimal.class),
                                 row.get("first_at", Instant.class),
                                 row.get("last_at", Instant.class)));
     }
@@ -130,11 +152,10 @@ public final class BillQueries {
                 row.get("account", String.class),
                 row.get("channel", String.class),
                 row.get("country", String.class),
-                YearMonth.from(row.get("month", LocalDate.class)));
+                row.get("day", LocalDate.class));
     }
 
-    /// By any invoice of the currency whose period touches this one's; what was reversed is not
-    /// settled.
+    /// On days of the scope, by any invoice of the currency; what was reversed is not settled.
     public List<Settled> settled(Scope scope, String currency) {
         var messages = sum(INVOICE_BOOKING.MESSAGES);
         var accrued = sum(INVOICE_BOOKING.ACCRUED_MINOR);
@@ -145,7 +166,7 @@ public final class BillQueries {
                         account,
                         INVOICE_BOOKING.CHANNEL,
                         INVOICE_BOOKING.COUNTRY,
-                        INVOICE_BOOKING.MONTH,
+                        INVOICE_BOOKING.DAY,
                         messages,
                         accrued)
                 .from(INVOICE_BOOKING)
@@ -160,15 +181,15 @@ public final class BillQueries {
                 .and(ARM_STEP.ARM.eq(INVOICE_BOOKING.ARM))
                 .and(ARM_STEP.CHANNEL.eq(INVOICE_BOOKING.CHANNEL))
                 .where(INVOICE.CURRENCY.eq(currency))
-                .and(INVOICE.PERIOD_FROM.lt(scope.until()))
-                .and(INVOICE.PERIOD_TO.ge(scope.from()))
+                .and(INVOICE_BOOKING.DAY.ge(scope.from()))
+                .and(INVOICE_BOOKING.DAY.lt(scope.until()))
                 .groupBy(
                         INVOICE_BOOKING.RUN_ID,
                         INVOICE_BOOKING.ARM,
                         account,
                         INVOICE_BOOKING.CHANNEL,
                         INVOICE_BOOKING.COUNTRY,
-                        INVOICE_BOOKING.MONTH)
+                        INVOICE_BOOKING.DAY)
                 .fetch(row ->
                         new Settled(
                                 new Sender(
@@ -177,7 +198,7 @@ public final class BillQueries {
                                         row.value3(),
                                         row.value4(),
                                         row.value5(),
-                                        YearMonth.from(row.value6())),
+                                        row.value6()),
                                 row.value7().longValueExact(),
                                 row.value8().longValueExact()));
     }

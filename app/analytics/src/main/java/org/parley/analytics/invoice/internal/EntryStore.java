@@ -4,7 +4,6 @@ import static org.parley.sql.postgres.Tables.INVOICE_BOOKING;
 import static org.parley.sql.postgres.Tables.INVOICE_ENTRY;
 
 import java.time.Instant;
-import java.time.YearMonth;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
@@ -69,7 +68,7 @@ public final class EntryStore {
         row.setArm((short) booking.arm());
         row.setChannel(booking.channel());
         row.setCountry(booking.country());
-        row.setMonth(booking.month().atDay(1));
+        row.setDay(booking.day());
         row.setFirstAt(booking.firstAt());
         row.setLastAt(booking.lastAt());
         row.setMessages(booking.messages());
@@ -94,14 +93,14 @@ public final class EntryStore {
                         INVOICE_BOOKING.ARM,
                         INVOICE_BOOKING.CHANNEL,
                         INVOICE_BOOKING.COUNTRY,
-                        INVOICE_BOOKING.MONTH)
+                        INVOICE_BOOKING.DAY)
                 .fetch(row ->
                         new Booking(
                                 row.getRunId(),
                                 row.getArm(),
                                 row.getChannel(),
                                 row.getCountry(),
-                                YearMonth.from(row.getMonth()),
+                                row.getDay(),
                                 row.getFirstAt(),
                                 row.getLastAt(),
                                 row.getMessages(),

@@ -117,6 +117,7 @@ public final class InvoiceStore {
                         MinorUnit.toMajor(row.getTaxMinor(), row.getCurrency())),
                 row.getLines(),
                 row.getPerMessage(),
+                row.getMappingId(),
                 row.getFileName(),
                 row.getSha256(),
                 row.getImportedBy(),
@@ -139,6 +140,7 @@ public final class InvoiceStore {
                 .set(INVOICE.TAX_MINOR, taxMinor)
                 .set(INVOICE.LINES, invoice.lines())
                 .set(INVOICE.PER_MESSAGE, invoice.perMessage())
+                .set(INVOICE.MAPPING_ID, invoice.mapping())
                 .set(INVOICE.FILE_NAME, invoice.fileName())
                 .set(INVOICE.SHA256, invoice.sha256())
                 .set(INVOICE.IMPORTED_BY, invoice.importedBy())

@@ -73,7 +73,8 @@ final class InvoiceController {
 
     record InvoiceReversal(@NotBlank @Size(max = 1000) String reason) {}
 
-    /// Takes what the columns of a provider's files mean, for the files that follow.
+    /// Takes what the columns of a provider's files mean, for the files that follow. By a member; a
+    /// program is refused.
     @PostMapping("/mappings")
     @ResponseStatus(HttpStatus.CREATED)
     InvoiceMappingView map(@RequestBody InvoiceMapping mapping, Principal principal) {
@@ -151,8 +152,10 @@ final class InvoiceController {
 
     /// The reconciliation as a file: RFC 4180, one line a place.
     @GetMapping(path = "/{id}/reconciliation.csv", produces = "text/csv")
-    ResponseEntity<byte[]> reconciliationFile(@PathVariable long id) throws IOException {
+    ResponseEntity<byte[]> reconciliationFile(@PathVariable long id, Principal principal)
+            throws IOException {
         var invoice = invoices.get(id);
+        downloaded(id, "reconciliation", principal);
         var bytes = new ByteArrayOutputStream();
         new ReconciliationCsv(invoice.head(), invoices.reconciliation(invoice, false)).write(bytes);
         return ResponseEntity.ok()
@@ -165,13 +168,20 @@ final class InvoiceController {
 
     /// The messages of a usage file that only one side knows: RFC 4180, one line each.
     @GetMapping(path = "/{id}/unmatched.csv", produces = "text/csv")
-    void unmatchedFile(@PathVariable long id, HttpServletResponse response) throws IOException {
+    void unmatchedFile(@PathVariable long id, Principal principal, HttpServletResponse response)
+            throws IOException {
         var invoice = invoices.get(id);
+        downloaded(id, "unmatched", principal);
         response.setContentType(CSV.toString());
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
                 attachment("invoice-%d-unmatched.csv".formatted(id)));
         invoices.writeUnmatched(invoice, response.getOutputStream());
+    }
+
+    private void downloaded(long id, String file, Principal principal) {
+        audit.record(
+                principal.getName(), "invoice.download", "invoice/" + id, Map.of("file", file));
     }
 
     private static String attachment(String name) {

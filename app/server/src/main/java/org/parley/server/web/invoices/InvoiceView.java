@@ -14,6 +14,7 @@ import org.parley.analytics.invoice.InvoiceState;
 /// @param total before tax; negative: a credit note
 /// @param lines of the file
 /// @param perMessage each line is of one message
+/// @param mapping number of the one that read the file
 /// @param sha256 of all that was told: head, mapping and file
 /// @param trueUp booked by the acceptance that stands; null: none does
 /// @param entries acceptances and reversals, the first first
@@ -28,6 +29,7 @@ record InvoiceView(
         String tax,
         int lines,
         boolean perMessage,
+        long mapping,
         InvoiceState state,
         String fileName,
         String sha256,
@@ -62,6 +64,7 @@ record InvoiceView(
                 head.tax().toPlainString(),
                 invoice.lines(),
                 invoice.perMessage(),
+                invoice.mapping(),
                 invoice.state(),
                 invoice.fileName(),
                 invoice.sha256(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,10 +114,17 @@ final class InvoiceEndpointsTest {
                 .isEqualTo("Winter 2002")
                 .jsonPath("$.invoice.state")
                 .isEqualTo("imported")
+                .jsonPath("$.invoice.mapping")
+                .isEqualTo(mapping)
                 .jsonPath("$.messages")
                 .isEqualTo(null);
         file(address + "/reconciliation.csv", "vendor,invoice_ref,month,");
         file(address + "/unmatched.csv", "side,line,message_id,");
+        assertThat(
+                        postgres.fetchValues(
+                                "select detail ->> 'file' from audit_entry where action = 'invoice.download' and subject = ? order by id",
+                                "invoice/" + id))
+                .isEqualTo(List.of("reconciliation", "unmatched"));
 
         var acceptance = Map.of("digest", digest, "releaseUnbilled", false);
         post(ann, address + "/accept", acceptance)
@@ -187,6 +195,14 @@ final class InvoiceEndpointsTest {
                 .expectBody()
                 .jsonPath("$.errors[0].field")
                 .isEqualTo("columns.amount");
+        callers.program(Role.FINANCE)
+                .post()
+                .uri(INVOICES + "/mappings")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Map.of("columns", Map.of("amount", "Netto")))
+                .exchange()
+                .expectStatus()
+                .isForbidden();
         callers.program(Role.FINANCE)
                 .get()
                 .uri(INVOICES + "/4711")
