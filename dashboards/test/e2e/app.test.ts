@@ -326,7 +326,7 @@ describe.skipIf(!isPresent())('the app', () => {
     await page.getByRole('heading', { name: 'Ordered by the hour of delivery' }).waitFor();
     expect(new URL(page.url()).search).toBe('?figure=ordered');
     await picture('hours');
-    const runs = page.getByRole('textbox', { name: 'Runs' });
+    const runs = page.getByRole('combobox', { name: 'Runs' });
     expect(await runs.inputValue()).toBe('Simulated');
     await runs.click();
     await page.getByRole('option', { name: 'Live' }).click();
@@ -387,7 +387,7 @@ describe.skipIf(!isPresent())('the app', () => {
   it('offers a role only its own pages', async () => {
     await signIn('fin@example.com', '/imports');
     await page.getByText('Your role does not open this page').waitFor();
-    expect(await page.getByRole('navigation', { name: 'Main' }).getByRole('link').allInnerTexts()).toEqual(['Overview', 'Runs', 'Questions', 'Attribution', 'Planner', 'Exports', 'Periods', 'Rate cards']);
+    expect(await page.getByRole('navigation', { name: 'Main' }).getByRole('link').allInnerTexts()).toEqual(['Overview', 'Runs', 'Questions', 'Attribution', 'Planner', 'Exports', 'Periods', 'Rate cards', 'Invoices']);
   });
 
   it('goes back to sign in when the session is lost, and after signing out', async () => {

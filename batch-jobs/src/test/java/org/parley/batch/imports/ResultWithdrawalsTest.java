@@ -50,6 +50,21 @@ class ResultWithdrawalsTest {
     }
 
     @Test
+    void whoAgreedAgainAndLeftAgainHasLeft() {
+        world.run(MAPPING, HEADER + "1,1,1,2026-10-10T08:00:00,\n2,1,,,\n");
+        world.imports.dsl.execute(
+                """
+                insert into consent_event (contact_id, channel, purpose, state, occurred_at, source)
+                select id, 'email', 'marketing', 'granted', timestamptz '2026-10-12 12:00Z', 'form' from contact where external_id = '1'
+                """);
+        assertThat(world.rows(STATES)).containsExactly("1 granted", "2 granted", "3 granted");
+
+        world.run(MAPPING, HEADER + "1,1,1,2026-10-14T08:00:00,\n2,1,,,\n");
+
+        assertThat(world.rows(STATES)).containsExactly("1 withdrawn", "2 granted", "3 granted");
+    }
+
+    @Test
     void anOptOutWithoutATimeIsNewerThanEveryGrantAndIsToldOnce() {
         String csv = HEADER + "1,1,1,,\n2,1,1,2026-10-06T08:00:00,\n3,1,,,\n";
         world.run(MAPPING, csv);

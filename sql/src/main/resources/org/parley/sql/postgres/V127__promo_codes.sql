@@ -43,6 +43,7 @@ create table promo_code (
 );
 create index promo_code_free on promo_code (offer_id, id) where contact_id is null;
 create index promo_code_of_offer on promo_code (offer_id);
+create index promo_code_by_contact on promo_code (contact_id) where contact_id is not null;
 
 alter table campaign_arm
   add column offer_id bigint,                     -- null: its message gives nobody a code
@@ -56,6 +57,8 @@ create table shop_order_code (
   constraint shop_order_code_pk primary key (shop_order_id, code),
   constraint shop_order_code_order_fk foreign key (shop_order_id) references shop_order on delete cascade
 );
+
+create index shop_order_code_key on shop_order_code (upper(code collate "C"));
 
 -- A code used in an order, once however often it is told: by a store that asked first, or by the order itself. Facts are not
 -- refused: what was used too often or too late stands here too.

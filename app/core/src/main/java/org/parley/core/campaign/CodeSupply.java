@@ -124,7 +124,7 @@ public final class CodeSupply {
         }
         Channel silent = silent(arm);
         if (silent != null) {
-            return "On channel %s the message shows nobody their code; write {{ %s }} in it"
+            return "On channel %s the message does not show everybody their code; write {{ %s }} in each language of it, and in the template if it has one"
                     .formatted(silent, CodeIssue.VARIABLE);
         }
         return offer.source() == Source.POOL && offer.waiting() < ofPool
@@ -133,7 +133,7 @@ public final class CodeSupply {
                 : null;
     }
 
-    /// A channel on which no text names the code.
+    /// A channel on which some text leaves the code out.
     private @Nullable Channel silent(Arm arm) {
         Placement placement = arm.placement();
         if (placement == null) {
@@ -141,10 +141,7 @@ public final class CodeSupply {
         }
         RichMessage message = messages.variant(placement.variantId());
         for (Channel channel : channels(arm)) {
-            if (!new MessageRenderer()
-                    .compile(message, channel)
-                    .variables()
-                    .contains(CodeIssue.VARIABLE)) {
+            if (new MessageRenderer().compile(message, channel).lacks(CodeIssue.VARIABLE)) {
                 return channel;
             }
         }

@@ -124,10 +124,17 @@ public final class Orders {
         if (codes.size() > NewOrder.MOST_CODES) {
             problems.add(new FieldProblem("promoCodes", "An order has at most 20 codes"));
         }
-        if (codes.stream()
-                .anyMatch(code -> code.isBlank() || code.length() > NewOrder.LONGEST_CODE)) {
-            problems.add(new FieldProblem("promoCodes", "A code has 1 to 64 characters"));
+        if (codes.stream().anyMatch(Orders::isNoCode)) {
+            problems.add(
+                    new FieldProblem(
+                            "promoCodes", "A code has 1 to 64 characters, none of control"));
         }
+    }
+
+    private static boolean isNoCode(String code) {
+        return code.isBlank()
+                || code.length() > NewOrder.LONGEST_CODE
+                || code.chars().anyMatch(Character::isISOControl);
     }
 
     private static void checkLine(List<FieldProblem> problems, String at, OrderLine line) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parley.core.content.internal.Blank;
 import org.parley.core.content.internal.LiquidTemplate;
@@ -27,20 +28,49 @@ public final class CompiledMessage {
         this.standIns = Map.copyOf(standIns);
     }
 
-    /// @param texts parsed, by their source
+    /// @param texts of the body, parsed, by their source
+    /// @param templateTexts likewise of the template
     record Wording(
             Content content,
             @Nullable ProviderTemplate template,
-            Map<String, LiquidTemplate> texts) {}
+            Map<String, LiquidTemplate> texts,
+            Map<String, LiquidTemplate> templateTexts) {
+
+        @Nullable LiquidTemplate parsed(String source) {
+            LiquidTemplate text = texts.get(source);
+            return text == null ? templateTexts.get(source) : text;
+        }
+
+        SortedSet<String> variables() {
+            SortedSet<String> names = variables(texts);
+            names.addAll(variables(templateTexts));
+            return names;
+        }
+
+        boolean lacks(String variable) {
+            return !variables(texts).contains(variable)
+                    || (template != null && !variables(templateTexts).contains(variable));
+        }
+
+        private static SortedSet<String> variables(Map<String, LiquidTemplate> texts) {
+            SortedSet<String> names = new TreeSet<>();
+            texts.values().forEach(text -> names.addAll(text.variables()));
+            return names;
+        }
+    }
 
     /// Names that its texts look up, printed or tested.
     public SortedSet<String> variables() {
-        SortedSet<String> names = new TreeSet<>();
-        content.texts().values().forEach(text -> names.addAll(text.variables()));
-        locales.values().stream()
-                .flatMap(wording -> wording.texts().values().stream())
-                .forEach(text -> names.addAll(text.variables()));
+        SortedSet<String> names = content.variables();
+        locales.values().forEach(wording -> names.addAll(wording.variables()));
         return names;
+    }
+
+    /// Whether a wording leaves this name out, in its body or in its template for the provider:
+    /// whoever is sent the one does not see the other.
+    public boolean lacks(String variable) {
+        return Stream.concat(Stream.of(content), locales.values().stream())
+                .anyMatch(wording -> wording.lacks(variable));
     }
 
     private Map<URI, URI> tracked(Content wording, LinkTracker links) {
@@ -71,7 +101,7 @@ public final class CompiledMessage {
                         present.get(LANGUAGE) instanceof String language ? language : null);
         Filling.Texts texts =
                 (_, source) -> {
-                    LiquidTemplate text = wording.texts().get(source);
+                    LiquidTemplate text = wording.parsed(source);
                     return text == null ? source : text.render(present);
                 };
         int[] link = {0};

@@ -55,20 +55,26 @@ public final class MessageRenderer {
 
         /// Only texts that have something to fill in are kept.
         Wording wording(String prefix, Content content, Channel channel) {
-            Map<String, LiquidTemplate> parsed = new HashMap<>();
-            Filling.Texts texts =
-                    (at, source) -> {
-                        if (source.indexOf('{') >= 0 && !parsed.containsKey(source)) {
-                            parsed.put(source, parse(prefix, at, source));
-                        }
-                        return source;
-                    };
-            Filling.of(content, texts, (_, url) -> url);
+            Map<String, LiquidTemplate> body = new HashMap<>();
+            Filling.of(content, parsing(prefix, body), (_, url) -> url);
             ProviderTemplate template = content.templates().get(channel);
+            Map<String, LiquidTemplate> ofTemplate = new HashMap<>();
             if (template != null) {
-                Filling.of(Place.ROOT.to("templates").to(channel.name()), template, texts);
+                Filling.of(
+                        Place.ROOT.to("templates").to(channel.name()),
+                        template,
+                        parsing(prefix, ofTemplate));
             }
-            return new Wording(content, template, Map.copyOf(parsed));
+            return new Wording(content, template, Map.copyOf(body), Map.copyOf(ofTemplate));
+        }
+
+        private Filling.Texts parsing(String prefix, Map<String, LiquidTemplate> parsed) {
+            return (at, source) -> {
+                if (source.indexOf('{') >= 0 && !parsed.containsKey(source)) {
+                    parsed.put(source, parse(prefix, at, source));
+                }
+                return source;
+            };
         }
 
         private LiquidTemplate parse(String prefix, Place at, String source) {

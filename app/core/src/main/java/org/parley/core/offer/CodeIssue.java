@@ -27,18 +27,23 @@ public final class CodeIssue {
     }
 
     /// The codes of people who are about to be written to, in the caller's transaction: theirs from
-    /// before, or new ones. Who is missing in the answer gets none, because the pool is empty.
+    /// before, or new ones. Who is missing in the answer gets none, because the pool is empty;
+    /// nobody gets one once the offer has ended, not even theirs from before: no store would take
+    /// it.
     ///
     /// @return by contact
     public Map<Long, String> issue(
             DSLContext tx, long offerId, long campaignId, Collection<Long> contacts, Instant now) {
         CodeStore store = new CodeStore(tx);
+        Offer offer = store.offer(offerId);
+        if (offer.endedAt(now)) {
+            return Map.of();
+        }
         Map<Long, String> codes = new HashMap<>(store.codes(campaignId, contacts));
         List<Long> lacking = lacking(contacts, codes);
         if (lacking.isEmpty()) {
             return codes;
         }
-        Offer offer = store.offer(offerId);
         switch (offer.source()) {
             case POOL -> codes.putAll(store.take(offerId, campaignId, lacking, now));
             case MADE -> {

@@ -47,8 +47,10 @@ public final class Redemptions {
             if (now.state() != State.VALID) {
                 return new NotRedeemable(now);
             }
-            store.use(known.id(), shop, orderId, clock.instant());
-            return new Redeemed(state(known, known.uses() + 1));
+            return store.use(known.id(), shop, orderId, clock.instant())
+                    ? new Redeemed(state(known, known.uses() + 1))
+                    : new Repeated(
+                            store.find(code).map(again -> state(again, again.uses())).orElse(now));
         });
     }
 

@@ -72,6 +72,35 @@ class OrdersTest {
     }
 
     @Test
+    void codesThatAreToldLaterAreKeptWithTheOrder() {
+        NewOrder first = order("O1", NOBODY, null, line("1", "2.50"));
+        orders.place(first);
+
+        assertThat(orders.place(withCodes(first, "SPRING-1", "EXTRA")))
+                .isEqualTo(new Duplicate(1, false));
+        orders.place(withCodes(first, "SPRING-1"));
+
+        assertThat(dsl.fetch("select code from shop_order_code order by code").getValues(0))
+                .isEqualTo(List.of("EXTRA", "SPRING-1"));
+        assertThatThrownBy(() -> orders.place(withCodes(first, "A\u0000B")))
+                .isInstanceOf(ProblemException.class);
+    }
+
+    private static NewOrder withCodes(NewOrder order, String... codes) {
+        return new NewOrder(
+                order.store(),
+                order.orderId(),
+                order.customer(),
+                order.placedAt(),
+                order.currency(),
+                order.country(),
+                order.revenue(),
+                order.lines(),
+                order.source(),
+                List.of(codes));
+    }
+
+    @Test
     void theCustomerIsFoundByNumberElseMailboxElsePhoneAndNeverGuessed() {
         assertThat(place("O1", new CustomerRef("1", "b@example.org", null))).isTrue();
         assertThat(place("O2", new CustomerRef("99", "A@EXAMPLE.org", null))).isTrue();

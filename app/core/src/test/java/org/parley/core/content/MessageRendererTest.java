@@ -143,6 +143,9 @@ class MessageRendererTest {
                                                 new ProviderTemplate(
                                                         "spring", "en", List.of("Anna", "M"))));
         assertThat(templated.variables()).containsExactly("country", "first_name", "size");
+        assertThat(templated.lacks("first_name")).as("in body and template").isFalse();
+        assertThat(templated.lacks("size")).as("in the template only").isTrue();
+        assertThat(templated.lacks("country")).as("in the body only").isTrue();
     }
 
     @Test

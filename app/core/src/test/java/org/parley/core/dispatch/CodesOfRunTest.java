@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
+import org.parley.core.campaign.internal.CampaignStore;
 import org.parley.core.channel.FailureClass;
 import org.parley.core.dispatch.Claim.Claimed;
 import org.parley.core.dispatch.Failover.Lapsed;
@@ -233,10 +235,80 @@ class CodesOfRunTest {
 
     /// A quick customer buys while the chunk is still under way, when no message could be credited.
     @Test
+    void onceAnOfferHasEndedNobodyIsSentItsCodes() {
+        world.reachableCrowd(2);
+        long ending =
+                offers.create(
+                                new NewOffer(
+                                        "ending",
+                                        Source.MADE,
+                                        "END-",
+                                        10,
+                                        1,
+                                        null,
+                                        clock.instant().plusSeconds(60)),
+                                "test")
+                        .id();
+        int run = frozen(ending);
+        Claimed first = ledger.claim(run, 0, 10_000, 1).claimed().getFirst();
+        assertThat(first.codeless()).isFalse();
+        ledger.settle(
+                run,
+                List.of(
+                        Settlement.later(
+                                first.ordinal(),
+                                FailureClass.THROTTLED,
+                                "busy",
+                                clock.instant(),
+                                clock.instant().plusSeconds(60))));
+        clock.advance(Duration.ofMinutes(2));
+
+        assertThat(claim(run)).hasSize(2).allMatch(Claimed::codeless);
+    }
+
+    /// Who pauses holds the campaign and wants the run; who claims holds the run and gives codes of
+    /// the campaign.
+    @Test
+    void aClaimDoesNotWaitForWhoeverPausesTheCampaign() throws Exception {
+        world.reachableCrowd(3);
+        int run = frozen(made);
+        long campaign =
+                (long) world.dsl.fetchValue("select campaign_id from run where id = {0}", val(run));
+        try (var other = Executors.newSingleThreadExecutor()) {
+            List<Claimed> claimed =
+                    world.dsl.transactionResult(tx -> {
+                        new CampaignStore().lock(tx.dsl(), campaign);
+                        return other.submit(() -> claim(run)).get(20, TimeUnit.SECONDS);
+                    });
+            assertThat(claimed).hasSize(3).noneMatch(Claimed::codeless);
+        }
+    }
+
+    @Test
+    void anOrderWithTheCodeOfAMessageThatIsGivenUpIsDueAgain() {
+        world.reachable("ann");
+        int run = frozen(made);
+        order(claim(run).getFirst());
+
+        ledger.abandonClaims(run, List.of(), List.of());
+
+        assertThat(due()).isEqualTo(1);
+    }
+
+    @Test
     void anOrderThatCameBeforeTheOutcomeIsDueAgainWithIt() {
         world.reachable("ann");
         int run = frozen(made);
         Claimed ann = claim(run).getFirst();
+        order(ann);
+
+        ledger.settle(run, List.of(Settlement.sent(ann.ordinal(), "p", false, clock.instant())));
+
+        assertThat(due()).isEqualTo(1);
+    }
+
+    /// With the code of the message, credited before anything is known of it.
+    private void order(Claimed ann) {
         world.quick.execute(
                 """
                 with sold as (
@@ -247,10 +319,6 @@ class CodesOfRunTest {
                 val((String) codes(List.of(ann)).getFirst()));
         assertThat(due()).isEqualTo(1);
         world.quick.execute("delete from attribution_due");
-
-        ledger.settle(run, List.of(Settlement.sent(ann.ordinal(), "p", false, clock.instant())));
-
-        assertThat(due()).isEqualTo(1);
     }
 
     private long due() {

@@ -104,6 +104,22 @@ class OffersTest {
     }
 
     @Test
+    void aCodeThatWasUsedBeforeItWasBroughtWaitsForNobody() {
+        world.quick.execute(
+                """
+                with sold as (
+                  insert into shop_order (store, external_id, kind, placed_at, currency, revenue, revenue_minor, source)
+                  values ('web', '1', 'sale', now(), 'EUR', 1, 100, 'api') returning id)
+                insert into shop_order_code (shop_order_id, code) select id, 'shop-7' from sold\
+                """);
+        long one = offers.create(pool("one"), "ann").id();
+
+        assertThat(offers.bring(one, lines("SHOP-7", "SHOP-8")).added()).isEqualTo(2);
+
+        assertThat(offers.get(one).waiting()).isEqualTo(1);
+    }
+
+    @Test
     void nothingIsBroughtWhereCodesAreMade() {
         long made =
                 offers.create(new NewOffer("m", Source.MADE, null, null, null, null, null), "a")

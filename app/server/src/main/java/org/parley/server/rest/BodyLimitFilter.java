@@ -6,8 +6,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.parley.core.kernel.ProblemException;
 import org.parley.server.ParleySettings;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Refuses bodies that are larger than anybody needs, by their declared length and, where none is
@@ -16,6 +18,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class BodyLimitFilter extends OncePerRequestFilter {
 
     private static final Set<String> FILES = Set.of("/api/v1/imports", "/api/v1/invoices");
+    private static final Pattern CODES = Pattern.compile("/api/v1/offers/\\d+/codes");
+
+    /// As many codes as may be brought at a time, each as long as may be.
+    private static final DataSize MOST_CODES = DataSize.ofMegabytes(8);
+
     private static final String WEBHOOKS = "/webhooks/";
 
     private final ParleySettings settings;
@@ -31,14 +38,18 @@ final class BodyLimitFilter extends OncePerRequestFilter {
         return request.getRequestURI().startsWith(WEBHOOKS);
     }
 
+    private DataSize limit(String path) {
+        if (FILES.contains(path)) {
+            return settings.imports().maxUpload();
+        }
+        return CODES.matcher(path).matches() ? MOST_CODES : settings.limits().body();
+    }
+
     @Override
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var limit =
-                FILES.contains(request.getRequestURI())
-                        ? settings.imports().maxUpload()
-                        : settings.limits().body();
+        var limit = limit(request.getRequestURI());
         try {
             if (request.getContentLengthLong() > limit.toBytes()) {
                 throw LimitedRequest.tooLarge(limit);

@@ -275,12 +275,13 @@ public final class CampaignStore {
                 row.get(CAMPAIGN.CREATED_AT));
     }
 
-    /// Locks the row until the transaction ends.
+    /// Locks the row until the transaction ends. Not its key: claims give codes of the campaign
+    /// while they hold the run, which whoever pauses wants next.
     public Optional<CampaignState> lock(DSLContext tx, long id) {
         return tx.select(CAMPAIGN.STATE)
                 .from(CAMPAIGN)
                 .where(CAMPAIGN.ID.eq(id))
-                .forUpdate()
+                .forNoKeyUpdate()
                 .fetchOptional(row -> state(row.value1()));
     }
 

@@ -189,7 +189,7 @@ public final class OrderStore {
                         .returningResult(SHOP_ORDER.ID)
                         .fetchOne();
         if (inserted == null) {
-            return known(tx, document, lines);
+            return known(tx, document, lines, codes);
         }
         long id = inserted.get(SHOP_ORDER.ID);
         if (!lines.isEmpty()) {
@@ -204,6 +204,7 @@ public final class OrderStore {
         if (!codes.isEmpty()) {
             tx.insertInto(SHOP_ORDER_CODE, SHOP_ORDER_CODE.SHOP_ORDER_ID, SHOP_ORDER_CODE.CODE)
                     .valuesOfRows(codes.stream().map(code -> DSL.row(id, code)).toList())
+                    .onConflictDoNothing()
                     .execute();
         }
     }
@@ -230,8 +231,10 @@ public final class OrderStore {
                 id, number, line.sku(), line.description(), line.quantity(), line.unitPrice());
     }
 
-    /// The number is taken: by the same content, or by other content.
-    private static OrderOutcome known(DSLContext tx, ShopOrderRecord told, List<OrderLine> lines) {
+    /// The number is taken: by the same content, or by other content. Codes that it is told with
+    /// now and was not told with then are kept: first wins, copies merge.
+    private static OrderOutcome known(
+            DSLContext tx, ShopOrderRecord told, List<OrderLine> lines, List<String> codes) {
         ShopOrderRecord stored =
                 tx.selectFrom(SHOP_ORDER)
                         .where(SHOP_ORDER.STORE.eq(told.getStore()))
@@ -243,6 +246,9 @@ public final class OrderStore {
                         && stored.getRevenue().compareTo(told.getRevenue()) == 0
                         && Objects.equals(stored.getRefundOf(), told.getRefundOf())
                         && sameLines(tx, stored.getId(), lines);
+        if (same) {
+            insertCodes(tx, stored.getId(), codes);
+        }
         return same
                 ? new OrderOutcome.Duplicate(stored.getId(), stored.getContactId() != null)
                 : new OrderOutcome.Refused(

@@ -34,7 +34,11 @@ public final class RedemptionStore {
             int uses) {}
 
     public Optional<Known> find(String code) {
-        return dsl.resultQuery(STATE, val(CodeText.key(code.strip())))
+        return CodeText.read(code).map(CodeText::key).flatMap(this::ofKey);
+    }
+
+    private Optional<Known> ofKey(String key) {
+        return dsl.resultQuery(STATE, val(key))
                 .fetchOptional(row ->
                         new Known(
                                 row.get("id", Long.class),
@@ -47,11 +51,13 @@ public final class RedemptionStore {
 
     /// Uses are counted after the lock is ours.
     public Optional<Known> lock(String code) {
-        dsl.select(PROMO_CODE.ID)
-                .from(PROMO_CODE)
-                .where(PROMO_CODE.CODE_KEY.eq(CodeText.key(code.strip())))
-                .forNoKeyUpdate()
-                .fetch();
+        CodeText.read(code)
+                .ifPresent(text ->
+                        dsl.select(PROMO_CODE.ID)
+                                .from(PROMO_CODE)
+                                .where(PROMO_CODE.CODE_KEY.eq(CodeText.key(text)))
+                                .forNoKeyUpdate()
+                                .fetch());
         return find(code);
     }
 
@@ -63,14 +69,16 @@ public final class RedemptionStore {
                 PROMO_REDEMPTION.ORDER_ID.eq(orderId));
     }
 
-    public void use(long code, String store, String orderId, Instant at) {
-        dsl.insertInto(PROMO_REDEMPTION)
-                .set(PROMO_REDEMPTION.CODE_ID, code)
-                .set(PROMO_REDEMPTION.STORE, store)
-                .set(PROMO_REDEMPTION.ORDER_ID, orderId)
-                .set(PROMO_REDEMPTION.REDEEMED_AT, at)
-                .set(PROMO_REDEMPTION.SOURCE, "store")
-                .onConflictDoNothing()
-                .execute();
+    /// @return false where the order itself told of it meanwhile
+    public boolean use(long code, String store, String orderId, Instant at) {
+        return dsl.insertInto(PROMO_REDEMPTION)
+                        .set(PROMO_REDEMPTION.CODE_ID, code)
+                        .set(PROMO_REDEMPTION.STORE, store)
+                        .set(PROMO_REDEMPTION.ORDER_ID, orderId)
+                        .set(PROMO_REDEMPTION.REDEEMED_AT, at)
+                        .set(PROMO_REDEMPTION.SOURCE, "store")
+                        .onConflictDoNothing()
+                        .execute()
+                == 1;
     }
 }

@@ -2,6 +2,7 @@ package org.parley.server.web.offers;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,8 @@ final class PromoCodeController {
     /// @param store and orderId as the order itself will be told
     record RedeemRequest(
             @NotBlank @Size(max = 64) String code,
-            @NotBlank @Size(max = 200) String store,
-            @NotBlank @Size(max = 200) String orderId) {}
+            @NotBlank @Size(max = 200) @Pattern(regexp = "\\P{Cntrl}*") String store,
+            @NotBlank @Size(max = 200) @Pattern(regexp = "\\P{Cntrl}*") String orderId) {}
 
     /// @param state valid, not_yet_valid, expired, redeemed (as often as it may be) or unknown
     /// @param offer null where it is unknown
