@@ -144,7 +144,7 @@ class FirstRunTest {
                             .get("id")
                             .longValue();
             String path = "/api/v1/reconciliations/" + id;
-            await().atMost(Duration.ofMinutes(1))
+            await().atMost(Duration.ofMinutes(4))
                     .until(() ->
                             !shop.api.get(path).get("reconciliation").get("finishedAt").isNull());
             JsonNode made = shop.api.get(path);
