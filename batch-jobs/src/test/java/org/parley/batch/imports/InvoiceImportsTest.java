@@ -218,9 +218,7 @@ class InvoiceImportsTest {
         unread.close();
         var nobody = "An invoice takes two people. Sign in as a member; an API key is nobody.";
         refused(
-                () ->
-                        imports.take(
-                                head("P", "1.00", "0"), mapping, "p.csv", unread, "key:aaaa"),
+                () -> imports.take(head("P", "1.00", "0"), mapping, "p.csv", unread, "key:aaaa"),
                 ErrorCode.FORBIDDEN,
                 nobody);
         refused(
@@ -257,11 +255,7 @@ class InvoiceImportsTest {
 
         assertThat(dsl.fetchValues(INVOICE_LINE.MONTH)).containsOnly(LocalDate.of(2026, 10, 1));
         malformed(
-                () ->
-                        take(
-                                head("N", "1.00", "0"),
-                                mapping,
-                                "d,a\n2026-10-31T22:00:00Z,1.00\n"),
+                () -> take(head("N", "1.00", "0"), mapping, "d,a\n2026-10-31T22:00:00Z,1.00\n"),
                 "Line 2: is of 2026-11, which is outside of the invoice's period");
     }
 

@@ -53,8 +53,7 @@ public final class InvoiceForm {
 
     /// @param zone whose days those of moments are
     /// @throws MalformedFileException where the file lacks a column that the mapping names
-    public InvoiceForm(
-            List<String> names, InvoiceMapping mapping, InvoiceHead head, ZoneId zone) {
+    public InvoiceForm(List<String> names, InvoiceMapping mapping, InvoiceHead head, ZoneId zone) {
         this.mapping = mapping;
         this.head = head;
         this.zone = zone;
