@@ -6,6 +6,7 @@ import type {
   ChannelOverlap,
   CodesOfRun,
   CohortReport,
+  Definition,
   ExperimentPlan,
   Export,
   ExportPage,
@@ -74,11 +75,20 @@ export const status = queryOptions<Status>({
   queryFn: ({ signal }) => get<Status>('/status', {}, signal),
 });
 
-export const overview = queryOptions<Overview>({
-  queryKey: keys.overview,
-  refetchInterval: ({ state }) =>
-    state.data?.latestRun && isLive(state.data.latestRun.run.state) ? 2_000 : CALM,
-  queryFn: ({ signal }) => get<Overview>('/reports/overview', {}, signal),
+export const overview = (asked: { simulated: string | null }) =>
+  queryOptions<Overview>({
+    queryKey: [...keys.overview, asked],
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) =>
+      state.data?.latestRun && isLive(state.data.latestRun.run.state) ? 2_000 : CALM,
+    queryFn: ({ signal }) => get<Overview>('/reports/overview', asked, signal),
+  });
+
+/** What each figure means: the same as long as the server is. */
+export const definitions = queryOptions<Definition[]>({
+  queryKey: ['definitions'],
+  staleTime: Infinity,
+  queryFn: ({ signal }) => get<Definition[]>('/reports/definitions', {}, signal),
 });
 
 export const runs = (after: string | null, limit = 50) =>

@@ -6,7 +6,7 @@ import { money } from '../format/money';
 import { count } from '../format/numbers';
 import { sentence } from '../format/words';
 import { CsvButton } from '../parts/CsvButton';
-import { DayRange, FilterBar, instants, useFilters } from '../parts/filters';
+import { DayRange, FilterBar, HERE, instants, useFilters } from '../parts/filters';
 import { Forbidden, useMember } from '../parts/Frame';
 import { Card, Empty, Notice, Page, ProblemNotice, TableSkeleton } from '../parts/layout';
 import { NoValue, SandboxBadge } from '../parts/marks';
@@ -24,7 +24,7 @@ const REASONS: Record<string, string> = {
 
 function SideBySide() {
   const [filters, change] = useFilters(['from', 'until'] as const);
-  const { data, error, refetch } = useQuery(queries.attribution(instants(filters.from, filters.until)));
+  const { data, error, refetch } = useQuery(queries.attribution(instants(filters.from, filters.until, HERE)));
   return (
     <Page title="Attribution" lead="The same orders, credited by each model; one of them is booked. None says what a message caused: that is the comparison of arms">
       <FilterBar>

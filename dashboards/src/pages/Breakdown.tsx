@@ -48,9 +48,9 @@ function ByDimension({ run }: { run: Run }) {
   const zone = filters.zone || HERE;
   const query = { zone: OF_TIME.includes(dimension) ? zone : null, segments: dimension === 'segment' ? filters.segments : null };
   const unasked = dimension === 'segment' && filters.segments === '';
-  const report = useQuery(queries.report(run.id, false));
+  const known = useQuery(queries.definitions);
   const { data, error, refetch, isPlaceholderData } = useQuery({ ...queries.breakdown(run.id, dimension, query), enabled: !unasked });
-  const definitions = report.data?.definitions ?? [];
+  const definitions = known.data ?? [];
   return (
     <>
       <FilterBar>
@@ -68,12 +68,18 @@ function ByDimension({ run }: { run: Run }) {
         )}
         {OF_TIME.includes(dimension) && <ZoneSelect value={zone} onChange={(wanted) => change({ zone: wanted })} />}
         {dimension === 'segment' && <SegmentChoice value={filters.segments} onChange={(segments) => change({ segments })} />}
-        {data && !unasked && (
+        {data?.truncated && (
+          <Button variant="default" size="xs" disabled title="There are more lines than a file may leave out; ask by something else" leftSection={<Icon name="exports" size={14} />}>
+            CSV
+          </Button>
+        )}
+        {data && !data.truncated && !unasked && (
           <Button component="a" href={address(`/runs/${run.id}/report/by/${dimension}.csv`, query)} download={`run-${run.id}-by-${dimension}.csv`} variant="default" size="xs" leftSection={<Icon name="exports" size={14} />}>
             CSV
           </Button>
         )}
       </FilterBar>
+      {known.error && <ProblemNotice failure={known.error} retry={() => void known.refetch()} />}
       {error && <ProblemNotice failure={error} retry={() => void refetch()} />}
       {unasked && (
         <Empty icon="runs" title="Which segments?">

@@ -6,6 +6,7 @@ import type { EventLag, RunReport } from '../api/types';
 import { count } from '../format/numbers';
 import { duration, moment } from '../format/times';
 import { ChannelMoney } from '../parts/ChannelMoney';
+import { FilterBar, RunsSelect, simulated, useFilters } from '../parts/filters';
 import { Funnel } from '../parts/Funnel';
 import { HeadlineCards } from '../parts/HeadlineCard';
 import { Icon } from '../parts/Icon';
@@ -16,7 +17,8 @@ import { RunTable } from '../parts/RunTable';
 import { front, remark } from '../report/headline';
 
 export default function Overview() {
-  const overview = useQuery(queries.overview);
+  const [filters, change] = useFilters(['runs'] as const);
+  const overview = useQuery(queries.overview(simulated(filters.runs)));
   const runs = useQuery(queries.runs(null, 6));
   const report = overview.data?.latestRun ?? null;
   return (
@@ -34,6 +36,11 @@ export default function Overview() {
             <CardSkeleton height={340} />
           </div>
         </>
+      )}
+      {overview.data && (
+        <FilterBar>
+          <RunsSelect value={filters.runs} answer={overview.data} onChange={(runs) => change({ runs })} />
+        </FilterBar>
       )}
       {overview.data && <LagNotice lag={overview.data.eventLag} />}
       {overview.data && !report && (

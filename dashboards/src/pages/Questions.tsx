@@ -154,7 +154,7 @@ function cohortRows(data: CohortReport): (string | number | null)[][] {
 function Fatigue() {
   const [filters, change] = useFilters(['days', 'from', 'until', 'runs'] as const);
   const days = Number(filters.days) || 30;
-  const { data, error, refetch } = useQuery(queries.fatigue({ days, ...instants(filters.from, filters.until), ...simulated(filters.runs) }));
+  const { data, error, refetch } = useQuery(queries.fatigue({ days, ...instants(filters.from, filters.until, HERE), ...simulated(filters.runs) }));
   const scales = data && {
     clicked: scaleOfShares(data.lines.map((line) => line.clicked)),
     replied: scaleOfShares(data.lines.map((line) => line.replied)),
@@ -246,7 +246,7 @@ function Hours() {
 
 function Channels() {
   const [filters, change] = useFilters(['from', 'until', 'runs'] as const);
-  const { data, error, refetch } = useQuery(queries.channelOverlap({ ...instants(filters.from, filters.until), ...simulated(filters.runs) }));
+  const { data, error, refetch } = useQuery(queries.channelOverlap({ ...instants(filters.from, filters.until, HERE), ...simulated(filters.runs) }));
   return (
     <>
       <FilterBar>

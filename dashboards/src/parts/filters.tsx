@@ -57,17 +57,17 @@ export function instants(from: string, until: string, zone = 'UTC'): { from: str
   return { from: midnight(from, 0), until: midnight(until, 1) };
 }
 
-/** Simulated runs and live ones are never counted together. Empty: what the answer says that it is about. */
+/** Simulated runs are never counted with live ones; imported ones are. Empty: what the answer says that it is about. */
 export function RunsSelect({ value, answer, onChange }: { value: string; answer: { simulated: boolean } | undefined; onChange: (runs: string) => void }) {
   const shown = value || (answer ? (answer.simulated ? 'simulated' : 'live') : null);
   return (
     <Select
       label="Runs"
       size="xs"
-      w={130}
+      w={150}
       allowDeselect={false}
       data={[
-        { value: 'live', label: 'Live' },
+        { value: 'live', label: 'Live, imported' },
         { value: 'simulated', label: 'Simulated' },
       ]}
       value={shown}

@@ -122,6 +122,7 @@ function api(world, sessions, members, request, response, url, body) {
   }
   if (route === 'GET /status') return json(response, 200, fixture('status'));
   if (route === 'GET /reports/overview') return json(response, 200, world.overview);
+  if (route === 'GET /reports/definitions') return json(response, 200, fixture('report-42').definitions);
   if (route === 'GET /runs') return json(response, 200, world.runs);
 
   const query = url.searchParams;

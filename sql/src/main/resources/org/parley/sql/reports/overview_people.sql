@@ -1,13 +1,16 @@
--- People by channel over all runs: one person of one run counts once, on one channel. Closed upward as in run_reached.sql.
+-- People by channel over all runs but those left out: one person of one run counts once, on one channel. Closed upward as in
+-- run_reached.sql. Parameter: runs that do not count (comma between, may be empty).
 with
+  arrayMap(run -> toUInt32(run), arrayFilter(run -> run != '', splitByChar(',', toString(?)))) as left_out,
   told as (
     select run_id, toString(kind) as fact, groupBitmapMergeState(people) as people
     from funnel_day
+    where run_id not in (select arrayJoin(left_out))
     group by run_id, fact
     union all
     select run_id, 'ordered' as fact, groupBitmapState(ordinal) as people
     from shop_order final
-    where run_id > 0 and kind = 'sale' and ordinal > 0
+    where run_id > 0 and run_id not in (select arrayJoin(left_out)) and kind = 'sale' and ordinal > 0
     group by run_id
   ),
   reached as (
@@ -29,7 +32,7 @@ with
   assigned as (
     select run_id, value as channel, groupBitmapMergeState(people) as people
     from audience
-    where dimension = 'channel' and value != ''
+    where dimension = 'channel' and value != '' and run_id not in (select arrayJoin(left_out))
     group by run_id, value
   ),
   stayed as (

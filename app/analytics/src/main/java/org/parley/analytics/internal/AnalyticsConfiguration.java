@@ -70,7 +70,12 @@ class AnalyticsConfiguration {
             @Qualifier("clickHouse") DSLContext clickHouse,
             RunReports reports,
             Clock clock) {
-        return new Overviews(new RunPlans(postgres), new RunFigures(clickHouse), reports, clock);
+        return new Overviews(
+                new RunPlans(postgres),
+                new RunFigures(clickHouse),
+                reports,
+                new LeftOutRuns(postgres),
+                clock);
     }
 
     @Bean

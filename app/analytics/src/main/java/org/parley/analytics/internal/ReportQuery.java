@@ -1,6 +1,8 @@
 package org.parley.analytics.internal;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.QueryPart;
 import org.jooq.Record;
@@ -43,6 +45,11 @@ public final class ReportQuery {
     /// @param until exclusive
     public static QueryPart documents(int run, Instant from, Instant until) {
         return DOCUMENTS.part(run, ClickHouseTime.of(from), ClickHouseTime.of(until));
+    }
+
+    /// Runs as queries take them: with commas between.
+    public static String list(Collection<Integer> runs) {
+        return runs.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     /// To stand in another query.

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.parley.analytics.internal.LeftOutRuns;
 import org.parley.analytics.question.ChannelOverlap.ChannelCombination;
 import org.parley.analytics.question.ChannelOverlap.ChannelSets;
 import org.parley.analytics.question.CohortReport.CohortLine;
@@ -19,7 +20,6 @@ import org.parley.analytics.question.internal.CompanyAnswers;
 import org.parley.analytics.question.internal.CompanyAnswers.CohortFigure;
 import org.parley.analytics.question.internal.CompanyAnswers.Combination;
 import org.parley.analytics.question.internal.CompanyAnswers.Hour;
-import org.parley.analytics.question.internal.LeftOutRuns;
 import org.parley.analytics.report.internal.RunPlans;
 import org.parley.core.kernel.ClickHouseTime;
 import org.parley.core.kernel.ProblemException;
@@ -54,7 +54,7 @@ public final class CompanyQuestions {
             @Nullable Instant from,
             @Nullable Instant until,
             @Nullable Boolean simulated) {
-        var counted = counted(simulated);
+        var counted = leftOut.simulated(simulated);
         var months = ReportZone.of(zone, answers::hasZone);
         var asked = QuestionRange.of(from, until, clock);
         // a first cohort of some days only would look like a bad one
@@ -137,7 +137,7 @@ public final class CompanyQuestions {
             throw ProblemException.invalid("days", "Days from 1 to " + MOST_DAYS + " are expected");
         }
         var range = QuestionRange.of(from, until, clock);
-        var counted = counted(simulated);
+        var counted = leftOut.simulated(simulated);
         var others =
                 leftOut.orService(
                         counted, range.from().minus(Duration.ofDays(days)), range.until());
@@ -187,7 +187,7 @@ public final class CompanyQuestions {
                                     range == null ? ClickHouseTime.LATEST : range.until())));
         }
         var range = QuestionRange.of(from, until, clock);
-        var counted = counted(simulated);
+        var counted = leftOut.simulated(simulated);
         return new HeatMap(
                 clocks.id(),
                 null,
@@ -221,17 +221,17 @@ public final class CompanyQuestions {
     public ChannelOverlap overlap(
             @Nullable Instant from, @Nullable Instant until, @Nullable Boolean simulated) {
         var range = QuestionRange.of(from, until, clock);
-        var counted = counted(simulated);
+        var counted = leftOut.simulated(simulated);
         return new ChannelOverlap(
                 counted,
                 range.from(),
                 range.until(),
                 sets(answers.reachable(MARKETING)),
-                sets(answers.answered(leftOut.all(counted), range.from(), range.until())));
-    }
-
-    private boolean counted(@Nullable Boolean simulated) {
-        return simulated == null ? leftOut.onlySimulatedSoFar() : simulated;
+                sets(
+                        answers.answered(
+                                leftOut.of(counted, range.from(), range.until()),
+                                range.from(),
+                                range.until())));
     }
 
     private static ChannelSets sets(List<Combination> rows) {

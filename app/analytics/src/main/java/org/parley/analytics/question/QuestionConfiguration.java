@@ -2,8 +2,8 @@ package org.parley.analytics.question;
 
 import java.time.Clock;
 import org.jooq.DSLContext;
+import org.parley.analytics.internal.LeftOutRuns;
 import org.parley.analytics.question.internal.CompanyAnswers;
-import org.parley.analytics.question.internal.LeftOutRuns;
 import org.parley.analytics.question.internal.RecipientLedger;
 import org.parley.analytics.question.internal.RunAnswers;
 import org.parley.analytics.question.internal.SelectedOrdinals;

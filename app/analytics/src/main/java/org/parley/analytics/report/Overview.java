@@ -5,9 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /// All runs together, by channel.
 ///
+/// @param simulated whether simulated runs count here, or else live ones and imported ones
 /// @param latestRun null: nothing was run yet
 public record Overview(
-        List<ChannelTotals> channels, @Nullable RunReport latestRun, EventLag eventLag) {
+        boolean simulated,
+        List<ChannelTotals> channels,
+        @Nullable RunReport latestRun,
+        EventLag eventLag) {
 
     public Overview {
         channels = List.copyOf(channels);

@@ -6,64 +6,86 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.parley.analytics.internal.LeftOutRuns;
 import org.parley.analytics.report.Overview.ChannelTotals;
 import org.parley.analytics.report.Overview.EventLag;
 import org.parley.analytics.report.RunReport.ChannelCounts;
 import org.parley.analytics.report.internal.RunFigures;
 import org.parley.analytics.report.internal.RunPlans;
 
-/// The first page: all runs by channel, the last one in full, and how late the figures are.
+/// The first page: all live runs by channel, or else all simulated ones, the last of them in full,
+/// and how late the figures are.
 public final class Overviews {
 
     private final RunPlans plans;
     private final RunFigures figures;
     private final RunReports reports;
+    private final LeftOutRuns leftOut;
     private final Clock clock;
 
-    public Overviews(RunPlans plans, RunFigures figures, RunReports reports, Clock clock) {
+    public Overviews(
+            RunPlans plans,
+            RunFigures figures,
+            RunReports reports,
+            LeftOutRuns leftOut,
+            Clock clock) {
         this.plans = plans;
         this.figures = figures;
         this.reports = reports;
+        this.leftOut = leftOut;
         this.clock = clock;
     }
 
-    public Overview overview() {
+    /// @param simulated whether simulated runs count, or else live ones; null: live ones as soon as
+    ///   there is one
+    public Overview overview(@Nullable Boolean simulated) {
+        var counted = leftOut.simulated(simulated);
         var backlog = plans.backlog();
         var oldest = backlog.oldest();
         var lag = oldest == null ? Duration.ZERO : Duration.between(oldest, clock.instant());
         return new Overview(
-                channels(),
-                plans.latest().map(reports::report).orElse(null),
+                counted,
+                channels(Set.copyOf(leftOut.all(counted))),
+                plans.latest(counted).map(reports::report).orElse(null),
                 new EventLag(backlog.events(), Math.max(0, lag.toSeconds())));
     }
 
-    private List<ChannelTotals> channels() {
+    private List<ChannelTotals> channels(Set<Integer> others) {
         var net = new HashMap<String, Map<String, Long>>();
         var cost = new HashMap<String, Map<String, Long>>();
-        for (var revenue : figures.revenueByChannel()) {
+        for (var revenue : figures.revenueByChannel(others)) {
             add(net, revenue.channel(), revenue.currency(), revenue.net());
         }
-        for (var line : figures.costLines()) {
+        for (var line : figures.costLines(others)) {
             add(cost, line.channel(), line.currency(), line.amountMinor());
         }
         for (var up : plans.trueUps()) {
-            add(cost, up.channel(), up.currency(), up.minor());
+            if (!others.contains(up.run())) {
+                add(cost, up.channel(), up.currency(), up.minor());
+            }
         }
+        var people = new TreeMap<String, ChannelCounts>();
+        figures.peopleByChannel(others).forEach(counts -> people.put(counts.channel(), counts));
+        // a bill stays with the channel that sent, where the person counts on another since
+        net.keySet().forEach(channel -> people.computeIfAbsent(channel, ChannelCounts::nobody));
+        cost.keySet().forEach(channel -> people.computeIfAbsent(channel, ChannelCounts::nobody));
         var totals = new ArrayList<ChannelTotals>();
-        for (var people : figures.peopleByChannel()) {
-            var earned = net.getOrDefault(people.channel(), Map.of());
-            var spent = cost.getOrDefault(people.channel(), Map.of());
+        for (var counts : people.values()) {
+            var earned = net.getOrDefault(counts.channel(), Map.of());
+            var spent = cost.getOrDefault(counts.channel(), Map.of());
             var currencies = new TreeSet<>(earned.keySet());
             currencies.addAll(spent.keySet());
             if (currencies.isEmpty()) {
-                totals.add(row(people, 0, 0, null));
+                totals.add(row(counts, 0, 0, null));
             }
             for (var currency : currencies) {
                 totals.add(
                         row(
-                                people,
+                                counts,
                                 earned.getOrDefault(currency, 0L),
                                 spent.getOrDefault(currency, 0L),
                                 currency));

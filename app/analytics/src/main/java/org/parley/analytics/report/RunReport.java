@@ -69,7 +69,12 @@ public record RunReport(
             long read,
             long clicked,
             long replied,
-            long ordered) {}
+            long ordered) {
+
+        static ChannelCounts nobody(String channel) {
+            return new ChannelCounts(channel, 0, 0, 0, 0, 0, 0);
+        }
+    }
 
     /// People. The first eight from events, failed to unknown from the ledger as it stands.
     public record Counts(

@@ -264,41 +264,6 @@ class RunReportsTest {
         assertThatThrownBy(() -> reports.report(99)).isInstanceOf(ProblemException.class);
     }
 
-    @Test
-    void theOverviewAddsTheRunsUpByChannel() {
-        var plans = new RunPlans(stores.postgres);
-        var overview =
-                new Overviews(plans, new RunFigures(stores.clickHouse), reports, CLOCK).overview();
-        assertThat(overview.latestRun()).isEqualTo(reports.report(2));
-        assertThat(overview.eventLag()).isEqualTo(new Overview.EventLag(0, 0));
-        assertThat(overview.channels())
-                .extracting(Overview.ChannelTotals::channel, Overview.ChannelTotals::currency)
-                .containsExactly(
-                        tuple("email", "EUR"),
-                        tuple("viber", "EUR"),
-                        tuple("whatsapp", "EUR"),
-                        tuple("whatsapp", "JPY"),
-                        tuple("whatsapp", "USD"));
-        var viber = overview.channels().get(1);
-        var counts = arm(1, 1).counts();
-        var money = arm(1, 1).money().getFirst();
-        assertThat(viber)
-                .isEqualTo(
-                        new Overview.ChannelTotals(
-                                "viber",
-                                counts.sent(),
-                                counts.delivered(),
-                                counts.read(),
-                                counts.clicked(),
-                                counts.replied(),
-                                counts.ordered(),
-                                money.netMinor(),
-                                money.costMinor(),
-                                "EUR"));
-        assertThat(overview.channels().get(3).costMinor())
-                .isEqualTo(cost(2, 1, "JPY") + cost(2, 2, "JPY"));
-    }
-
     private static Arm arm(int run, int number) {
         return KNOWN.computeIfAbsent(run, reports::report).arms().get(number - 1);
     }

@@ -5,8 +5,8 @@ import org.parley.bench.Arguments;
 
 /// How much is in the store.
 ///
-/// @param events that are told, duplicates included; a tenth as many people are in the first run, ten
-///   million at most
+/// @param events that are told, duplicates included; a tenth as many people are in the first run,
+///   ten million at most
 /// @param rounds times that each figure is measured, after one to warm up
 record FunnelSize(int events, int rounds) {
 

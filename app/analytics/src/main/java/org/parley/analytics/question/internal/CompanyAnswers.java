@@ -3,7 +3,6 @@ package org.parley.analytics.question.internal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
@@ -60,7 +59,7 @@ public final class CompanyAnswers {
                         clickHouse,
                         zone,
                         byMonth,
-                        list(leftOut),
+                        ReportQuery.list(leftOut),
                         ClickHouseTime.of(from),
                         ClickHouseTime.of(until)),
                 row ->
@@ -78,7 +77,7 @@ public final class CompanyAnswers {
                 clickHouse,
                 FATIGUE.on(
                         clickHouse,
-                        list(leftOut),
+                        ReportQuery.list(leftOut),
                         days,
                         ClickHouseTime.of(from),
                         ClickHouseTime.of(until)),
@@ -106,7 +105,7 @@ public final class CompanyAnswers {
                         zone,
                         run != null,
                         run == null ? 0 : run,
-                        list(leftOut),
+                        ReportQuery.list(leftOut),
                         ClickHouseTime.of(from),
                         ClickHouseTime.of(until)),
                 row ->
@@ -129,14 +128,10 @@ public final class CompanyAnswers {
                 clickHouse,
                 ANSWERED.on(
                         clickHouse,
-                        list(leftOut),
+                        ReportQuery.list(leftOut),
                         ClickHouseTime.of(from),
                         ClickHouseTime.of(until)),
                 CompanyAnswers::combination);
-    }
-
-    private static String list(Collection<Integer> runs) {
-        return runs.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     private static Combination combination(Record row) {

@@ -2,6 +2,7 @@ package org.parley.analytics.report.internal;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
@@ -129,8 +130,11 @@ public final class RunFigures {
                                 number(row, "clicked_raw")));
     }
 
-    public List<ChannelCounts> peopleByChannel() {
-        return ALL_PEOPLE.on(clickHouse).fetch(RunFigures::channelCounts);
+    /// @param leftOut runs that do not count
+    public List<ChannelCounts> peopleByChannel(Collection<Integer> leftOut) {
+        return ALL_PEOPLE
+                .on(clickHouse, ReportQuery.list(leftOut))
+                .fetch(RunFigures::channelCounts);
     }
 
     public List<ArmChannel> peopleByArmAndChannel(int run) {
@@ -150,9 +154,10 @@ public final class RunFigures {
                 number(row, "ordered"));
     }
 
-    public List<ChannelRevenue> revenueByChannel() {
+    /// @param leftOut runs that do not count
+    public List<ChannelRevenue> revenueByChannel(Collection<Integer> leftOut) {
         return ALL_REVENUE
-                .on(clickHouse)
+                .on(clickHouse, ReportQuery.list(leftOut))
                 .fetch(row ->
                         new ChannelRevenue(
                                 row.get("channel", String.class),
@@ -160,8 +165,10 @@ public final class RunFigures {
                                 number(row, "net")));
     }
 
-    public List<CostLine> costLines() {
-        return ALL_COST.on(clickHouse).fetch(row -> costLine(row.get("run", Integer.class), row));
+    /// @param leftOut runs that do not count
+    public List<CostLine> costLines(Collection<Integer> leftOut) {
+        return ALL_COST.on(clickHouse, ReportQuery.list(leftOut))
+                .fetch(row -> costLine(row.get("run", Integer.class), row));
     }
 
     private static CostLine costLine(int run, Record row) {

@@ -142,10 +142,12 @@ public final class RunPlans {
     }
 
     /// The run that was started last; missed ones are none, nor are those of other tools.
-    public Optional<Integer> latest() {
+    ///
+    /// @param simulated whether among simulated runs, or else live ones
+    public Optional<Integer> latest(boolean simulated) {
         return postgres.select(max(RUN.ID))
                 .from(RUN)
-                .where(RUN.STATE.ne("missed"), RUN.SOURCE.isNull())
+                .where(RUN.STATE.ne("missed"), RUN.SOURCE.isNull(), RUN.SANDBOX.eq(simulated))
                 .fetchOptional(max(RUN.ID));
     }
 

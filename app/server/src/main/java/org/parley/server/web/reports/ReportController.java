@@ -1,10 +1,13 @@
 package org.parley.server.web.reports;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.attribution.AttributionReport;
 import org.parley.analytics.attribution.AttributionReports;
 import org.parley.analytics.experiment.ExperimentPlan;
+import org.parley.analytics.kpi.Kpi;
+import org.parley.analytics.kpi.KpiDefinition;
 import org.parley.analytics.report.Overview;
 import org.parley.analytics.report.Overviews;
 import org.parley.analytics.report.RunEvidence;
@@ -49,9 +52,17 @@ final class ReportController {
         return evidences.of(id);
     }
 
+    /// @param simulated whether simulated runs count, or else live ones; without: live ones as soon
+    ///   as there is one
     @GetMapping("/reports/overview")
-    Overview overview() {
-        return overviews.overview();
+    Overview overview(@RequestParam(required = false) @Nullable Boolean simulated) {
+        return overviews.overview(simulated);
+    }
+
+    /// What each figure of the reports means.
+    @GetMapping("/reports/definitions")
+    List<KpiDefinition> definitions() {
+        return Kpi.definitions();
     }
 
     /// How many people a comparison takes, or what an audience can show; before anything is sent.

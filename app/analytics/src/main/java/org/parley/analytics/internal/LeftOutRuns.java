@@ -1,4 +1,4 @@
-package org.parley.analytics.question.internal;
+package org.parley.analytics.internal;
 
 import static org.parley.sql.postgres.Tables.CAMPAIGN;
 import static org.parley.sql.postgres.Tables.RUN;
@@ -8,10 +8,13 @@ import java.time.Instant;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.parley.core.kernel.ProblemException;
 
-/// Runs that do not count in a question over all of them: simulated ones among live ones and the
-/// other way round, and what is no marketing where people's patience with marketing is asked for.
+/// Runs that do not count in a question over all of them: simulated ones among those that reached
+/// people and the other way round, and what is no marketing where people's patience with marketing
+/// is asked for. What another tool sent and was imported reached people: it counts beside live
+/// runs, but alone does not make an installation that only tried things out a live one.
 public final class LeftOutRuns {
 
     // They go into one statement, which ClickHouse reads up to 256 KiB of.
@@ -26,9 +29,15 @@ public final class LeftOutRuns {
         this.postgres = postgres;
     }
 
-    /// What is asked about where nobody says: live runs, as soon as there is one.
-    public boolean onlySimulatedSoFar() {
-        return !postgres.fetchExists(RUN, RUN.SANDBOX.isFalse().and(RUN.STARTED_AT.isNotNull()));
+    /// Whether simulated runs count, or else live ones. Where nobody says: live ones as soon as
+    /// there is one, or as long as there is none of either kind but imported ones.
+    public boolean simulated(@Nullable Boolean asked) {
+        if (asked != null) {
+            return asked;
+        }
+        Condition began = RUN.STARTED_AT.isNotNull().and(RUN.SOURCE.isNull());
+        return postgres.fetchExists(RUN, began.and(RUN.SANDBOX))
+                && !postgres.fetchExists(RUN, began.andNot(RUN.SANDBOX));
     }
 
     /// @param simulated whether simulated runs count, or else live ones
@@ -60,7 +69,12 @@ public final class LeftOutRuns {
     private static Condition delivering(Instant from, Instant until) {
         return RUN.STARTED_AT
                 .lt(until)
-                .and(RUN.FINISHED_AT.isNull().or(RUN.FINISHED_AT.ge(from.minus(LATE))));
+                .and(
+                        RUN.FINISHED_AT
+                                .isNull()
+                                .or(RUN.FINISHED_AT.ge(from.minus(LATE)))
+                                // nobody knows when another tool was done
+                                .or(RUN.SOURCE.isNotNull()));
     }
 
     private List<Integer> where(Condition which) {
@@ -76,7 +90,10 @@ public final class LeftOutRuns {
         if (runs.size() > MOST) {
             throw ProblemException.invalid(
                     "from",
-                    "More than " + MOST + " runs do not count here; choose a shorter range");
+                    "More than "
+                            + MOST
+                            + " runs do not count here, which is more than one question can leave out; choose a"
+                            + " shorter range");
         }
         return runs;
     }
