@@ -16,7 +16,8 @@ with
       toUnixTimestamp64Milli(minIf(occurred_at, kind = 'clicked')) as clicked,
       toUnixTimestamp64Milli(minIf(occurred_at, kind = 'replied')) as replied
     from message_event
-    where run_id = of_run and kind in ('sent', 'delivered', 'read', 'clicked', 'replied') and not machine
+    where run_id = of_run and kind in ('sent', 'delivered', 'read', 'clicked', 'replied')
+      and machine = (event_id global in (select event_id from overturned_event where run_id = of_run))
       and reason != 'implied'
     group by ordinal
   ),

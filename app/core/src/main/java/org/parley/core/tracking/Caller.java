@@ -1,18 +1,13 @@
 package org.parley.core.tracking;
 
-import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.parley.core.tracking.internal.SharedNetwork;
 
 /// Who called one of our addresses, as far as the request tells. Of the network address only what
 /// many people share is ever kept.
 public final class Caller {
 
     private static final int LONGEST_AGENT = 500;
-    private static final int IPV4_PREFIX = 24;
-    private static final int IPV6_PREFIX = 48;
 
     private final String method;
     private final @Nullable String userAgent;
@@ -24,7 +19,7 @@ public final class Caller {
     public Caller(String method, @Nullable String userAgent, @Nullable String address) {
         this.method = method;
         this.userAgent = userAgent;
-        this.network = cut(address);
+        this.network = address == null ? "" : SharedNetwork.of(address).orElse("");
     }
 
     public String method() {
@@ -55,20 +50,5 @@ public final class Caller {
     @Override
     public String toString() {
         return "Caller[" + method + " " + agent() + " from " + network + "]";
-    }
-
-    private static String cut(@Nullable String address) {
-        if (address == null) {
-            return "";
-        }
-        try {
-            InetAddress whole = InetAddress.ofLiteral(address);
-            int bits = whole instanceof Inet4Address ? IPV4_PREFIX : IPV6_PREFIX;
-            byte[] cut = whole.getAddress();
-            Arrays.fill(cut, bits / Byte.SIZE, cut.length, (byte) 0);
-            return InetAddress.getByAddress(cut).getHostAddress() + "/" + bits;
-        } catch (IllegalArgumentException | UnknownHostException _) {
-            return "";
-        }
     }
 }

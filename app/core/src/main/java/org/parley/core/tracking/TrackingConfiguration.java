@@ -38,13 +38,18 @@ class TrackingConfiguration {
     }
 
     @Bean
-    Opens opens(DSLContext dsl) {
-        return new Opens(dsl);
+    MachineRuleSets machineRuleSets(DSLContext dsl, Clock clock) {
+        return new MachineRuleSets(dsl, clock);
     }
 
     @Bean
-    Clicks clicks(DSLContext dsl) {
-        return new Clicks(dsl);
+    Opens opens(DSLContext dsl, MachineRuleSets rules) {
+        return new Opens(dsl, rules);
+    }
+
+    @Bean
+    Clicks clicks(DSLContext dsl, MachineRuleSets rules) {
+        return new Clicks(dsl, rules);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import org.parley.core.channel.FailureClass;
 import org.parley.core.channel.InboundEvent.Bounce;
 import org.parley.core.channel.InboundEvent.Receipt;
 import org.parley.core.tracking.LinkRef;
+import org.parley.core.tracking.Verdict;
 
 /// One thing that is known of one message. Read by `apply_evidence.sql`.
 ///
@@ -15,6 +16,9 @@ import org.parley.core.tracking.LinkRef;
 /// @param kind sent, delivered, read, failed, expired, replied, clicked, opened, opted_out,
 ///   complained, or watermark: look at the watermarks of the address again
 /// @param link index of the clicked link
+/// @param machine of a sighting: whether nobody sat before it
+/// @param rules version of the rules that judged it; 0: not a sighting
+/// @param judgedBy of a machine: what gave it away
 /// @param userAgent of a sighting, as it named itself; empty: not one, or not named
 /// @param network of a sighting, cut; empty: not one, or unknown
 /// @param sinceAcceptedMs of a sighting; null: not one, or unknown
@@ -30,25 +34,29 @@ public record Evidence(
         @Nullable String providerId,
         int link,
         boolean machine,
+        int rules,
+        String judgedBy,
         String userAgent,
         String network,
         @Nullable Long sinceAcceptedMs) {
 
     static Evidence sighting(
-            int n, Sighting sighting, boolean machine, @Nullable Long sinceAcceptedMs) {
+            int n, Sighting sighting, int rules, Verdict verdict, @Nullable Long sinceAcceptedMs) {
         LinkRef link = sighting.link();
         return new Evidence(
                 n,
                 link.message().run(),
                 link.message().ordinal(),
                 link.step(),
-                sighting.kind().column(),
+                sighting.kind().name().toLowerCase(Locale.ROOT),
                 sighting.at(),
                 null,
                 null,
                 null,
                 link.index(),
-                machine,
+                verdict.machine(),
+                rules,
+                verdict.judgedBy(),
                 sighting.caller().agent(),
                 sighting.caller().network(),
                 sinceAcceptedMs);
@@ -56,7 +64,7 @@ public record Evidence(
 
     static Evidence of(int n, int run, int ordinal, int step, String kind, @Nullable Instant at) {
         return new Evidence(
-                n, run, ordinal, step, kind, at, null, null, null, 0, false, "", "", null);
+                n, run, ordinal, step, kind, at, null, null, null, 0, false, 0, "", "", "", null);
     }
 
     static Evidence bounce(int n, int run, int ordinal, int step, Bounce bounce) {
@@ -72,6 +80,8 @@ public record Evidence(
                 bounce.providerMessageId(),
                 0,
                 false,
+                0,
+                "",
                 "",
                 "",
                 null);
@@ -90,6 +100,8 @@ public record Evidence(
                 receipt.providerMessageId(),
                 0,
                 false,
+                0,
+                "",
                 "",
                 "",
                 null);

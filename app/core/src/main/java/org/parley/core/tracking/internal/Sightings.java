@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,25 +12,33 @@ import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
+import org.parley.core.kernel.MessageId;
+import org.parley.core.tracking.LinkClick;
 import org.parley.core.tracking.LinkRef;
+import org.parley.core.tracking.MachineRuleSets;
+import org.parley.core.tracking.MachineRules;
+import org.parley.core.tracking.SightingKind;
+import org.parley.core.tracking.Verdict;
 
 /// Records what people's programs call. What comes together is one statement and one commit.
 ///
-/// Who called is judged once, at intake. The rule's version is 2 for clicks and 1 for opens: what
-/// the request tells, and {@link Haste}. A sweep over the links of a message is seen only where its
-/// clicks come together; those that were told before are not judged again.
+/// Who called is judged at arrival, by the rules of the moment, whose version goes along. A sweep
+/// over the links of a message is seen only where its clicks come together; those that were told
+/// before are judged again when history is.
 public final class Sightings {
 
     private static final int LARGEST_GROUP = 256;
-    private static final String ACCEPTED = Resource.read("accepted_at.sql");
+    private static final String HANDED_OVER = Resource.read("handed_over.sql");
 
     private final DSLContext dsl;
+    private final MachineRuleSets rules;
     private final MessageStore messages = new MessageStore();
     private final GroupCommit<Sighting, Optional<String>> store =
             new GroupCommit<>(LARGEST_GROUP, this::commit);
 
-    public Sightings(DSLContext dsl) {
+    public Sightings(DSLContext dsl, MachineRuleSets rules) {
         this.dsl = dsl;
+        this.rules = rules;
     }
 
     /// Durable when this returns.
@@ -42,8 +51,10 @@ public final class Sightings {
 
     private List<Optional<String>> commit(List<Sighting> sightings) {
         Instant now = sightings.stream().map(Sighting::at).max(Instant::compareTo).orElseThrow();
+        MachineRules current = rules.current();
         Map<Integer, String> found =
-                dsl.transactionResult(tx -> applied(tx.dsl(), evidence(tx.dsl(), sightings), now));
+                dsl.transactionResult(
+                        tx -> applied(tx.dsl(), evidence(tx.dsl(), current, sightings), now));
         List<Optional<String>> answers = new ArrayList<>();
         for (int n = 0; n < sightings.size(); n++) {
             answers.add(Optional.ofNullable(found.get(n)));
@@ -61,56 +72,71 @@ public final class Sightings {
         return found;
     }
 
-    private static List<Evidence> evidence(DSLContext tx, List<Sighting> sightings) {
-        Set<Integer> swept = Haste.sweeps(sightings);
-        Map<Integer, HandedOver> handedOver = handedOver(tx, sightings);
+    private static List<Evidence> evidence(
+            DSLContext tx, MachineRules rules, List<Sighting> sightings) {
+        Set<Integer> swept = swept(sightings);
+        Map<Integer, Instant> earliest = earliest(tx, sightings);
         List<Evidence> facts = new ArrayList<>();
         for (int n = 0; n < sightings.size(); n++) {
-            Sighting sighting = sightings.get(n);
-            HandedOver at = handedOver.getOrDefault(n, HandedOver.UNKNOWN);
-            boolean machine =
-                    sighting.machine()
-                            || swept.contains(n)
-                            || Haste.tooSoon(sighting.at(), at.earliest());
-            facts.add(Evidence.sighting(n, sighting, machine, since(sighting, at.accepted())));
+            Sighting each = sightings.get(n);
+            Instant handedOver = earliest.get(n);
+            Verdict verdict =
+                    rules.judge(
+                            each.kind(), each.caller(), each.at(), handedOver, swept.contains(n));
+            facts.add(
+                    Evidence.sighting(n, each, rules.version(), verdict, since(each, handedOver)));
         }
         return facts;
     }
 
-    /// Milliseconds since the provider took the message over; null where that is not known, which
-    /// an open of a message that is being sent is told by its own time.
-    private static @Nullable Long since(Sighting sighting, @Nullable Instant accepted) {
-        return accepted == null || !accepted.isBefore(sighting.at())
-                ? null
-                : Duration.between(accepted, sighting.at()).toMillis();
+    /// Which of the sightings are clicks that belong to a sweep, by their place in the list.
+    static Set<Integer> swept(List<Sighting> sightings) {
+        Map<Sent, List<Integer>> clicks = new HashMap<>();
+        for (int n = 0; n < sightings.size(); n++) {
+            Sighting each = sightings.get(n);
+            if (each.kind() == SightingKind.CLICKED) {
+                Sent sent = new Sent(each.link().message(), each.link().step());
+                clicks.computeIfAbsent(sent, _ -> new ArrayList<>()).add(n);
+            }
+        }
+        Set<Integer> swept = new HashSet<>();
+        for (List<Integer> ofOne : clicks.values()) {
+            List<LinkClick> asked =
+                    ofOne.stream()
+                            .map(sightings::get)
+                            .map(each -> new LinkClick(each.at(), each.link().index()))
+                            .toList();
+            MachineRules.swept(asked).forEach(place -> swept.add(ofOne.get(place)));
+        }
+        return swept;
     }
 
-    /// When the providers took over the messages, by number.
-    private static Map<Integer, HandedOver> handedOver(DSLContext tx, List<Sighting> sightings) {
+    /// Milliseconds since the moment that haste is measured from, 0 for what came before it; null
+    /// where it is not known.
+    private static @Nullable Long since(Sighting sighting, @Nullable Instant earliest) {
+        return earliest == null
+                ? null
+                : Math.max(0, Duration.between(earliest, sighting.at()).toMillis());
+    }
+
+    /// The moments before which the messages cannot have been handed over, by number; those that
+    /// are not known are absent.
+    private static Map<Integer, Instant> earliest(DSLContext tx, List<Sighting> sightings) {
         List<HandOver> asked = new ArrayList<>();
         for (int n = 0; n < sightings.size(); n++) {
             asked.add(HandOver.of(n, sightings.get(n)));
         }
-        Map<Integer, HandedOver> found = new HashMap<>();
-        for (Record row : tx.fetch(ACCEPTED, Json.rows(asked))) {
-            found.put(
-                    row.get("n", Integer.class),
-                    new HandedOver(
-                            row.get("accepted", Instant.class),
-                            row.get("earliest", Instant.class)));
+        Map<Integer, Instant> found = new HashMap<>();
+        for (Record row : tx.fetch(HANDED_OVER, Json.rows(asked))) {
+            found.put(row.get("n", Integer.class), row.get("earliest", Instant.class));
         }
         return found;
     }
 
-    /// When a message was handed over.
-    ///
-    /// @param accepted the provider's answer, or the best that is known
-    /// @param earliest what haste is measured by; null: not known
-    private record HandedOver(@Nullable Instant accepted, @Nullable Instant earliest) {
-        static final HandedOver UNKNOWN = new HandedOver(null, null);
-    }
+    /// One message on one of its channels.
+    private record Sent(MessageId message, int step) {}
 
-    /// Asks when a message was handed over. Read by `accepted_at.sql`.
+    /// Asks when a message was handed over. Read by `handed_over.sql`.
     ///
     /// @param unwritten of an open: what to take where the message is being sent; null: a click
     record HandOver(int n, int run, int ordinal, int step, @Nullable Instant unwritten) {
