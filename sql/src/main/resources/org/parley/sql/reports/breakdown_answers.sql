@@ -8,28 +8,27 @@
 with
   toUInt32(?) as of_run,
   reached as ({2}),
-  inbound as (
-    select ordinal, event_id, min(occurred_at) as at
+  -- one reading of the run: each reply by its own number, all deliveries of a person under none
+  told as (
+    select ordinal, if(kind = 'replied', event_id, 0) as reply, min(occurred_at) as at
     from message_event
-    where run_id = of_run and kind = 'replied' and reason != 'implied'
+    where run_id = of_run and kind in ('replied', 'delivered') and reason != 'implied'
       and machine = (event_id global in (select event_id from overturned_event where run_id = of_run))
-    group by ordinal, event_id
+      and ordinal in (select ordinal from message_event where run_id = of_run and kind = 'replied' and reason != 'implied')
+    group by ordinal, reply
   ),
   turns as (
-    select ordinal, arraySort(groupArray(at)) as times from inbound group by ordinal
-  ),
-  arrival as (
-    select ordinal as arrived, min(occurred_at) as arrived_at
-    from message_event
-    where run_id = of_run and kind = 'delivered' and reason != 'implied' and ordinal in (select ordinal from inbound)
+    select ordinal, arraySort(groupArrayIf(at, reply > 0)) as times, minIf(at, reply = 0) as arrived_at, countIf(reply = 0) > 0 as arrived
+    from told
     group by ordinal
+    having countIf(reply > 0) > 0
   ),
   deed as (
     select ordinal as doer, 1 as replier,
       length(times) > 1 and times[2] <= times[1] + toIntervalHour(24) as talked,
-      if(arrived > 0, greatest(toUnixTimestamp64Milli(times[1]) - toUnixTimestamp64Milli(arrived_at), 0), null) as waited,
+      if(arrived, greatest(toUnixTimestamp64Milli(times[1]) - toUnixTimestamp64Milli(arrived_at), 0), null) as waited,
       cast(null as Nullable(Int64)) as took
-    from turns left join arrival on ordinal = arrived
+    from turns
     union all
     select ordinal as doer, 0 as replier, 0 as talked, cast(null as Nullable(Int64)) as waited,
       argMin(toNullable(toUnixTimestamp64Milli(placed_at) - toUnixTimestamp64Milli(touch_at)), (placed_at, id)) as took

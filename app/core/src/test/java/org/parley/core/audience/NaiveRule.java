@@ -145,7 +145,10 @@ record NaiveRule(Population population, Map<Long, Set<Integer>> runs, Instant no
     }
 
     private static int rank(String kind) {
-        return List.of("sent", "delivered", "read", "clicked", "replied").indexOf(kind);
+        // who opts out of a message has received it, whether it was read or not
+        return kind.equals("opted_out")
+                ? 1
+                : List.of("sent", "delivered", "read", "clicked", "replied").indexOf(kind);
     }
 
     private static int rank(Engagement kind) {

@@ -25,7 +25,7 @@ record Population(List<Person> people, List<Order> orders, List<Event> events) {
     static final List<String> ATTRIBUTES = List.of("city", "shoe", "member", "born");
     static final List<String> CITIES = List.of("Lugo", "Ávila", "1990-01-02");
     private static final List<String> KINDS =
-            List.of("sent", "delivered", "read", "clicked", "replied");
+            List.of("sent", "delivered", "read", "clicked", "replied", "opted_out");
 
     /// @param attributes String, Double, Boolean or LocalDate
     record Person(

@@ -229,7 +229,8 @@ public final class RuleCompiler {
             @Nullable Long campaign, Engagement kind, @Nullable Integer withinDays) {
         List<String> kinds =
                 switch (kind) {
-                    case DELIVERED -> List.of("delivered", "read", "clicked", "replied");
+                    // who opts out of a message has received it, as in the reports
+                    case DELIVERED -> List.of("delivered", "read", "clicked", "replied", "opted_out");
                     case READ -> List.of("read", "clicked", "replied");
                     case CLICKED -> List.of("clicked");
                     case REPLIED -> List.of("replied");
