@@ -88,10 +88,7 @@ public final class Offers {
     ///
     /// @throws ProblemException NOT_FOUND; CONFLICT where codes are made here; TOO_LARGE
     public Brought bring(long id, List<CodeLine> lines) {
-        if (get(id).source() != Source.POOL) {
-            throw new ProblemException(
-                    ErrorCode.CONFLICT, "The codes of this offer are made here; none are brought");
-        }
+        pool(id);
         if (lines.size() > MOST_BROUGHT) {
             throw new ProblemException(
                     ErrorCode.TOO_LARGE,
@@ -101,9 +98,9 @@ public final class Offers {
         List<CodeLine> good = new ArrayList<>(lines.size());
         Map<String, Integer> seen = new HashMap<>();
         for (CodeLine line : lines) {
-            Optional<String> code = CodeText.read(line.text());
+            Optional<String> code = CodeText.brought(line.text());
             if (code.isEmpty()) {
-                refused.add(new RefusedCode(line.line(), "A code has " + CodeText.FORM));
+                refused.add(new RefusedCode(line.line(), "A code has " + CodeText.BROUGHT));
                 continue;
             }
             Integer before = seen.putIfAbsent(CodeText.key(code.get()), line.line());
@@ -121,5 +118,21 @@ public final class Offers {
         }
         refused.sort(Comparator.comparingInt(RefusedCode::line));
         return new Brought(added.size(), refused);
+    }
+
+    /// Takes codes out of a pool again that nobody has and nobody used, as after a wrong file.
+    ///
+    /// @return how many those were
+    /// @throws ProblemException NOT_FOUND; CONFLICT where codes are made here
+    public int takeBack(long id) {
+        pool(id);
+        return store.removeWaiting(id);
+    }
+
+    private void pool(long id) {
+        if (get(id).source() != Source.POOL) {
+            throw new ProblemException(
+                    ErrorCode.CONFLICT, "The codes of this offer are made here; none are brought");
+        }
     }
 }

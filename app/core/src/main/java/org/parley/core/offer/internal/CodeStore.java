@@ -62,7 +62,7 @@ public final class CodeStore {
     /// @param contacts who have none yet
     /// @return by contact
     public Map<Long, String> take(long offer, long campaign, List<Long> contacts, Instant now) {
-        tx.select(OFFER.ID).from(OFFER).where(OFFER.ID.eq(offer)).forNoKeyUpdate().fetchSingle();
+        OfferStore.lock(tx, offer);
         return byContact(
                 tx.resultQuery(
                                 TAKE,

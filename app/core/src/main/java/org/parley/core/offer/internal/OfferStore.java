@@ -119,6 +119,29 @@ public final class OfferStore {
         return added;
     }
 
+    /// Removes the codes of a pool that nobody has and nobody used. Who gives codes of it waits, and
+    /// uses under way come first.
+    public int removeWaiting(long offer) {
+        return dsl.transactionResult(tx -> {
+            DSLContext t = tx.dsl();
+            Condition nobodys =
+                    PROMO_CODE.OFFER_ID.eq(offer).and(PROMO_CODE.CONTACT_ID.isNull());
+            lock(t, offer);
+            t.fetchCount(
+                    t.select(PROMO_CODE.ID)
+                            .from(PROMO_CODE)
+                            .where(nobodys)
+                            .orderBy(PROMO_CODE.ID)
+                            .forUpdate());
+            return t.deleteFrom(PROMO_CODE).where(nobodys).and(not(used())).execute();
+        });
+    }
+
+    /// Whoever gives or removes codes of a pool comes alone, until the transaction ends.
+    static void lock(DSLContext tx, long offer) {
+        tx.select(OFFER.ID).from(OFFER).where(OFFER.ID.eq(offer)).forNoKeyUpdate().fetchSingle();
+    }
+
     static Offer offer(OfferRecord row, long waiting, long issued) {
         Short length = row.getLength();
         return new Offer(

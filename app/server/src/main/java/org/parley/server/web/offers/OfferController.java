@@ -25,6 +25,7 @@ import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -108,6 +109,9 @@ class OfferController {
         }
     }
 
+    /// @param removed codes
+    record TakenBackView(int removed) {}
+
     @PostMapping
     @Transactional
     ResponseEntity<OfferView> create(@Valid @RequestBody OfferRequest wanted, Principal member) {
@@ -156,11 +160,25 @@ class OfferController {
         return bring(id, lines, member);
     }
 
-    /// The same of a file: a code a line, in the column `code`, or in the first without a header.
+    /// The same of a file, with commas, semicolons or tabs between its columns: a code a line, in
+    /// the column `code`; without a header the code is all that a line says.
     @PostMapping(value = "/{id}/codes", consumes = "text/csv")
     @Transactional
     BroughtView bringFile(@PathVariable long id, @RequestBody String file, Principal member) {
         return bring(id, CodeFile.lines(file), member);
+    }
+
+    /// Takes out of a pool again what nobody has and nobody used, as after a wrong file.
+    @DeleteMapping("/{id}/codes")
+    @Transactional
+    TakenBackView takeBack(@PathVariable long id, Principal member) {
+        int removed = offers.takeBack(id);
+        audit.record(
+                member.getName(),
+                "offer.take-back-codes",
+                "offer/" + id,
+                Map.of("removed", removed));
+        return new TakenBackView(removed);
     }
 
     private BroughtView bring(long id, List<CodeLine> lines, Principal member) {

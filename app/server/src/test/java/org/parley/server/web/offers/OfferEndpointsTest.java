@@ -129,6 +129,28 @@ final class OfferEndpointsTest {
     }
 
     @Test
+    void codesThatNobodyHasAreTakenBack() {
+        long pool = pool();
+        String codes = "/api/v1/offers/" + pool + "/codes";
+        post(Role.MARKETER, codes, Map.of("codes", List.of("Back-" + pool))).expectStatus().isOk();
+        callers.program(Role.ANALYST).delete().uri(codes).exchange().expectStatus().isForbidden();
+        callers.program(Role.MARKETER)
+                .delete()
+                .uri(codes)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.removed")
+                .isEqualTo(1);
+        assertThat(
+                        dsl.fetchValue(
+                                "select detail ->> 'removed' from audit_entry where action = 'offer.take-back-codes' and subject = {0}",
+                                DSL.val("offer/" + pool)))
+                .isEqualTo("1");
+    }
+
+    @Test
     void aFileWithoutAHeaderIsCodesFromItsFirstLineOn() {
         long pool = pool();
         JsonNode filed =
