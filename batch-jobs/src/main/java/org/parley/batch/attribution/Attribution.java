@@ -29,17 +29,22 @@ public final class Attribution {
 
     private static final String REACHED = SqlFile.read(Attribution.class, "select_reached.sql");
 
+    // Each side is cut by itself: the union of both would be all people who are left.
     private static final String NEXT =
             """
             select contact_id from (
-              select contact_id from shop_order
+              (select distinct contact_id from shop_order
               where contact_id > {0} and kind = 'sale' and placed_at >= {1} and placed_at < {2}
+              order by contact_id
+              limit {3})
               union
-              select used.contact_id
+              (select distinct used.contact_id
               from code_use used
               join shop_order sale on sale.id = used.sale_id
               where used.used_by = 'unknown' and used.contact_id > {0}
                 and sale.placed_at >= {1} and sale.placed_at < {2}
+              order by used.contact_id
+              limit {3})
             ) people
             order by contact_id
             limit {3}\
