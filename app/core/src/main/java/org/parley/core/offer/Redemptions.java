@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.parley.core.commerce.OrderLock;
 import org.parley.core.offer.CodeCheck.State;
 import org.parley.core.offer.RedeemOutcome.NotRedeemable;
 import org.parley.core.offer.RedeemOutcome.Redeemed;
@@ -31,9 +32,10 @@ public final class Redemptions {
     }
 
     /// Uses a code in an order, in one transaction. Two tills that redeem one code at a time come
-    /// one after the other.
+    /// one after the other, as do a till and the order itself.
     public RedeemOutcome redeem(String code, String shop, String orderId) {
         return dsl.transactionResult(tx -> {
+            OrderLock.take(tx.dsl(), shop, orderId);
             RedemptionStore store = new RedemptionStore(tx.dsl());
             Optional<Known> found = store.lock(code);
             if (found.isEmpty()) {

@@ -1,17 +1,26 @@
 package org.parley.core.offer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.parley.core.commerce.CustomerRef;
+import org.parley.core.commerce.NewOrder;
+import org.parley.core.commerce.Orders;
+import org.parley.core.commerce.internal.OrderStore;
+import org.parley.core.contact.PhoneNumbers;
 import org.parley.core.offer.CodeCheck.State;
 import org.parley.core.offer.Offer.Source;
 import org.parley.core.offer.RedeemOutcome.NotRedeemable;
@@ -24,6 +33,11 @@ import org.parley.core.testing.World;
 class RedemptionsTest {
 
     private static final Instant JUNE = Instant.parse("2026-06-01T00:00:00Z");
+
+    private static final String SOLD =
+            "insert into shop_order (store, external_id, kind, placed_at, currency, revenue, revenue_minor, source) values ('web', '1', 'sale', now(), 'EUR', 1, 100, 'import')";
+    private static final String WITH =
+            "insert into shop_order_code (shop_order_id, code) select id, {0} from shop_order where external_id = '1'";
 
     private final World world = new World();
     private final MovableClock clock = new MovableClock("2026-06-01T12:00:00Z");
@@ -119,5 +133,77 @@ class RedemptionsTest {
             }
         }
         assertThat(outcomes).filteredOn(Redeemed.class::isInstance).hasSize(1);
+    }
+
+    /// Of two who do not see each other nobody would make the order due.
+    @Test
+    void aTillWaitsForTheOrderThatIsJustBeingRecordedAndMakesItDue() throws Exception {
+        code("Both-1", 1, null, null);
+        try (var till = Executors.newSingleThreadExecutor()) {
+            Future<RedeemOutcome> redeemed =
+                    world.dsl.transactionResult(tx -> {
+                        new Orders(new OrderStore(tx.dsl()), new PhoneNumbers()).place(order("1"));
+                        var outcome = till.submit(() -> redemptions.redeem("Both-1", "web", "1"));
+                        await().until(() -> outcome.isDone() || waits("advisory"));
+                        assertThat(outcome.isDone()).isFalse();
+                        return outcome;
+                    });
+            assertThat(redeemed.get()).isInstanceOf(Redeemed.class);
+        }
+        assertThat(due()).isEqualTo(1);
+    }
+
+    /// Files are imported without the lock of the order.
+    @Test
+    void anOrderThatIsToldWithACodeThatATillIsJustRedeemingIsDue() throws Exception {
+        code("Both-2", 1, null, null);
+        try (var file = Executors.newSingleThreadExecutor()) {
+            Future<?> told =
+                    world.dsl.transactionResult(tx -> {
+                        new Redemptions(tx.dsl(), clock).redeem("Both-2", "web", "1");
+                        var imported =
+                                file.submit(() ->
+                                        world.dsl.transaction(
+                                                own -> {
+                                                    own.dsl().execute(SOLD);
+                                                    own.dsl().execute(WITH, DSL.val("Both-2"));
+                                                }));
+                        await().until(() -> imported.isDone() || waits("transactionid"));
+                        assertThat(imported.isDone()).isFalse();
+                        return imported;
+                    });
+            told.get();
+        }
+        assertThat(due()).isEqualTo(1);
+        assertThat(world.quick.fetchValue("select source from promo_redemption"))
+                .isEqualTo("store");
+    }
+
+    private boolean waits(String lock) {
+        return world.quick
+                .fetchSingle(
+                        "select exists (select from pg_locks where not granted and locktype = {0})",
+                        DSL.val(lock))
+                .into(boolean.class);
+    }
+
+    private long due() {
+        return (long)
+                world.quick.fetchValue(
+                        "select count(*) from attribution_due join shop_order o on o.id = sale_id");
+    }
+
+    private static NewOrder order(String id) {
+        return new NewOrder(
+                "web",
+                id,
+                new CustomerRef(null, null, null),
+                JUNE,
+                Currency.getInstance("EUR"),
+                null,
+                BigDecimal.ONE,
+                List.of(),
+                "api",
+                List.of());
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.parley.core.commerce.OrderLock;
 import org.parley.core.shop.ShopEvent.Refunded;
 import org.parley.sql.postgres.tables.records.WaitingRefundRecord;
 
@@ -22,12 +23,9 @@ public final class WaitingRefunds {
         this.dsl = dsl;
     }
 
-    /// Until the transaction ends nobody else records anything of this order. Without it a refund
-    /// could look for its order just before the order is committed, and wait for ever.
+    /// Until the transaction ends nobody else records anything of this order.
     public void serialise(String store, String orderId) {
-        dsl.fetch(
-                "select pg_advisory_xact_lock(hashtextextended({0}, 119))",
-                DSL.val(store + "/" + orderId));
+        OrderLock.take(dsl, store, orderId);
     }
 
     /// Keeps a refund until its order comes, the first telling of it.
