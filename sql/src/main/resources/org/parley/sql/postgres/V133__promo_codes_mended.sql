@@ -30,3 +30,7 @@ begin
   where used.source = 'store' and coalesce(o.contact_id, code.contact_id) is not null;
   return null;
 end $$;
+
+-- A partial one, which is nobody's key: giving a code to somebody keeps no use of it out.
+alter table promo_code drop constraint promo_code_one_a_person;
+create unique index promo_code_one_a_person on promo_code (campaign_id, contact_id) where contact_id is not null;

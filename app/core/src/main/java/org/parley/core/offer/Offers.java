@@ -110,10 +110,10 @@ public final class Offers {
                 good.add(new CodeLine(line.line(), code.get()));
             }
         }
-        Set<Integer> added = store.bring(id, good.stream().map(CodeLine::text).toList());
-        for (int i = 0; i < good.size(); i++) {
-            if (!added.contains(i)) {
-                refused.add(new RefusedCode(good.get(i).line(), "This code is known already"));
+        Set<String> added = store.bring(id, good.stream().map(CodeLine::text).toList());
+        for (CodeLine line : good) {
+            if (!added.contains(line.text())) {
+                refused.add(new RefusedCode(line.line(), "This code is known already"));
             }
         }
         refused.sort(Comparator.comparingInt(RefusedCode::line));

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -233,7 +234,30 @@ class CodesOfRunTest {
         assertThat(codes(claim(frozen(pool)))).containsExactly("Shop-1");
     }
 
-    /// A quick customer buys while the chunk is still under way, when no message could be credited.
+    /// The order did not see the code yet, and whoever brought it not yet the order.
+    @Test
+    void aCodeThatWasUsedWhileItWasBroughtIsPassedOverToo() {
+        world.reachableCrowd(2);
+        long pool = pool(0);
+        world.dsl.transaction(tx -> {
+            new Offers(new OfferStore(tx.dsl()), clock)
+                    .bring(
+                            pool,
+                            List.of(
+                                    new CodeLine(1, "Race-1"),
+                                    new CodeLine(2, "Race-2"),
+                                    new CodeLine(3, "Race-3")));
+            sold("race-1");
+        });
+        assertThat(world.quick.fetchValue("select count(*) from promo_redemption")).isEqualTo(0L);
+
+        assertThat(codes(claim(frozen(pool)))).containsExactlyInAnyOrder("Race-2", "Race-3");
+        assertThat(
+                        world.quick.fetchValue(
+                                "select code from promo_redemption join promo_code c on c.id = code_id"))
+                .isEqualTo("Race-1");
+    }
+
     @Test
     void onceAnOfferHasEndedNobodyIsSentItsCodes() {
         world.reachableCrowd(2);
@@ -295,6 +319,7 @@ class CodesOfRunTest {
         assertThat(due()).isEqualTo(1);
     }
 
+    /// A quick customer buys while the chunk is still under way, when no message could be credited.
     @Test
     void anOrderThatCameBeforeTheOutcomeIsDueAgainWithIt() {
         world.reachable("ann");
@@ -309,16 +334,20 @@ class CodesOfRunTest {
 
     /// With the code of the message, credited before anything is known of it.
     private void order(Claimed ann) {
+        sold(((String) codes(List.of(ann)).getFirst()).toLowerCase(Locale.ROOT));
+        assertThat(due()).isEqualTo(1);
+        world.quick.execute("delete from attribution_due");
+    }
+
+    private void sold(String code) {
         world.quick.execute(
                 """
                 with sold as (
                   insert into shop_order (store, external_id, kind, placed_at, currency, revenue, revenue_minor, source)
                   values ('web', '1', 'sale', now(), 'EUR', 1, 100, 'api') returning id)
-                insert into shop_order_code (shop_order_id, code) select id, lower({0}) from sold\
+                insert into shop_order_code (shop_order_id, code) select id, {0} from sold\
                 """,
-                val((String) codes(List.of(ann)).getFirst()));
-        assertThat(due()).isEqualTo(1);
-        world.quick.execute("delete from attribution_due");
+                val(code));
     }
 
     private long due() {

@@ -10,7 +10,6 @@ import static org.parley.sql.postgres.Tables.PROMO_REDEMPTION;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,15 +107,19 @@ public final class OfferStore {
                         .where(PROMO_REDEMPTION.CODE_ID.eq(PROMO_CODE.ID)));
     }
 
-    /// Adds codes to a pool, in one statement.
+    /// Adds codes to a pool.
     ///
-    /// @return the places (from 0) of those that were added; the others are taken
-    public Set<Integer> bring(long offer, List<String> codes) {
-        Set<Integer> added = new HashSet<>();
-        dsl.resultQuery(BRING, val(offer), val(codes.toArray(String[]::new)))
-                .fetch("place", Integer.class)
-                .forEach(place -> added.add(place - 1));
-        return added;
+    /// @param codes no two that differ in case only
+    /// @return those that were added; the others are taken
+    public Set<String> bring(long offer, List<String> codes) {
+        return dsl.transactionResult(tx -> {
+            Map<Long, String> added =
+                    tx.dsl()
+                            .resultQuery(BRING, val(offer), val(codes.toArray(String[]::new)))
+                            .fetchMap(PROMO_CODE.ID, PROMO_CODE.CODE);
+            tx.dsl().execute(CodeStore.REDEEM_USED, val(added.keySet().toArray(Long[]::new)));
+            return Set.copyOf(added.values());
+        });
     }
 
     /// Removes the codes of a pool that nobody has and nobody used. Who gives codes of it waits, and
