@@ -34,3 +34,38 @@ end $$;
 -- A partial one, which is nobody's key: giving a code to somebody keeps no use of it out.
 alter table promo_code drop constraint promo_code_one_a_person;
 create unique index promo_code_one_a_person on promo_code (campaign_id, contact_id) where contact_id is not null;
+
+-- The campaign of the code, so that its uses are found without all its codes; null: nobody had the code, and nobody gets it.
+alter table promo_redemption
+  add column campaign_id bigint,
+  add constraint promo_redemption_campaign_fk foreign key (campaign_id) references campaign;
+update promo_redemption used set campaign_id = code.campaign_id from promo_code code where code.id = used.code_id;
+create index promo_redemption_by_campaign on promo_redemption (campaign_id) where campaign_id is not null;
+
+-- The lock is for whoever gives the code to somebody at the same moment: the one comes before or after the other.
+create function campaign_of_redemption() returns trigger language plpgsql as $$
+begin
+  select campaign_id into new.campaign_id from promo_code where id = new.code_id for share;
+  return new;
+end $$;
+create trigger promo_redemption_campaign before insert on promo_redemption
+  for each row execute function campaign_of_redemption();
+
+-- Campaigns whose codes were used by customers who are known since they were last judged (shared_codes). They wait for an hour, so
+-- that one at the threshold does not go to and fro with each order.
+create table judgement_due (
+  campaign_id bigint      not null,
+  since       timestamptz not null,
+  constraint judgement_due_pk primary key (campaign_id),
+  constraint judgement_due_campaign_fk foreign key (campaign_id) references campaign on delete cascade
+);
+create index judgement_due_since on judgement_due (since);
+
+-- What the codes of a campaign were used for: one row an order that is known.
+-- by: the person whose code it is, another person, or a customer whom nobody knows, who may be either.
+create or replace view code_use as
+select used.campaign_id, code.contact_id, code.id as code_id, o.id as sale_id,
+  case when o.contact_id is null then 'unknown' when o.contact_id = code.contact_id then 'owner' else 'other' end as used_by
+from promo_redemption used
+join promo_code code on code.id = used.code_id and code.campaign_id = used.campaign_id
+join shop_order o on o.store = used.store and o.external_id = used.order_id and o.kind = 'sale';
