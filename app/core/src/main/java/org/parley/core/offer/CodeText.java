@@ -1,8 +1,11 @@
 package org.parley.core.offer;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.parley.core.commerce.NewOrder;
 
 /// How a code is written.
 public final class CodeText {
@@ -28,6 +31,29 @@ public final class CodeText {
     /// lists are refused: whoever brings them has cut his list in the wrong places.
     public static Optional<String> brought(String text) {
         return read(text).filter(code -> !OF_LISTS.matcher(code).find());
+    }
+
+    /// The codes of an order, as the shop tells them: the first of those that can be kept. The rest
+    /// is left out, since shops' own discounts carry all kinds of titles, and none of them is worth
+    /// an order.
+    public static List<String> ofOrder(Stream<String> told) {
+        return told.map(String::strip)
+                .filter(CodeText::keepable)
+                .distinct()
+                .limit(NewOrder.MOST_CODES)
+                .toList();
+    }
+
+    private static boolean keepable(String code) {
+        return !code.isEmpty()
+                && code.length() <= NewOrder.LONGEST_CODE
+                && code.codePoints().noneMatch(CodeText::unstorable);
+    }
+
+    /// Of control, or half a character.
+    private static boolean unstorable(int point) {
+        return Character.isISOControl(point)
+                || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
     /// By which it is found: people type it in either case.

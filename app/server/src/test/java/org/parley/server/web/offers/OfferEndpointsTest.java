@@ -242,7 +242,7 @@ final class OfferEndpointsTest {
                                     "revenue",
                                     "10.00",
                                     "promoCodes",
-                                    List.of(code, "WELCOME")))
+                                    List.of(code, "WELCOME", "X".repeat(65))))
                     .exchange()
                     .expectStatus()
                     .isCreated();
