@@ -234,6 +234,20 @@ class CodesOfRunTest {
         assertThat(codes(claim(frozen(pool)))).containsExactly("Shop-1");
     }
 
+    @Test
+    void aSimulatedRunUsesNoPoolUp() {
+        world.reachableCrowd(3);
+        long pool = pool(2);
+        int run = frozen(pool);
+        world.quick.execute("update run set sandbox = true");
+
+        assertThat(codes(claim(run)))
+                .hasSize(3)
+                .doesNotHaveDuplicates()
+                .allSatisfy(code -> assertThat((String) code).startsWith("TEST-"));
+        assertThat(offers.get(pool).waiting()).isEqualTo(2);
+    }
+
     /// The order did not see the code yet, and whoever brought it not yet the order.
     @Test
     void aCodeThatWasUsedWhileItWasBroughtIsPassedOverToo() {

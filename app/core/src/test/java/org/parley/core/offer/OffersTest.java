@@ -195,7 +195,13 @@ class OffersTest {
 
         Map<Long, String> codes =
                 new CodeIssue(stuck)
-                        .issue(world.quick, made, campaign, List.of(ann, bob), clock.instant());
+                        .issue(
+                                world.quick,
+                                made,
+                                campaign,
+                                List.of(ann, bob),
+                                false,
+                                clock.instant());
 
         assertThat(codes).containsOnlyKeys(ann, bob).containsValue("3333333333");
         assertThat(codes.values()).doesNotHaveDuplicates();
@@ -206,6 +212,7 @@ class OffersTest {
                                         made,
                                         campaign,
                                         List.of(bob, ann),
+                                        false,
                                         clock.instant()))
                 .isEqualTo(codes);
     }

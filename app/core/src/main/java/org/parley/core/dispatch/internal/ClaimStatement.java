@@ -89,6 +89,7 @@ public final class ClaimStatement {
                                 rows.stream()
                                         .map(row -> row.get("contact_id", Long.class))
                                         .toList(),
+                                rows.getFirst().get("sandbox", Boolean.class),
                                 now)));
         return issued;
     }
