@@ -5,7 +5,7 @@
 with judged as (
   select c.campaign_id,
     count(distinct used.sale_id) >= {2}
-      and count(distinct used.sale_id) filter (where used.used_by = 'other') > {1} * count(distinct used.sale_id) as shared
+      and count(distinct used.sale_id) filter (where used.used_by = 'another') > {1} * count(distinct used.sale_id) as shared
   from unnest({0}) as c (campaign_id)
   left join code_use used on used.campaign_id = c.campaign_id and used.used_by <> 'unknown'
   group by c.campaign_id

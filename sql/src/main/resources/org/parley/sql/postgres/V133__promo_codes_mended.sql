@@ -61,11 +61,32 @@ create table judgement_due (
 );
 create index judgement_due_since on judgement_due (since);
 
--- What the codes of a campaign were used for: one row an order that is known.
--- by: the person whose code it is, another person, or a customer whom nobody knows, who may be either.
-create or replace view code_use as
-select used.campaign_id, code.contact_id, code.id as code_id, o.id as sale_id,
-  case when o.contact_id is null then 'unknown' when o.contact_id = code.contact_id then 'owner' else 'other' end as used_by
-from promo_redemption used
-join promo_code code on code.id = used.code_id and code.campaign_id = used.campaign_id
-join shop_order o on o.store = used.store and o.external_id = used.order_id and o.kind = 'sale';
+-- What the codes that people have were used for, one row a use.
+-- used_by: the recipient, whose code it is, another person, or a customer whom nobody knows, who may be either; of a use whose
+-- order is not known yet (sale_id is null) nobody knows whose it is.
+-- rank: of the code's uses, from 1. verdict: what the offer says of it; the earliest uses are within its limit.
+-- What is not asked for of rank and verdict is not computed.
+drop view code_use;
+create view promo_use as
+select redemption_id, campaign_id, contact_id, code_id, store, order_id, redeemed_at, source, sale_id, used_by, rank,
+  case
+    when rank > most_uses then 'beyond_limit'
+    when redeemed_at < valid_from then 'not_yet_valid'
+    when redeemed_at >= valid_until then 'expired'
+    else 'allowed'
+  end as verdict
+from (
+  select used.id as redemption_id, used.campaign_id, code.contact_id, code.id as code_id, used.store, used.order_id,
+    used.redeemed_at, used.source, o.id as sale_id, offer.most_uses, offer.valid_from, offer.valid_until,
+    case when o.contact_id is null then 'unknown' when o.contact_id = code.contact_id then 'recipient' else 'another' end as used_by,
+    (select count(*) from promo_redemption earlier
+      where earlier.code_id = used.code_id and (earlier.redeemed_at, earlier.id) <= (used.redeemed_at, used.id)) as rank
+  from promo_redemption used
+  join promo_code code on code.id = used.code_id and code.campaign_id = used.campaign_id
+  join offer on offer.id = code.offer_id
+  left join shop_order o on o.store = used.store and o.external_id = used.order_id and o.kind = 'sale'
+) u;
+
+-- The uses in orders that are known, which attribution goes by.
+create view code_use as
+select campaign_id, contact_id, code_id, sale_id, used_by from promo_use where sale_id is not null;
