@@ -1,5 +1,8 @@
 -- Promo codes: what a review found.
 
+-- When a store took a use back: its order did not come about. The row stays, so that both can be told again.
+alter table promo_redemption add column released_at timestamptz;
+
 -- As before, and the order becomes due here: whoever redeemed the code for it at the same moment has not seen it, and here that
 -- redemption is waited for.
 create or replace function redeem_codes() returns trigger language plpgsql as $$
@@ -12,14 +15,16 @@ begin
   ), redeemed as (
     insert into promo_redemption (code_id, store, order_id, redeemed_at, source)
     select id, store, external_id, placed_at, 'order' from matched order by id
-    on conflict on constraint promo_redemption_once do nothing
+    on conflict on constraint promo_redemption_once do update
+      set released_at = null, redeemed_at = excluded.redeemed_at, source = excluded.source
+      where promo_redemption.released_at is not null
   )
   insert into attribution_due (contact_id, sale_id)
   select distinct contact_id, sale_id from matched where contact_id is not null;
   return null;
 end $$;
 
--- As before, of what tills tell. The sale of a customer whom nobody knows waits under the person whose code it was.
+-- As before, of what tills tell and take back. The sale of a customer whom nobody knows waits under the person whose code it was.
 create or replace function redemption_due() returns trigger language plpgsql as $$
 begin
   insert into attribution_due (contact_id, sale_id)
@@ -28,6 +33,33 @@ begin
   join promo_code code on code.id = used.code_id
   join shop_order o on o.store = used.store and o.external_id = used.order_id and o.kind = 'sale'
   where used.source = 'store' and coalesce(o.contact_id, code.contact_id) is not null;
+  if tg_op = 'UPDATE' then
+    insert into judgement_due (campaign_id, since)
+    select distinct campaign_id, now() from changed where released_at is not null and campaign_id is not null
+    on conflict do nothing;
+  end if;
+  return null;
+end $$;
+
+-- As before, of uses that stand.
+create or replace function mirror_order() returns trigger language plpgsql as $$
+begin
+  insert into mirror_change (entity, entity_id) select 'order', id from changed;
+  with sale as (
+    select id, contact_id, store, external_id from changed where kind = 'sale'
+    union
+    select sale.id, sale.contact_id, sale.store, sale.external_id from changed c
+    join shop_order sale on sale.store = c.store and sale.external_id = c.refund_of and sale.kind = 'sale'
+    where c.kind = 'refund'
+  )
+  insert into attribution_due (contact_id, sale_id)
+  select contact_id, id from sale where contact_id is not null
+  union
+  select code.contact_id, sale.id
+  from sale
+  join promo_redemption used on used.store = sale.store and used.order_id = sale.external_id and used.released_at is null
+  join promo_code code on code.id = used.code_id
+  where sale.contact_id is null and code.contact_id is not null;
   return null;
 end $$;
 
@@ -61,6 +93,9 @@ create table judgement_due (
 );
 create index judgement_due_since on judgement_due (since);
 
+create trigger promo_redemption_updated after update on promo_redemption
+  referencing new table as changed for each statement execute function redemption_due();
+
 -- What the codes that people have were used for, one row a use.
 -- used_by: the recipient, whose code it is, another person, or a customer whom nobody knows, who may be either; of a use whose
 -- order is not known yet (sale_id is null) nobody knows whose it is.
@@ -80,11 +115,13 @@ from (
     used.redeemed_at, used.source, o.id as sale_id, offer.most_uses, offer.valid_from, offer.valid_until,
     case when o.contact_id is null then 'unknown' when o.contact_id = code.contact_id then 'recipient' else 'another' end as used_by,
     (select count(*) from promo_redemption earlier
-      where earlier.code_id = used.code_id and (earlier.redeemed_at, earlier.id) <= (used.redeemed_at, used.id)) as rank
+      where earlier.code_id = used.code_id and earlier.released_at is null
+        and (earlier.redeemed_at, earlier.id) <= (used.redeemed_at, used.id)) as rank
   from promo_redemption used
   join promo_code code on code.id = used.code_id and code.campaign_id = used.campaign_id
   join offer on offer.id = code.offer_id
   left join shop_order o on o.store = used.store and o.external_id = used.order_id and o.kind = 'sale'
+  where used.released_at is null
 ) u;
 
 -- The uses in orders that are known, which attribution goes by.

@@ -56,6 +56,25 @@ public final class Redemptions {
         });
     }
 
+    /// Takes a use back whose order did not come about, so that the code may be used again. The
+    /// same again changes nothing; the order may redeem the code anew.
+    public ReleaseOutcome release(String code, String shop, String orderId) {
+        return dsl.transactionResult(tx -> {
+            OrderLock.take(tx.dsl(), shop, orderId);
+            RedemptionStore store = new RedemptionStore(tx.dsl());
+            Optional<Known> found = store.lock(code);
+            if (found.isEmpty() || !store.everUsed(found.get().id(), shop, orderId)) {
+                return new ReleaseOutcome.NotUsed();
+            }
+            if (store.soldWith(code, shop, orderId)) {
+                return new ReleaseOutcome.Sold();
+            }
+            Known known = found.get();
+            boolean released = store.release(known.id(), shop, orderId, clock.instant());
+            return new ReleaseOutcome.Released(state(known, known.uses() - (released ? 1 : 0)));
+        });
+    }
+
     private CodeCheck state(Known code, int uses) {
         Instant now = clock.instant();
         State state;

@@ -26,6 +26,7 @@ import org.parley.core.offer.Offer.Source;
 import org.parley.core.offer.RedeemOutcome.NotRedeemable;
 import org.parley.core.offer.RedeemOutcome.Redeemed;
 import org.parley.core.offer.RedeemOutcome.Repeated;
+import org.parley.core.offer.ReleaseOutcome.NotUsed;
 import org.parley.core.offer.internal.OfferStore;
 import org.parley.core.testing.MovableClock;
 import org.parley.core.testing.World;
@@ -116,6 +117,52 @@ class RedemptionsTest {
             assertThat(redemptions.redeem("Thrice", "shop", order)).isInstanceOf(Redeemed.class);
         }
         assertThat(redemptions.redeem("Thrice", "shop", "4")).isInstanceOf(NotRedeemable.class);
+    }
+
+    @Test
+    void aUseThatIsTakenBackFreesTheCodeForAnotherOrderAndForTheSame() {
+        code("Free-1", 1, null, null);
+        redemptions.redeem("Free-1", "web", "1");
+
+        assertThat(redemptions.release("FREE-1", "web", "1")).isEqualTo(released("Free-1"));
+        assertThat(redemptions.release("Free-1", "web", "1")).isEqualTo(released("Free-1"));
+        assertThat(redemptions.redeem("Free-1", "web", "1")).isInstanceOf(Redeemed.class);
+        assertThat(redemptions.redeem("Free-1", "web", "2")).isInstanceOf(NotRedeemable.class);
+        redemptions.release("Free-1", "web", "1");
+        assertThat(redemptions.redeem("Free-1", "web", "2")).isInstanceOf(Redeemed.class);
+        assertThat(world.quick.fetchValue("select string_agg(order_id, ' ') from promo_use"))
+                .isEqualTo("2");
+        assertThat(redemptions.release("Free-1", "web", "3")).isEqualTo(new NotUsed());
+        assertThat(redemptions.release("NEVER", "web", "1")).isEqualTo(new NotUsed());
+    }
+
+    private static ReleaseOutcome released(String code) {
+        return new ReleaseOutcome.Released(
+                new CodeCheck(State.VALID, "offer of " + code, null, null, 1));
+    }
+
+    @Test
+    void whatTheOrderItselfWasPlacedWithIsNotTakenBackAndComesBackWhereItIsToldLater() {
+        code("Kept-1", 1, null, null);
+        redemptions.redeem("Kept-1", "web", "1");
+        redemptions.release("Kept-1", "web", "1");
+        world.quick.execute(SOLD);
+        world.quick.execute(WITH, DSL.val("kept-1"));
+
+        assertThat(redemptions.check("Kept-1").state()).isEqualTo(State.REDEEMED);
+        assertThat(redemptions.release("Kept-1", "web", "1")).isEqualTo(new ReleaseOutcome.Sold());
+    }
+
+    @Test
+    void theSaleThatAUseIsTakenBackFromIsDue() {
+        code("Due-1", 1, null, null);
+        redemptions.redeem("Due-1", "web", "1");
+        world.quick.execute(SOLD);
+        world.quick.execute("delete from attribution_due");
+
+        redemptions.release("Due-1", "web", "1");
+        assertThat(due()).isEqualTo(1);
+        assertThat(world.quick.fetchValue("select count(*) from code_use")).isEqualTo(0L);
     }
 
     @Test

@@ -13,6 +13,9 @@ import org.parley.core.offer.RedeemOutcome.NotRedeemable;
 import org.parley.core.offer.RedeemOutcome.Redeemed;
 import org.parley.core.offer.RedeemOutcome.Repeated;
 import org.parley.core.offer.Redemptions;
+import org.parley.core.offer.ReleaseOutcome.NotUsed;
+import org.parley.core.offer.ReleaseOutcome.Released;
+import org.parley.core.offer.ReleaseOutcome.Sold;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -76,6 +79,20 @@ final class PromoCodeController {
                     ResponseEntity.status(HttpStatus.CREATED).body(CodeCheckView.of(code));
             case Repeated(var code) -> ResponseEntity.ok(CodeCheckView.of(code));
             case NotRedeemable(var code) -> throw refused(code);
+        };
+    }
+
+    /// Takes a use back whose order did not come about: 200 where it is released now or was before,
+    /// 409 where the order itself was told with the code, 404 where the order never used it.
+    @PostMapping("/release")
+    CodeCheckView release(@Valid @RequestBody RedeemRequest request) {
+        return switch (redemptions.release(request.code(), request.store(), request.orderId())) {
+            case Released(var code) -> CodeCheckView.of(code);
+            case Sold _ ->
+                    throw conflict("The order was placed with the promo code; it was used in it");
+            case NotUsed _ ->
+                    throw new ProblemException(
+                            ErrorCode.NOT_FOUND, "The promo code was not used in this order");
         };
     }
 

@@ -206,6 +206,24 @@ final class OfferEndpointsTest {
     }
 
     @Test
+    void aTillTakesAUseBack() {
+        String code = issued();
+        Map<String, String> use = Map.of("code", code, "store", "till", "orderId", code + "/1");
+        post(Role.FINANCE, "/api/v1/promo-codes/release", use).expectStatus().isNotFound();
+        post(Role.FINANCE, "/api/v1/promo-codes/redeem", use).expectStatus().isCreated();
+        for (int times = 0; times < 2; times++) {
+            post(Role.FINANCE, "/api/v1/promo-codes/release", use)
+                    .expectStatus()
+                    .isOk()
+                    .expectBody()
+                    .jsonPath("$.state")
+                    .isEqualTo("valid");
+        }
+        order(code, "1").expectStatus().isCreated();
+        post(Role.FINANCE, "/api/v1/promo-codes/release", use).expectStatus().isEqualTo(409);
+    }
+
+    @Test
     void everyAnswerToACheckHasTheSameFieldsAndNamesNobody() {
         JsonNode known = body(post(Role.FINANCE, "/api/v1/promo-codes/check", code(issued())));
         JsonNode unknown = body(post(Role.FINANCE, "/api/v1/promo-codes/check", code("NOBODYS")));
@@ -224,28 +242,7 @@ final class OfferEndpointsTest {
     void anOrderWithACodeRedeemsItEvenWhereItMayNotBe() {
         String code = issued();
         for (String order : List.of("a", "b")) {
-            callers.program(Role.FINANCE)
-                    .post()
-                    .uri("/api/v1/orders")
-                    .header("Idempotency-Key", code + order)
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .body(
-                            Map.of(
-                                    "store",
-                                    "till",
-                                    "orderId",
-                                    code + order,
-                                    "placedAt",
-                                    "2026-11-10T10:00:00Z",
-                                    "currency",
-                                    "EUR",
-                                    "revenue",
-                                    "10.00",
-                                    "promoCodes",
-                                    List.of(code, "WELCOME", "X".repeat(65))))
-                    .exchange()
-                    .expectStatus()
-                    .isCreated();
+            order(code, order).expectStatus().isCreated();
         }
         assertThat(
                         dsl.fetchValue(
@@ -258,6 +255,29 @@ final class OfferEndpointsTest {
                 .isEqualTo("redeemed")
                 .jsonPath("$.usesLeft")
                 .isEqualTo(0);
+    }
+
+    private ResponseSpec order(String code, String order) {
+        return callers.program(Role.FINANCE)
+                .post()
+                .uri("/api/v1/orders")
+                .header("Idempotency-Key", code + order)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(
+                        Map.of(
+                                "store",
+                                "till",
+                                "orderId",
+                                code + "/" + order,
+                                "placedAt",
+                                "2026-11-10T10:00:00Z",
+                                "currency",
+                                "EUR",
+                                "revenue",
+                                "10.00",
+                                "promoCodes",
+                                List.of(code, "WELCOME", "X".repeat(65))))
+                .exchange();
     }
 
     @Test
