@@ -127,3 +127,15 @@ from (
 -- The uses in orders that are known, which attribution goes by.
 create view code_use as
 select campaign_id, contact_id, code_id, sale_id, used_by from promo_use where sale_id is not null;
+
+-- Orders with the codes of messages, by run and ordinal: whether they earn hangs on whether the message left. What is to become
+-- due when that changes; nothing for campaigns without an offer.
+create function codes_due(runs integer[], ordinals integer[]) returns table (contact_id bigint, sale_id bigint)
+  language sql stable as $$
+  select distinct used.contact_id, used.sale_id
+  from unnest(runs, ordinals) as message (run_id, ordinal)
+  join run on run.id = message.run_id
+    and exists (select from campaign_arm arm where arm.campaign_id = run.campaign_id and arm.offer_id is not null)
+  join recipient r on r.run_id = message.run_id and r.ordinal = message.ordinal
+  join code_use used on used.campaign_id = run.campaign_id and used.contact_id = r.contact_id
+$$;
