@@ -20,6 +20,7 @@ import org.parley.core.kernel.Channel;
 import org.parley.core.offer.CodeIssue;
 import org.parley.core.offer.Offer;
 import org.parley.core.offer.Offer.Source;
+import org.parley.core.offer.OfferStock;
 import org.parley.core.offer.Offers;
 
 /// Whether the offers of a campaign have a code for everybody, before it is scheduled.
@@ -46,7 +47,7 @@ public final class CodeSupply {
     ///   the arm that reaches most; others may be reached by its other channels. 0 where codes are
     ///   made here, of which there are always enough
     /// @param problem why it cannot be scheduled so; null: nothing
-    public record ArmSupply(Arm arm, Offer offer, long needed, @Nullable String problem) {}
+    public record ArmSupply(Arm arm, OfferStock stock, long needed, @Nullable String problem) {}
 
     /// The arms that give codes.
     ///
@@ -57,7 +58,7 @@ public final class CodeSupply {
         if (giving.isEmpty()) {
             return List.of();
         }
-        Map<Long, Offer> byId =
+        Map<Long, OfferStock> byId =
                 offers.of(giving.stream().map(arm -> offerId(arm).orElseThrow()).toList());
         Map<Arm, Long> needed = needed(campaign, giving, byId);
         Map<Long, Long> ofPool = new HashMap<>();
@@ -65,13 +66,17 @@ public final class CodeSupply {
                 (arm, people) -> ofPool.merge(offerId(arm).orElseThrow(), people, Long::sum));
         List<ArmSupply> supplies = new ArrayList<>();
         for (Arm arm : giving) {
-            Offer offer = Objects.requireNonNull(byId.get(offerId(arm).orElseThrow()));
+            OfferStock stock = Objects.requireNonNull(byId.get(offerId(arm).orElseThrow()));
             supplies.add(
                     new ArmSupply(
                             arm,
-                            offer,
+                            stock,
                             needed.getOrDefault(arm, 0L),
-                            problem(arm, offer, ofPool.getOrDefault(offer.id(), 0L), at)));
+                            problem(
+                                    arm,
+                                    stock,
+                                    ofPool.getOrDefault(stock.offer().id(), 0L),
+                                    at)));
         }
         return supplies;
     }
@@ -80,11 +85,12 @@ public final class CodeSupply {
         return Optional.ofNullable(arm.placement()).map(Placement::offerId);
     }
 
-    private Map<Arm, Long> needed(Campaign campaign, List<Arm> giving, Map<Long, Offer> offers) {
+    private Map<Arm, Long> needed(Campaign campaign, List<Arm> giving, Map<Long, OfferStock> offers) {
         List<Arm> ofPools =
                 giving.stream()
                         .filter(arm ->
                                 Objects.requireNonNull(offers.get(offerId(arm).orElseThrow()))
+                                                .offer()
                                                 .source()
                                         == Source.POOL)
                         .toList();
@@ -117,7 +123,8 @@ public final class CodeSupply {
                 : placement.steps().stream().map(Step::channel).toList();
     }
 
-    private @Nullable String problem(Arm arm, Offer offer, long ofPool, Instant at) {
+    private @Nullable String problem(Arm arm, OfferStock stock, long ofPool, Instant at) {
+        Offer offer = stock.offer();
         if (offer.endedAt(at)) {
             return "Offer %s ends at %s, before the messages leave"
                     .formatted(offer.name(), offer.validUntil());
@@ -127,9 +134,9 @@ public final class CodeSupply {
             return "On channel %s the message does not show everybody their code; write {{ %s }} in each language of it, and in the template if it has one"
                     .formatted(silent, CodeIssue.VARIABLE);
         }
-        return offer.source() == Source.POOL && offer.waiting() < ofPool
+        return offer.source() == Source.POOL && stock.waiting() < ofPool
                 ? "Offer %s has %d codes left for about %d people; bring more"
-                        .formatted(offer.name(), offer.waiting(), ofPool)
+                        .formatted(offer.name(), stock.waiting(), ofPool)
                 : null;
     }
 

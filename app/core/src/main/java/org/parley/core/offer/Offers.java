@@ -50,7 +50,7 @@ public final class Offers {
     }
 
     /// @throws ProblemException INVALID_REQUEST with every field that is wrong, ALREADY_EXISTS
-    public Offer create(NewOffer offer, String actor) {
+    public OfferStock create(NewOffer offer, String actor) {
         List<FieldProblem> problems = offer.problems();
         if (!problems.isEmpty()) {
             throw new ProblemException(
@@ -67,19 +67,20 @@ public final class Offers {
     }
 
     /// @throws ProblemException NOT_FOUND
-    public Offer get(long id) {
+    public OfferStock get(long id) {
         return store.find(id).orElseThrow(() -> ProblemException.notFound("offer", id));
     }
 
     /// By id; those that there are.
-    public Map<Long, Offer> of(Collection<Long> ids) {
-        return store.of(ids).stream().collect(Collectors.toMap(Offer::id, Function.identity()));
+    public Map<Long, OfferStock> of(Collection<Long> ids) {
+        return store.of(ids).stream()
+                .collect(Collectors.toMap(stock -> stock.offer().id(), Function.identity()));
     }
 
     /// The latest first.
     ///
     /// @param limit at least 1
-    public Page<Offer> page(@Nullable String after, int limit) {
+    public Page<OfferStock> page(@Nullable String after, int limit) {
         return store.page(after, limit);
     }
 
@@ -130,7 +131,7 @@ public final class Offers {
     }
 
     private void pool(long id) {
-        if (get(id).source() != Source.POOL) {
+        if (get(id).offer().source() != Source.POOL) {
             throw new ProblemException(
                     ErrorCode.CONFLICT, "The codes of this offer are made here; none are brought");
         }

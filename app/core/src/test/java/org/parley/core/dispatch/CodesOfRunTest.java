@@ -38,6 +38,7 @@ class CodesOfRunTest {
     private final Offers offers = new Offers(new OfferStore(world.quick), clock);
     private final long made =
             offers.create(new NewOffer("made", Source.MADE, "MAY-", 10, 1, null, null), "test")
+                    .offer()
                     .id();
 
     private Ledger ledger(DSLContext dsl) {
@@ -49,6 +50,7 @@ class CodesOfRunTest {
                 offers.create(
                                 new NewOffer("pool", Source.POOL, null, null, null, null, null),
                                 "test")
+                        .offer()
                         .id();
         offers.bring(
                 pool,
@@ -286,6 +288,7 @@ class CodesOfRunTest {
                                         null,
                                         clock.instant().plusSeconds(60)),
                                 "test")
+                        .offer()
                         .id();
         int run = frozen(ending);
         Claimed first = ledger.claim(run, 0, 10_000, 1).claimed().getFirst();

@@ -43,25 +43,27 @@ class OffersTest {
     void anOfferIsKeptAsItWasWritten() {
         Instant from = Instant.parse("2026-06-01T00:00:00Z");
         Instant until = Instant.parse("2026-07-01T00:00:00Z");
-        Offer made =
+        OfferStock made =
                 offers.create(
                         new NewOffer("Ten off", Source.MADE, "JUNE-", 12, 3, from, until), "ann");
 
-        assertThat(offers.get(made.id()))
+        long id = made.offer().id();
+        assertThat(offers.get(id))
                 .isEqualTo(
-                        new Offer(
-                                made.id(),
-                                "Ten off",
-                                Source.MADE,
-                                "JUNE-",
-                                12,
-                                3,
-                                from,
-                                until,
+                        new OfferStock(
+                                new Offer(
+                                        id,
+                                        "Ten off",
+                                        Source.MADE,
+                                        "JUNE-",
+                                        12,
+                                        3,
+                                        from,
+                                        until,
+                                        "ann",
+                                        clock.instant()),
                                 0,
-                                0,
-                                "ann",
-                                clock.instant()));
+                                0));
         assertThat(offers.page(null, 10).items()).containsExactly(made);
         assertThatThrownBy(() -> offers.create(pool("Ten off"), "bob"))
                 .isInstanceOfSatisfying(
@@ -83,8 +85,8 @@ class OffersTest {
 
     @Test
     void codesOfTheShopLandAndBadOnesAreRefusedByLine() {
-        long one = offers.create(pool("one"), "ann").id();
-        long other = offers.create(pool("other"), "ann").id();
+        long one = offers.create(pool("one"), "ann").offer().id();
+        long other = offers.create(pool("other"), "ann").offer().id();
         offers.bring(other, lines("TAKEN-1"));
 
         var brought =
@@ -106,7 +108,7 @@ class OffersTest {
 
     @Test
     void whatIsLeftOfListsAroundACodeIsNoneOfIt() {
-        long one = offers.create(pool("one"), "ann").id();
+        long one = offers.create(pool("one"), "ann").offer().id();
 
         var brought =
                 offers.bring(
@@ -118,7 +120,7 @@ class OffersTest {
 
     @Test
     void codesThatNobodyHasAndNobodyUsedAreTakenBackAndComeAgain() {
-        long one = offers.create(pool("one"), "ann").id();
+        long one = offers.create(pool("one"), "ann").offer().id();
         offers.bring(one, lines("HERS-1", "USED-1", "WRONG-1", "WRONG-2"));
         int run = world.run("campaign");
         world.quick.execute(
@@ -136,7 +138,7 @@ class OffersTest {
     @Test
     void aCodeThatWasUsedBeforeItWasBroughtWaitsForNobody() {
         sold("1", "shop-7");
-        long one = offers.create(pool("one"), "ann").id();
+        long one = offers.create(pool("one"), "ann").offer().id();
 
         assertThat(offers.bring(one, lines("SHOP-7", "SHOP-8")).added()).isEqualTo(2);
 
@@ -158,6 +160,7 @@ class OffersTest {
     void nothingIsBroughtWhereCodesAreMade() {
         long made =
                 offers.create(new NewOffer("m", Source.MADE, null, null, null, null, null), "a")
+                        .offer()
                         .id();
         for (ThrowingCallable pooling :
                 List.<ThrowingCallable>of(
@@ -174,6 +177,7 @@ class OffersTest {
     void aDrawnCodeThatIsTakenIsDrawnAgain() {
         long made =
                 offers.create(new NewOffer("m", Source.MADE, null, null, null, null, null), "a")
+                        .offer()
                         .id();
         int run = world.run("campaign");
         long campaign =

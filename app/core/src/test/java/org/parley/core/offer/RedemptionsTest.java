@@ -58,6 +58,7 @@ class RedemptionsTest {
                                         from,
                                         until),
                                 "test")
+                        .offer()
                         .id();
         offers.bring(offer, List.of(new Offers.CodeLine(1, code)));
         int run = world.run("campaign of " + code);
@@ -89,6 +90,7 @@ class RedemptionsTest {
     void aCodeThatNobodyGotIsAsUnknownAsOneThatNobodyMade() {
         long pool =
                 offers.create(new NewOffer("p", Source.POOL, null, null, null, null, null), "test")
+                        .offer()
                         .id();
         offers.bring(pool, List.of(new Offers.CodeLine(1, "WAITING")));
 

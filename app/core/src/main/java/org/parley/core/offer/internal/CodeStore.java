@@ -33,7 +33,7 @@ public final class CodeStore {
     }
 
     public Offer offer(long id) {
-        return OfferStore.offer(tx.selectFrom(OFFER).where(OFFER.ID.eq(id)).fetchSingle(), 0, 0);
+        return OfferStore.offer(tx.selectFrom(OFFER).where(OFFER.ID.eq(id)).fetchSingle());
     }
 
     /// Codes that people have in a campaign, by contact.

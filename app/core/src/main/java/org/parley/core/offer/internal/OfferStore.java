@@ -24,6 +24,7 @@ import org.parley.core.kernel.SqlFile;
 import org.parley.core.offer.NewOffer;
 import org.parley.core.offer.Offer;
 import org.parley.core.offer.Offer.Source;
+import org.parley.core.offer.OfferStock;
 import org.parley.sql.postgres.tables.records.OfferRecord;
 
 /// Offers and their pools.
@@ -62,21 +63,22 @@ public final class OfferStore {
         return value == null ? otherwise : value;
     }
 
-    public Optional<Offer> find(long id) {
+    public Optional<OfferStock> find(long id) {
         return fetch(OFFER.ID.eq(id), 1).stream().findFirst();
     }
 
-    public List<Offer> of(Collection<Long> ids) {
+    public List<OfferStock> of(Collection<Long> ids) {
         return fetch(OFFER.ID.in(ids), ids.size());
     }
 
     /// The latest first.
-    public Page<Offer> page(@Nullable String after, int limit) {
+    public Page<OfferStock> page(@Nullable String after, int limit) {
         Condition where = after == null ? DSL.noCondition() : OFFER.ID.lt(Cursor.number(after));
-        return Cursor.page(fetch(where, limit + 1), limit, offer -> Long.toString(offer.id()));
+        return Cursor.page(
+                fetch(where, limit + 1), limit, stock -> Long.toString(stock.offer().id()));
     }
 
-    private List<Offer> fetch(Condition where, int limit) {
+    private List<OfferStock> fetch(Condition where, int limit) {
         List<OfferRecord> rows =
                 dsl.selectFrom(OFFER).where(where).orderBy(OFFER.ID.desc()).limit(limit).fetch();
         List<Long> ids = rows.stream().map(OfferRecord::getId).toList();
@@ -84,8 +86,8 @@ public final class OfferStore {
         Map<Long, Integer> issued = codes(ids, PROMO_CODE.CONTACT_ID.isNotNull());
         return rows.stream()
                 .map(row ->
-                        offer(
-                                row,
+                        new OfferStock(
+                                offer(row),
                                 waiting.getOrDefault(row.getId(), 0),
                                 issued.getOrDefault(row.getId(), 0)))
                 .toList();
@@ -145,7 +147,7 @@ public final class OfferStore {
         tx.select(OFFER.ID).from(OFFER).where(OFFER.ID.eq(offer)).forNoKeyUpdate().fetchSingle();
     }
 
-    static Offer offer(OfferRecord row, long waiting, long issued) {
+    static Offer offer(OfferRecord row) {
         Short length = row.getLength();
         return new Offer(
                 row.getId(),
@@ -156,8 +158,6 @@ public final class OfferStore {
                 row.getMostUses(),
                 row.getValidFrom(),
                 row.getValidUntil(),
-                waiting,
-                issued,
                 row.getCreatedBy(),
                 row.getCreatedAt());
     }

@@ -141,11 +141,11 @@ class CampaignController {
             return new ArmCodesView(
                     supply.arm().number(),
                     supply.arm().name(),
-                    supply.offer().id(),
-                    supply.offer().name(),
-                    supply.offer().source().word(),
+                    supply.stock().offer().id(),
+                    supply.stock().offer().name(),
+                    supply.stock().offer().source().word(),
                     supply.needed(),
-                    supply.offer().waiting(),
+                    supply.stock().waiting(),
                     supply.problem());
         }
     }

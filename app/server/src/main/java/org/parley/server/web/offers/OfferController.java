@@ -16,6 +16,7 @@ import org.parley.core.audit.AuditLog;
 import org.parley.core.kernel.Page;
 import org.parley.core.offer.NewOffer;
 import org.parley.core.offer.Offer;
+import org.parley.core.offer.OfferStock;
 import org.parley.core.offer.Offers;
 import org.parley.core.offer.Offers.Brought;
 import org.parley.core.offer.Offers.CodeLine;
@@ -76,7 +77,8 @@ class OfferController {
             String createdBy,
             Instant createdAt) {
 
-        static OfferView of(Offer offer) {
+        static OfferView of(OfferStock stock) {
+            Offer offer = stock.offer();
             return new OfferView(
                     offer.id(),
                     offer.name(),
@@ -86,8 +88,8 @@ class OfferController {
                     offer.mostUses(),
                     offer.validFrom(),
                     offer.validUntil(),
-                    offer.waiting(),
-                    offer.issued(),
+                    stock.waiting(),
+                    stock.issued(),
                     offer.createdBy(),
                     offer.createdAt());
         }
@@ -115,7 +117,7 @@ class OfferController {
     @PostMapping
     @Transactional
     ResponseEntity<OfferView> create(@Valid @RequestBody OfferRequest wanted, Principal member) {
-        Offer offer =
+        OfferStock stock =
                 offers.create(
                         new NewOffer(
                                 wanted.name(),
@@ -126,19 +128,20 @@ class OfferController {
                                 wanted.validFrom(),
                                 wanted.validUntil()),
                         member.getName());
+        Offer offer = stock.offer();
         audit.record(
                 member.getName(),
                 "offer.create",
                 "offer/" + offer.id(),
                 Map.of("source", offer.source().word(), "mostUses", offer.mostUses()));
         return ResponseEntity.created(URI.create("/api/v1/offers/" + offer.id()))
-                .body(OfferView.of(offer));
+                .body(OfferView.of(stock));
     }
 
     /// The latest first.
     @GetMapping
     Page<OfferView> list(@Valid @ParameterObject Paging paging) {
-        Page<Offer> page = offers.page(paging.after(), paging.size());
+        Page<OfferStock> page = offers.page(paging.after(), paging.size());
         return new Page<>(page.items().stream().map(OfferView::of).toList(), page.next());
     }
 
