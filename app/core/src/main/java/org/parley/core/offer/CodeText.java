@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.parley.core.commerce.NewOrder;
+import org.parley.core.kernel.Names;
 
 /// How a code is written.
 public final class CodeText {
@@ -47,13 +48,7 @@ public final class CodeText {
     private static boolean keepable(String code) {
         return !code.isEmpty()
                 && code.length() <= NewOrder.LONGEST_CODE
-                && code.codePoints().noneMatch(CodeText::unstorable);
-    }
-
-    /// Of control, or half a character.
-    private static boolean unstorable(int point) {
-        return Character.isISOControl(point)
-                || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+                && Names.isPlain(code);
     }
 
     /// By which it is found: people type it in either case.

@@ -78,6 +78,18 @@ class OffersTest {
         assertThat(draft.problems())
                 .extracting(FieldProblem::field)
                 .containsExactly("name", "prefix", "length", "mostUses", "validUntil");
+        var unstorable =
+                new NewOffer(
+                        "a\u0000b",
+                        Source.POOL,
+                        null,
+                        null,
+                        null,
+                        Instant.MIN,
+                        Instant.parse("+300000-01-01T00:00:00Z"));
+        assertThat(unstorable.problems())
+                .extracting(FieldProblem::field)
+                .containsExactly("name", "validFrom", "validUntil");
         assertThat(new NewOffer("p", Source.POOL, "A", null, 1, null, null).problems())
                 .extracting(FieldProblem::field)
                 .containsExactly("prefix");
