@@ -139,3 +139,8 @@ create function codes_due(runs integer[], ordinals integer[]) returns table (con
   join recipient r on r.run_id = message.run_id and r.ordinal = message.ordinal
   join code_use used on used.campaign_id = run.campaign_id and used.contact_id = r.contact_id
 $$;
+
+-- Keys of stores, which may ask of promo codes and nothing else.
+alter table api_key drop constraint api_key_roles;
+alter table api_key add constraint api_key_roles
+  check (roles <@ array['marketer', 'analyst', 'finance', 'agent', 'admin', 'store'] and roles <> '{}');

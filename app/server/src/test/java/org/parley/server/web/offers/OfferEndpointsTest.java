@@ -281,6 +281,24 @@ final class OfferEndpointsTest {
     }
 
     @Test
+    void aStoresKeyMayAskOfCodesAndNothingElse() {
+        String code = issued();
+        Map<String, String> use = Map.of("code", code, "store", "till", "orderId", code);
+        post(Role.STORE, "/api/v1/promo-codes/check", code(code)).expectStatus().isOk();
+        post(Role.STORE, "/api/v1/promo-codes/redeem", use).expectStatus().isCreated();
+        post(Role.STORE, "/api/v1/promo-codes/release", use).expectStatus().isOk();
+        for (String path :
+                List.of("offers", "orders", "contacts", "campaigns", "status", "api-keys")) {
+            callers.program(Role.STORE)
+                    .get()
+                    .uri("/api/v1/" + path)
+                    .exchange()
+                    .expectStatus()
+                    .isForbidden();
+        }
+    }
+
+    @Test
     void onlyThoseWhoMayDoIt() {
         post(Role.ANALYST, "/api/v1/offers", Map.of("name", "x", "source", "pool"))
                 .expectStatus()
