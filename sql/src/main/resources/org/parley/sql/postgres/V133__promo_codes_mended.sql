@@ -144,3 +144,10 @@ $$;
 alter table api_key drop constraint api_key_roles;
 alter table api_key add constraint api_key_roles
   check (roles <@ array['marketer', 'analyst', 'finance', 'agent', 'admin', 'store'] and roles <> '{}');
+
+-- The offer whose pool ran empty, where that is why a run is paused: it goes on when codes are brought.
+alter table run
+  add column lacks_codes_of bigint,
+  add constraint run_lacks_codes_of_fk foreign key (lacks_codes_of) references offer,
+  add constraint run_lacks_codes check (lacks_codes_of is null or state = 'paused');
+create index run_lacking_codes on run (lacks_codes_of) where lacks_codes_of is not null;

@@ -195,7 +195,7 @@ public final class Campaigns {
                 "paused",
                 (tx, campaign) -> {
                     store.state(tx, id, PAUSED, clock.instant());
-                    runs.pause(tx, id, null);
+                    runs.pause(tx, id, null, null);
                 });
     }
 

@@ -30,6 +30,16 @@ public final class CodeIssue {
         this.maker = new CodeMaker(random);
     }
 
+    /// What became of a wish for codes.
+    ///
+    /// @param ended nobody gets one, since no store would take it
+    /// @param codes by contact; who is missing gets none
+    public record Issued(Offer offer, boolean ended, Map<Long, String> codes) {
+        public Issued {
+            codes = Map.copyOf(codes);
+        }
+    }
+
     /// The codes of people who are about to be written to, in the caller's transaction: theirs from
     /// before, or new ones. Who is missing in the answer gets none, because the pool is empty;
     /// nobody gets one once the offer has ended, not even theirs from before: no store would take
@@ -37,8 +47,7 @@ public final class CodeIssue {
     ///
     /// @param simulated the run writes to nobody: its people get codes that no shop knows, and none
     ///   of a pool is used up
-    /// @return by contact
-    public Map<Long, String> issue(
+    public Issued issue(
             DSLContext tx,
             long offerId,
             long campaignId,
@@ -48,19 +57,30 @@ public final class CodeIssue {
         CodeStore store = new CodeStore(tx);
         Offer offer = store.offer(offerId);
         if (offer.endedAt(now)) {
-            return Map.of();
+            return new Issued(offer, true, Map.of());
         }
+        return new Issued(
+                offer, false, codes(store, offer, campaignId, contacts, simulated, now));
+    }
+
+    private Map<Long, String> codes(
+            CodeStore store,
+            Offer offer,
+            long campaignId,
+            Collection<Long> contacts,
+            boolean simulated,
+            Instant now) {
         Map<Long, String> codes = new HashMap<>(store.codes(campaignId, contacts));
         List<Long> lacking = lacking(contacts, codes);
         if (lacking.isEmpty()) {
             return codes;
         }
         if (offer.source() == Source.POOL && !simulated) {
-            codes.putAll(store.take(offerId, campaignId, lacking, now));
+            codes.putAll(store.take(offer.id(), campaignId, lacking, now));
             return codes;
         }
         for (int draw = 0; draw < DRAWS && !lacking.isEmpty(); draw++) {
-            store.add(offerId, campaignId, drawn(offer, lacking), now);
+            store.add(offer.id(), campaignId, drawn(offer, lacking), now);
             codes.putAll(store.codes(campaignId, lacking));
             lacking = lacking(lacking, codes);
         }

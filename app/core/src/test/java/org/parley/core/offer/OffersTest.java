@@ -217,7 +217,8 @@ class OffersTest {
                                 campaign,
                                 List.of(ann, bob),
                                 false,
-                                clock.instant());
+                                clock.instant())
+                        .codes();
 
         assertThat(codes).containsOnlyKeys(ann, bob).containsValue("3333333333");
         assertThat(codes.values()).doesNotHaveDuplicates();
@@ -229,7 +230,8 @@ class OffersTest {
                                         campaign,
                                         List.of(bob, ann),
                                         false,
-                                        clock.instant()))
+                                        clock.instant())
+                                .codes())
                 .isEqualTo(codes);
     }
 
