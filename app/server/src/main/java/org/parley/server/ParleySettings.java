@@ -160,7 +160,8 @@ public record ParleySettings(
             @NotNull Duration runLease) {}
 
     /// @param body largest JSON or form body; webhooks have the limit of their provider
-    public record Limits(@NotNull DataSize body) {}
+    /// @param codeMisses promo codes that nobody got, by caller and minute
+    public record Limits(@NotNull DataSize body, @Min(1) int codeMisses) {}
 
     /// @param attemptsPerAccount failed attempts on one account within the window
     /// @param attemptsPerAddress failed attempts from one network address within the window

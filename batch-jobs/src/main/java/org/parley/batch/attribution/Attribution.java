@@ -3,6 +3,7 @@ package org.parley.batch.attribution;
 import static org.jooq.impl.DSL.val;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -12,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.parley.core.kernel.SqlFile;
 
 /// Credits orders: under the booked model, last touch, and beside it under every other model. A
-/// credit is a function of touches and orders, computed anew for each sale that is new, has a new
-/// refund or is reached by a new touch; so it does not matter which came first. Other sales are
-/// left alone: settings that have changed since reach them by a rebuild only.
+/// credit is a function of touches, orders and which codes went round, computed anew for each sale
+/// that is new, has a new refund or is reached by a new touch; so it does not matter which came
+/// first. Other sales are left alone: settings that have changed since reach them by a rebuild
+/// only.
 public final class Attribution {
 
     /// Any number that no one else locks.
@@ -29,17 +31,22 @@ public final class Attribution {
 
     private static final String REACHED = SqlFile.read(Attribution.class, "select_reached.sql");
 
+    // Each side is cut by itself: the union of both would be all people who are left.
     private static final String NEXT =
             """
             select contact_id from (
-              select contact_id from shop_order
+              (select distinct contact_id from shop_order
               where contact_id > {0} and kind = 'sale' and placed_at >= {1} and placed_at < {2}
+              order by contact_id
+              limit {3})
               union
-              select used.contact_id
+              (select distinct used.contact_id
               from code_use used
               join shop_order sale on sale.id = used.sale_id
               where used.used_by = 'unknown' and used.contact_id > {0}
                 and sale.placed_at >= {1} and sale.placed_at < {2}
+              order by used.contact_id
+              limit {3})
             ) people
             order by contact_id
             limit {3}\
@@ -62,11 +69,13 @@ public final class Attribution {
 
     private final DSLContext dsl;
     private final CreditBook book;
+    private final SharedCodes shared;
     private final Clock clock;
 
     public Attribution(DSLContext dsl, AttributionSettings settings, Clock clock) {
         this.dsl = dsl;
         this.book = new CreditBook(settings);
+        this.shared = new SharedCodes(settings);
         this.clock = clock;
     }
 
@@ -83,6 +92,8 @@ public final class Attribution {
     public int creditDue(int limit) {
         return dsl.transactionResult(tx -> {
             DSLContext db = alone(tx.dsl());
+            Instant now = clock.instant();
+            shared.judgeDue(db, now);
             List<Due> due =
                     db.resultQuery(TAKE, val(limit))
                             .fetch(row ->
@@ -93,7 +104,9 @@ public final class Attribution {
             if (due.isEmpty()) {
                 return 0;
             }
-            book.credit(db, reached(db, due), clock.instant());
+            List<Long> sales = reached(db, due);
+            shared.ask(db, sales, now);
+            book.credit(db, sales, now);
             return (int) due.stream().mapToLong(Due::contact).distinct().count();
         });
     }
@@ -120,12 +133,15 @@ public final class Attribution {
     /// @param people contacts in ascending order; empty: nobody is left
     record Recomputed(List<Long> people, List<CreditChange> changes) {}
 
-    /// Recomputes the sales of a range for its next people, and their refunds. Within the caller's
-    /// transaction.
+    /// Recomputes the sales of a range for its next people, and their refunds; with the first ones
+    /// all campaigns are judged anew by the settings of now. Within the caller's transaction.
     ///
     /// @param after the last contact that was computed before; 0: none
     Recomputed recompute(DSLContext tx, OrderRange range, long after, int limit) {
         DSLContext db = alone(tx);
+        if (after == 0) {
+            shared.judgeAll(db);
+        }
         List<Long> people =
                 db.resultQuery(
                                 NEXT,

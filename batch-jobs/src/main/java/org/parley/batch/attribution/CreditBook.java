@@ -2,7 +2,6 @@ package org.parley.batch.attribution;
 
 import static org.jooq.impl.DSL.val;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,12 +21,12 @@ import org.parley.core.kernel.MessageId;
 import org.parley.core.kernel.SqlFile;
 
 /// Reads what people's orders were touched by and writes what each document is credited to: the
-/// booked credit, and the shares of every model. Both are functions of touches and orders.
+/// booked credit, and the shares of every model. Both are functions of touches, orders and the
+/// judgement of [SharedCodes] that stands.
 final class CreditBook {
 
     private static final String DOCUMENTS = SqlFile.read(CreditBook.class, "select_documents.sql");
     private static final String TOUCHES = SqlFile.read(CreditBook.class, "select_touches.sql");
-    private static final String SHARED = SqlFile.read(CreditBook.class, "refresh_shared.sql");
     private static final String WRITE_CREDITS = SqlFile.read(CreditBook.class, "write_credits.sql");
     private static final String WRITE_SHARES = SqlFile.read(CreditBook.class, "write_shares.sql");
 
@@ -57,11 +56,6 @@ final class CreditBook {
         if (documents.isEmpty()) {
             return List.of();
         }
-        db.execute(
-                SHARED,
-                val(sales.toArray(Long[]::new)),
-                val(BigDecimal.valueOf(settings.sharedAbove())),
-                val(settings.sharedFrom()));
         var touches = touches(db, sales);
         var credits = new ArrayList<Credit>();
         var shares = new ArrayList<DocumentShare>();

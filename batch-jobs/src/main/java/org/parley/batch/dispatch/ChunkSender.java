@@ -15,6 +15,7 @@ import org.parley.core.channel.FailureClass;
 import org.parley.core.channel.SendOutcome;
 import org.parley.core.channel.SendOutcome.Refused;
 import org.parley.core.dispatch.Claim.Claimed;
+import org.parley.core.dispatch.Claim.MissingCode;
 import org.parley.core.dispatch.Settlement;
 import org.parley.core.offer.CodeIssue;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ final class ChunkSender {
     private final Clock clock;
     private final AtomicInteger configurationFaults = new AtomicInteger();
     private final AtomicReference<@Nullable String> reasonToPause = new AtomicReference<>();
+    private final AtomicReference<@Nullable MissingCode> lacking = new AtomicReference<>();
 
     ChunkSender(RunPlan plan, SendRate rate, OutcomePolicy policy, Clock clock) {
         this.plan = plan;
@@ -43,6 +45,12 @@ final class ChunkSender {
     /// Why the run must pause, once a provider gave a reason.
     @Nullable String reasonToPause() {
         return reasonToPause.get();
+    }
+
+    /// The code that somebody lacked, who waits for it; people who have theirs are written to all
+    /// the same.
+    @Nullable MissingCode lacking() {
+        return lacking.get();
     }
 
     List<Settlement> send(List<Claimed> chunk) throws InterruptedException {
@@ -83,14 +91,13 @@ final class ChunkSender {
                     skipped(recipient, "missing_variable", variable);
             case RunPlan.Draft.Codeless() ->
                     skipped(recipient, "no_promo_code", CodeIssue.VARIABLE);
+            case RunPlan.Draft.Awaiting(var code) -> {
+                lacking.compareAndSet(null, code);
+                yield untouched(recipient, "no_promo_code");
+            }
             case RunPlan.Draft.Ready(var adapter, var message) -> {
                 if (reasonToPause.get() != null) {
-                    yield Settlement.untouched(
-                                    recipient.ordinal(),
-                                    FailureClass.POLICY,
-                                    "paused",
-                                    clock.instant())
-                            .onStep(recipient.step());
+                    yield untouched(recipient, "paused");
                 }
                 SendOutcome outcome = rate.paced(adapter, () -> adapter.send(message));
                 judge(recipient, outcome);
@@ -104,6 +111,12 @@ final class ChunkSender {
                 yield saysAddressIsGone(adapter, outcome) ? settlement.atNobody() : settlement;
             }
         };
+    }
+
+    private Settlement untouched(Claimed recipient, String code) {
+        return Settlement.untouched(
+                        recipient.ordinal(), FailureClass.POLICY, code, clock.instant())
+                .onStep(recipient.step());
     }
 
     private Settlement skipped(Claimed recipient, String reason, String code) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.parley.batch.dispatch.ActiveLaunches.Turn;
 import org.parley.core.campaign.Runs;
 import org.parley.core.dispatch.Claim;
+import org.parley.core.dispatch.Claim.MissingCode;
 import org.parley.core.dispatch.Ledger;
 import org.parley.core.dispatch.Settlement;
 import org.slf4j.Logger;
@@ -67,13 +68,27 @@ final class RangeWorker {
         position = claim.last();
         List<Settlement> settlements = sender.send(claim.claimed());
         ledger.settle(runId, settlements);
+        return !paused(runId);
+    }
+
+    /// Whether the run must not go on, which is then seen to.
+    private boolean paused(int runId) {
         String reason = sender.reasonToPause();
+        MissingCode lacking = sender.lacking();
         if (reason != null) {
             LOG.warn("Run {} pauses: {}", runId, reason);
             runs.pauseBecause(runId, reason);
-            turn.stop();
+        } else if (lacking != null) {
+            LOG.warn("Run {} pauses: offer {} has no codes left", runId, lacking.offerId());
+            runs.pauseForCodes(
+                    runId,
+                    "Offer %s has no codes left; bring more, and the run goes on by itself."
+                            .formatted(lacking.offer()),
+                    lacking.offerId());
+        } else {
             return false;
         }
+        turn.stop();
         return true;
     }
 

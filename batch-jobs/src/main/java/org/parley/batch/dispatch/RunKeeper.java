@@ -135,6 +135,7 @@ public final class RunKeeper implements SmartLifecycle {
         while (running) {
             try {
                 runs.overdue(SCHEDULER_GRACE).forEach(runs::fire);
+                runs.resumeSupplied();
                 Optional<Launch> launch = runs.takeOne(node, settings.runLease());
                 if (launch.isPresent()) {
                     work(launch.get());

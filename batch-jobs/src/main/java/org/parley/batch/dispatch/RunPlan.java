@@ -19,6 +19,7 @@ import org.parley.core.content.Rendering.MissingVariable;
 import org.parley.core.content.Rendering.Rendered;
 import org.parley.core.content.RichMessage;
 import org.parley.core.dispatch.Claim.Claimed;
+import org.parley.core.dispatch.Claim.MissingCode;
 import org.parley.core.kernel.MessageId;
 import org.parley.core.tracking.OpenLinks;
 import org.parley.core.tracking.TrackingLinks;
@@ -59,8 +60,12 @@ final class RunPlan {
 
         record Lacking(String variable) implements Draft {}
 
-        /// Nobody's code is left of the arm's offer; whatever the texts would say without one.
+        /// The arm's offer has ended, so that no code is good for anything; whatever the texts would
+        /// say without one.
         record Codeless() implements Draft {}
+
+        /// Nobody's code is left of the arm's offer.
+        record Awaiting(MissingCode code) implements Draft {}
     }
 
     /// Makes plans.
@@ -97,8 +102,9 @@ final class RunPlan {
     }
 
     Draft draft(Claimed recipient, Instant now) {
-        if (recipient.codeless()) {
-            return new Draft.Codeless();
+        MissingCode missing = recipient.missing();
+        if (missing != null) {
+            return missing.ended() ? new Draft.Codeless() : new Draft.Awaiting(missing);
         }
         int step = recipient.step();
         Way way = way(recipient.arm(), step);

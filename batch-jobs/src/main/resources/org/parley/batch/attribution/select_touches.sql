@@ -16,7 +16,7 @@ cross join lateral (
   select m.run_id, m.ordinal,
     case
       when exists (select from shared_codes went_round where went_round.campaign_id = used.campaign_id) then 'shared_code'
-      when used.used_by = 'other' then 'code_of_another'
+      when used.used_by = 'another' then 'code_of_another'
       else 'code'
     end, send.at
   from code_use used

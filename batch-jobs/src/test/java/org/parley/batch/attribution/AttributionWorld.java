@@ -3,6 +3,7 @@ package org.parley.batch.attribution;
 import static org.jooq.impl.DSL.val;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -22,6 +23,7 @@ final class AttributionWorld {
     final DataSource stores = TestStores.freshPostgres();
     final DSLContext dsl = DSL.using(stores, SQLDialect.POSTGRES);
     private final int contacts;
+    private Duration later = Duration.ZERO;
 
     /// @param contacts numbered from 1
     AttributionWorld(int contacts) {
@@ -35,6 +37,12 @@ final class AttributionWorld {
 
     Attribution attribution() {
         return new Attribution(dsl, AttributionSettings.usual(), CLOCK);
+    }
+
+    /// Later each time, when campaigns are judged that were to be judged before.
+    Attribution attributionLater() {
+        later = later.plus(SharedCodes.EVERY);
+        return new Attribution(dsl, AttributionSettings.usual(), Clock.offset(CLOCK, later));
     }
 
     /// A campaign with one arm and one run, both of this number; the ordinal of a contact is the

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,7 @@ class CodeTouchesTest {
 
         // two orders more make three of eleven, of which one was clicked for
         redeemed(11, 11, 1);
+        judge();
         assertThat(kinds("shared_code")).hasSize(10);
         assertThat(world.credits()).contains("own 1 2 click").doesNotContain("own 1 1 code");
 
@@ -129,8 +131,27 @@ class CodeTouchesTest {
 
         // more orders of recipients make it three of sixteen
         redeemed(12, 16, 0);
+        judge();
         assertThat(kinds("shared_code")).isEmpty();
         assertThat(world.credits()).contains("own 1 1 code", "other 8 1 code_of_another");
+    }
+
+    @Test
+    void aCampaignAtTheThresholdDoesNotGoToAndFroWithEachOrder() {
+        redeemed(1, 8, 2);
+        for (int i = 1; i <= 6; i++) {
+            sale("by another " + i, 20L, Duration.ofDays(1));
+            world.use("by another " + i, code(1, 9));
+            credit();
+            assertThat(kinds("shared_code")).isEmpty();
+            sale("by its owner " + i, 9L, Duration.ofDays(1));
+            world.use("by its owner " + i, code(1, 9));
+            credit();
+            assertThat(kinds("shared_code")).isEmpty();
+        }
+        judge();
+        assertThat(kinds("shared_code")).hasSize(22);
+        assertThat(world.dsl.fetchCount(DSL.table("judgement_due"))).isEqualTo(1);
     }
 
     @Test
@@ -140,6 +161,8 @@ class CodeTouchesTest {
             world.use("o" + i, code(1, 1));
         }
         credit();
+        assertThat(world.dsl.fetchCount(DSL.table("judgement_due"))).isZero();
+        judge();
         assertThat(kinds("code")).hasSize(PEOPLE);
     }
 
@@ -149,9 +172,10 @@ class CodeTouchesTest {
         sale("nobody's", null, Duration.ofDays(3));
         world.use("nobody's", code(1, 9));
         credit();
+        judge();
         List<String> credits = world.credits();
         List<String> shares = world.shares();
-        assertThat(credits).isNotEmpty();
+        assertThat(kinds("shared_code")).isNotEmpty();
 
         world.dsl.execute("delete from credit_share");
         world.dsl.execute("delete from credit");
@@ -207,6 +231,11 @@ class CodeTouchesTest {
 
     private void credit() {
         AttributionWorld.drain(attribution);
+    }
+
+    /// An hour after the last order.
+    private void judge() {
+        AttributionWorld.drain(world.attributionLater());
     }
 
     private void recompute(AttributionSettings settings) {

@@ -179,6 +179,7 @@ class ModelsSideBySideTest {
             }
         }
         AttributionWorld.drain(attribution);
+        AttributionWorld.drain(world.attributionLater());
         return world;
     }
 

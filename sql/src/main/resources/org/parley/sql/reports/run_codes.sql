@@ -1,29 +1,20 @@
 -- Promo codes of one run by arm; PostgreSQL. Parameters: run, and again.
--- A use is an order once, whether a store or the order itself told it; of a code's uses the first are the allowed ones.
+-- A use is an order once, whether a store or the order itself told it.
 with has as (
-  select r.arm, r.state, code.id, code.contact_id
+  select r.arm, r.state, code.id
   from run
   join recipient r on r.run_id = run.id
   join promo_code code on code.campaign_id = run.campaign_id and code.contact_id = r.contact_id
   where run.id = ?
 ),
-used as (
-  select has.id,
-    case when o.contact_id is null then 'unknown' when o.contact_id = has.contact_id then 'recipient' else 'another' end as used_by,
-    row_number() over (partition by has.id order by u.redeemed_at, u.id) > offer.most_uses as beyond,
-    u.redeemed_at < offer.valid_from or u.redeemed_at >= offer.valid_until as outside
-  from has
-  join promo_code code on code.id = has.id
-  join offer on offer.id = code.offer_id
-  join promo_redemption u on u.code_id = has.id
-  left join shop_order o on o.store = u.store and o.external_id = u.order_id and o.kind = 'sale'
-),
 uses as (
-  select id, count(*) as uses, count(*) filter (where used_by = 'recipient') as by_recipients,
-    count(*) filter (where used_by = 'another') as by_others, count(*) filter (where used_by = 'unknown') as by_unknown,
-    count(*) filter (where beyond) as beyond_limit, count(*) filter (where outside) as outside_validity
-  from used
-  group by id
+  select has.id, count(*) as uses, count(*) filter (where u.used_by = 'recipient') as by_recipients,
+    count(*) filter (where u.used_by = 'another') as by_others, count(*) filter (where u.used_by = 'unknown') as by_unknown,
+    count(*) filter (where u.verdict = 'beyond_limit') as beyond_limit,
+    count(*) filter (where u.verdict in ('not_yet_valid', 'expired')) as outside_validity
+  from has
+  join promo_use u on u.code_id = has.id
+  group by has.id
 )
 select arm.arm, arm.name, arm.offer_id, offer.name as offer,
   count(has.id) as issued,

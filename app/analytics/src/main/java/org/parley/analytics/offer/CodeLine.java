@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param externalId null: the contact is gone
 /// @param state of the message
 /// @param store null, as the rest: it was not used
+/// @param toldBy store, which redeemed it, or order, which was placed with it
 /// @param usedBy recipient, another or unknown
 /// @param verdict allowed, beyond_limit, not_yet_valid or expired
 public record CodeLine(
@@ -22,5 +23,6 @@ public record CodeLine(
         @Nullable String store,
         @Nullable String orderId,
         @Nullable Instant redeemedAt,
+        @Nullable String toldBy,
         @Nullable String usedBy,
         @Nullable String verdict) {}

@@ -11,7 +11,7 @@ package org.parley.analytics.offer;
 /// @param byUnknown in orders of customers whom nobody knows, or of which the shop told no more
 ///   than their number
 /// @param beyondLimit uses beyond what the offer allows
-/// @param outsideValidity uses before the offer begins or after it ends
+/// @param outsideValidity other uses before the offer begins or after it ends
 public record CodesOfArm(
         int arm,
         String name,

@@ -31,6 +31,7 @@ public final class RunCodes {
                     "store",
                     "order_id",
                     "redeemed_at",
+                    "told_by",
                     "used_by",
                     "verdict");
 
@@ -80,6 +81,7 @@ public final class RunCodes {
                 words(line.store()),
                 words(line.orderId()),
                 moment(line.redeemedAt()),
+                words(line.toldBy()),
                 words(line.usedBy()),
                 words(line.verdict()));
     }

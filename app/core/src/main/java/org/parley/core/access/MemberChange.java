@@ -16,7 +16,7 @@ public record MemberChange(
                 member.id(),
                 member.email(),
                 name == null ? member.name() : Members.validName(name),
-                roles == null ? member.roles() : Role.atLeastOne(roles),
+                roles == null ? member.roles() : Role.ofMember(roles),
                 enabled == null ? member.enabled() : enabled,
                 member.createdAt());
     }

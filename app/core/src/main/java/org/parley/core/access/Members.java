@@ -38,7 +38,7 @@ public final class Members {
             throw ProblemException.invalid("email", "This is not an e-mail address");
         }
         var called = validName(name);
-        var some = Role.atLeastOne(roles);
+        var some = Role.ofMember(roles);
         var password = secrets.password();
         return store.insert(address, called, hashing.hash(password), some)
                 .map(member -> new NewMember(member, password))

@@ -15,7 +15,9 @@ public enum Role {
     ANALYST,
     FINANCE,
     AGENT,
-    ADMIN;
+    ADMIN,
+    /// A till or shop that asks of promo codes, and nothing else; of programs only.
+    STORE;
 
     /// The stable name in the store and in JSON.
     @JsonValue
@@ -34,7 +36,7 @@ public enum Role {
                                 "roles",
                                 "There is no role \"%s\"; there are marketer, analyst,"
                                                 .formatted(wireName)
-                                        + " finance, agent and admin"));
+                                        + " finance, agent, admin and store"));
     }
 
     /// @throws ProblemException if there is none: whoever may do nothing needs no account
@@ -43,5 +45,16 @@ public enum Role {
             throw ProblemException.invalid("roles", "Name at least one role");
         }
         return EnumSet.copyOf(roles);
+    }
+
+    /// As [#atLeastOne], of a person.
+    ///
+    /// @throws ProblemException likewise if one is for programs
+    static Set<Role> ofMember(Collection<Role> roles) {
+        if (roles.contains(STORE)) {
+            throw ProblemException.invalid(
+                    "roles", "A store is a program; make an API key with this role");
+        }
+        return atLeastOne(roles);
     }
 }

@@ -28,6 +28,7 @@ import org.parley.core.audience.internal.RuleReader;
 import org.parley.core.kernel.Channel;
 import org.parley.core.kernel.ErrorCode;
 import org.parley.core.kernel.Page;
+import org.parley.core.kernel.Names;
 import org.parley.core.kernel.ProblemException;
 import org.parley.core.kernel.ProblemException.FieldProblem;
 import tools.jackson.databind.JsonNode;
@@ -209,9 +210,10 @@ public final class Segments implements SegmentMembers {
     }
 
     private static void check(String name, JsonNode rule) {
-        if (name == null || name.isBlank() || name.length() > 200) {
-            throw ProblemException.invalid("name", "A segment has a name of 1 to 200 characters");
-        }
+        Names.problem("A segment", name)
+                .ifPresent(wrong -> {
+                    throw ProblemException.invalid(wrong.field(), wrong.detail());
+                });
         if (rule == null) {
             throw ProblemException.invalid("rule", "A segment has a rule");
         }

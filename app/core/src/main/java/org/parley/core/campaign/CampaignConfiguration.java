@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.HexFormat;
 import org.jooq.DSLContext;
 import org.parley.core.audience.Segments;
+import org.parley.core.campaign.internal.CodePromises;
 import org.parley.core.channel.Channels;
 import org.parley.core.content.Messages;
 import org.parley.core.offer.Offers;
@@ -44,12 +45,14 @@ class CampaignConfiguration {
     }
 
     @Bean
-    CodeSupply codeSupply(Offers offers, Messages messages, Segments segments) {
+    CodeSupply codeSupply(
+            DSLContext dsl, Offers offers, Messages messages, Segments segments) {
         return new CodeSupply(
                 offers,
                 messages,
                 (segment, purpose, channels) ->
-                        segments.preview(segments.get(segment).rule(), purpose, channels));
+                        segments.preview(segments.get(segment).rule(), purpose, channels),
+                new CodePromises(dsl));
     }
 
     @Bean

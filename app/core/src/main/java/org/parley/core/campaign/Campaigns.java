@@ -179,17 +179,7 @@ public final class Campaigns {
     }
 
     private void requireCodes(long id, Instant at) {
-        List<FieldProblem> problems =
-                supply(id, at).stream()
-                        .flatMap(each ->
-                                Optional.ofNullable(each.problem()).stream()
-                                        .map(problem ->
-                                                new FieldProblem(
-                                                        "arms["
-                                                                + (each.arm().number() - 1)
-                                                                + "].offerId",
-                                                        problem)))
-                        .toList();
+        List<FieldProblem> problems = supply.problems(get(id), at);
         if (!problems.isEmpty()) {
             throw new ProblemException(
                     ErrorCode.NOT_SENDABLE, problems.getFirst().detail(), problems);
@@ -205,7 +195,7 @@ public final class Campaigns {
                 "paused",
                 (tx, campaign) -> {
                     store.state(tx, id, PAUSED, clock.instant());
-                    runs.pause(tx, id, null);
+                    runs.pause(tx, id, null, null);
                 });
     }
 

@@ -8,18 +8,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parley.core.audience.AudiencePreview;
 import org.parley.core.audience.AudiencePreview.ChannelReach;
 import org.parley.core.campaign.Arm.Placement;
 import org.parley.core.campaign.Arm.Step;
+import org.parley.core.campaign.internal.CodePromises;
 import org.parley.core.content.MessageRenderer;
 import org.parley.core.content.Messages;
 import org.parley.core.content.RichMessage;
 import org.parley.core.kernel.Channel;
+import org.parley.core.kernel.ProblemException.FieldProblem;
 import org.parley.core.offer.CodeIssue;
 import org.parley.core.offer.Offer;
 import org.parley.core.offer.Offer.Source;
+import org.parley.core.offer.OfferStock;
 import org.parley.core.offer.Offers;
 
 /// Whether the offers of a campaign have a code for everybody, before it is scheduled.
@@ -28,16 +34,19 @@ public final class CodeSupply {
     private final Offers offers;
     private final Messages messages;
     private final Audiences audiences;
+    private final CodePromises promises;
 
     /// Counts a segment as it is now.
     public interface Audiences {
         AudiencePreview of(long segmentId, String purpose, Collection<Channel> channels);
     }
 
-    public CodeSupply(Offers offers, Messages messages, Audiences audiences) {
+    public CodeSupply(
+            Offers offers, Messages messages, Audiences audiences, CodePromises promises) {
         this.offers = offers;
         this.messages = messages;
         this.audiences = audiences;
+        this.promises = promises;
     }
 
     /// An arm with an offer.
@@ -45,8 +54,23 @@ public final class CodeSupply {
     /// @param needed people of its share of the audience who can be written to on the channel of
     ///   the arm that reaches most; others may be reached by its other channels. 0 where codes are
     ///   made here, of which there are always enough
+    /// @param promised people of other campaigns, scheduled or under way, who are to get codes of
+    ///   the same pool
     /// @param problem why it cannot be scheduled so; null: nothing
-    public record ArmSupply(Arm arm, Offer offer, long needed, @Nullable String problem) {}
+    public record ArmSupply(
+            Arm arm, OfferStock stock, long needed, long promised, @Nullable String problem) {}
+
+    /// Why the campaign cannot be scheduled so, by field; empty when nothing is wrong.
+    ///
+    /// @param at when messages are to leave
+    public List<FieldProblem> problems(Campaign campaign, Instant at) {
+        Stream<FieldProblem> lacking =
+                of(campaign, at).stream()
+                        .flatMap(each ->
+                                Stream.ofNullable(each.problem())
+                                        .map(problem -> problem(each.arm(), problem)));
+        return Stream.concat(lacking, withoutOffer(campaign)).toList();
+    }
 
     /// The arms that give codes.
     ///
@@ -57,21 +81,29 @@ public final class CodeSupply {
         if (giving.isEmpty()) {
             return List.of();
         }
-        Map<Long, Offer> byId =
+        Map<Long, OfferStock> stocks =
                 offers.of(giving.stream().map(arm -> offerId(arm).orElseThrow()).toList());
-        Map<Arm, Long> needed = needed(campaign, giving, byId);
-        Map<Long, Long> ofPool = new HashMap<>();
-        needed.forEach(
-                (arm, people) -> ofPool.merge(offerId(arm).orElseThrow(), people, Long::sum));
+        Set<Long> pools =
+                stocks.values().stream()
+                        .map(OfferStock::offer)
+                        .filter(offer -> offer.source() == Source.POOL)
+                        .map(Offer::id)
+                        .collect(Collectors.toSet());
+        Map<Arm, Long> needed = needed(campaign, pools);
+        Map<Long, Long> ofPool = byPool(needed);
+        Map<Long, Long> promised = promised(campaign, pools);
         List<ArmSupply> supplies = new ArrayList<>();
         for (Arm arm : giving) {
-            Offer offer = Objects.requireNonNull(byId.get(offerId(arm).orElseThrow()));
+            long offer = offerId(arm).orElseThrow();
+            OfferStock stock = Objects.requireNonNull(stocks.get(offer));
+            long elsewhere = promised.getOrDefault(offer, 0L);
             supplies.add(
                     new ArmSupply(
                             arm,
-                            offer,
+                            stock,
                             needed.getOrDefault(arm, 0L),
-                            problem(arm, offer, ofPool.getOrDefault(offer.id(), 0L), at)));
+                            elsewhere,
+                            problem(arm, stock, ofPool.getOrDefault(offer, 0L), elsewhere, at)));
         }
         return supplies;
     }
@@ -80,13 +112,65 @@ public final class CodeSupply {
         return Optional.ofNullable(arm.placement()).map(Placement::offerId);
     }
 
-    private Map<Arm, Long> needed(Campaign campaign, List<Arm> giving, Map<Long, Offer> offers) {
+    private static FieldProblem problem(Arm arm, String detail) {
+        return new FieldProblem("arms[" + (arm.number() - 1) + "].offerId", detail);
+    }
+
+    /// Arms whose texts show a code that nobody gives, where no contact brings along something of
+    /// that name either.
+    private Stream<FieldProblem> withoutOffer(Campaign campaign) {
+        List<Arm> showing =
+                campaign.arms().stream()
+                        .filter(arm -> offerId(arm).isEmpty() && shows(arm))
+                        .toList();
+        return showing.isEmpty() || promises.anybodyHas(CodeIssue.VARIABLE)
+                ? Stream.empty()
+                : showing.stream()
+                        .map(arm ->
+                                problem(
+                                        arm,
+                                        "The message shows {{ %s }} and nobody of the arm gets a code; choose an offer"
+                                                .formatted(CodeIssue.VARIABLE)));
+    }
+
+    private boolean shows(Arm arm) {
+        Placement placement = arm.placement();
+        if (placement == null) {
+            return false;
+        }
+        RichMessage message = messages.variant(placement.variantId());
+        return channels(arm).stream()
+                .anyMatch(channel ->
+                        new MessageRenderer()
+                                .compile(message, channel)
+                                .variables()
+                                .contains(CodeIssue.VARIABLE));
+    }
+
+    /// How many people of other campaigns are to get codes of these pools.
+    private Map<Long, Long> promised(Campaign campaign, Set<Long> pools) {
+        if (pools.isEmpty()) {
+            return Map.of();
+        }
+        Map<Long, Long> promised = new HashMap<>(promises.owed(pools, campaign.id()));
+        for (Campaign other : promises.scheduled(pools, campaign.id())) {
+            byPool(needed(other, pools))
+                    .forEach((pool, people) -> promised.merge(pool, people, Long::sum));
+        }
+        return promised;
+    }
+
+    private static Map<Long, Long> byPool(Map<Arm, Long> needed) {
+        Map<Long, Long> byPool = new HashMap<>();
+        needed.forEach(
+                (arm, people) -> byPool.merge(offerId(arm).orElseThrow(), people, Long::sum));
+        return byPool;
+    }
+
+    private Map<Arm, Long> needed(Campaign campaign, Set<Long> pools) {
         List<Arm> ofPools =
-                giving.stream()
-                        .filter(arm ->
-                                Objects.requireNonNull(offers.get(offerId(arm).orElseThrow()))
-                                                .source()
-                                        == Source.POOL)
+                campaign.arms().stream()
+                        .filter(arm -> offerId(arm).filter(pools::contains).isPresent())
                         .toList();
         if (ofPools.isEmpty()) {
             return Map.of();
@@ -117,7 +201,9 @@ public final class CodeSupply {
                 : placement.steps().stream().map(Step::channel).toList();
     }
 
-    private @Nullable String problem(Arm arm, Offer offer, long ofPool, Instant at) {
+    private @Nullable String problem(
+            Arm arm, OfferStock stock, long ofPool, long promised, Instant at) {
+        Offer offer = stock.offer();
         if (offer.endedAt(at)) {
             return "Offer %s ends at %s, before the messages leave"
                     .formatted(offer.name(), offer.validUntil());
@@ -127,10 +213,15 @@ public final class CodeSupply {
             return "On channel %s the message does not show everybody their code; write {{ %s }} in each language of it, and in the template if it has one"
                     .formatted(silent, CodeIssue.VARIABLE);
         }
-        return offer.source() == Source.POOL && offer.waiting() < ofPool
-                ? "Offer %s has %d codes left for about %d people; bring more"
-                        .formatted(offer.name(), offer.waiting(), ofPool)
-                : null;
+        if (offer.source() == Source.MADE || stock.waiting() >= ofPool + promised) {
+            return null;
+        }
+        return "Offer %s has %d codes left for about %d people%s; bring more"
+                .formatted(
+                        offer.name(),
+                        stock.waiting(),
+                        ofPool,
+                        promised == 0 ? "" : " and about " + promised + " of other campaigns");
     }
 
     /// A channel on which some text leaves the code out.

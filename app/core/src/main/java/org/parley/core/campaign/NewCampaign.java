@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.parley.core.campaign.Arm.Step;
 import org.parley.core.kernel.Channel;
+import org.parley.core.kernel.Names;
 import org.parley.core.kernel.ProblemException.FieldProblem;
 
 /// A campaign as it is drafted.
@@ -105,9 +106,7 @@ public record NewCampaign(
     /// What is wrong with the draft, by field; empty when nothing is.
     public List<FieldProblem> problems() {
         List<FieldProblem> problems = new ArrayList<>();
-        if (name == null || name.isBlank() || name.length() > 200) {
-            problems.add(new FieldProblem("name", "A campaign has a name of 1 to 200 characters"));
-        }
+        Names.problem("A campaign", name).ifPresent(problems::add);
         if (arms.isEmpty() || arms.size() > 20) {
             problems.add(new FieldProblem("arms", "A campaign has 1 to 20 arms"));
         }

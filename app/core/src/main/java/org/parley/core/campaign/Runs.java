@@ -100,12 +100,36 @@ public final class Runs {
     ///
     /// @param problem for a person: what happened and the remedy
     public void pauseBecause(int runId, String problem) {
+        pause(runId, problem, null);
+    }
+
+    /// As [#pauseBecause], until codes of this offer are brought.
+    public void pauseForCodes(int runId, String problem, long offerId) {
+        pause(runId, problem, offerId);
+    }
+
+    private void pause(int runId, String problem, @Nullable Long lacking) {
         dsl.transaction(tx -> {
             long campaign = store.campaignOf(tx.dsl(), runId);
             if (campaigns.lock(tx.dsl(), campaign).orElse(null) == CampaignState.RUNNING) {
                 campaigns.state(tx.dsl(), campaign, CampaignState.PAUSED, clock.instant());
-                store.pause(tx.dsl(), campaign, problem);
+                store.pause(tx.dsl(), campaign, problem, lacking);
             }
         });
+    }
+
+    /// Resumes runs that waited for codes, where some were brought. One that somebody resumed or
+    /// cancelled meanwhile stays as it is.
+    public void resumeSupplied() {
+        for (int runId : store.supplied(dsl, clock.instant())) {
+            dsl.transaction(tx -> {
+                long campaign = store.campaignOf(tx.dsl(), runId);
+                if (campaigns.lock(tx.dsl(), campaign).orElse(null) == CampaignState.PAUSED
+                        && store.lacksCodes(tx.dsl(), runId)) {
+                    campaigns.state(tx.dsl(), campaign, CampaignState.RUNNING, clock.instant());
+                    store.resume(tx.dsl(), campaign);
+                }
+            });
+        }
     }
 }

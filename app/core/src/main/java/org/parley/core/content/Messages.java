@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.parley.core.kernel.Cursor;
 import org.parley.core.kernel.ErrorCode;
 import org.parley.core.kernel.Page;
+import org.parley.core.kernel.Names;
 import org.parley.core.kernel.ProblemException;
 import org.parley.core.kernel.ProblemException.FieldProblem;
 
@@ -177,9 +178,7 @@ public final class Messages {
 
     private static void require(NewMessage draft) {
         List<FieldProblem> problems = new ArrayList<>();
-        if (draft.name() == null || draft.name().isBlank() || draft.name().length() > 200) {
-            problems.add(new FieldProblem("name", "A message has a name of 1 to 200 characters"));
-        }
+        Names.problem("A message", draft.name()).ifPresent(problems::add);
         if (draft.variants().isEmpty() || draft.variants().size() > 20) {
             problems.add(new FieldProblem("variants", "A message has 1 to 20 variants"));
         }

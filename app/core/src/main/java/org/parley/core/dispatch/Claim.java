@@ -22,7 +22,7 @@ public record Claim(List<Claimed> claimed, int examined, int last) {
     /// @param step which of the arm's channels this is, from 1
     /// @param attempts sends that the provider refused for the moment before this one
     /// @param lastInboundAt when the person last wrote to this address
-    /// @param codeless whether the arm's offer has no code left for the person
+    /// @param missing why the person gets no code of the arm's offer; null: has one, or no offer
     /// @param variables what templates may name
     public record Claimed(
             int ordinal,
@@ -32,6 +32,11 @@ public record Claim(List<Claimed> claimed, int examined, int last) {
             String address,
             int attempts,
             @Nullable Instant lastInboundAt,
-            boolean codeless,
+            @Nullable MissingCode missing,
             Map<String, Object> variables) {}
+
+    /// A code that there is not.
+    ///
+    /// @param ended no store would take one any more; else none is left
+    public record MissingCode(long offerId, String offer, boolean ended) {}
 }

@@ -3,8 +3,11 @@ package org.parley.core.offer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.parley.core.kernel.ClickHouseTime;
+import org.parley.core.kernel.Names;
 import org.parley.core.kernel.ProblemException.FieldProblem;
 import org.parley.core.offer.Offer.Source;
 
@@ -33,9 +36,7 @@ public record NewOffer(
     /// What is wrong with it, by field; empty when nothing is.
     public List<FieldProblem> problems() {
         List<FieldProblem> problems = new ArrayList<>();
-        if (name.isBlank() || name.length() > 200) {
-            problems.add(new FieldProblem("name", "An offer has a name of 1 to 200 characters"));
-        }
+        Names.problem("An offer", name).ifPresent(problems::add);
         if (source == Source.POOL && (prefix != null || length != null)) {
             problems.add(
                     new FieldProblem(
@@ -54,9 +55,17 @@ public record NewOffer(
         if (mostUses != null && (mostUses < 1 || mostUses > MOST_USES)) {
             problems.add(new FieldProblem("mostUses", "A code is used in 1 to 1,000,000 orders"));
         }
+        time("validFrom", validFrom).ifPresent(problems::add);
+        time("validUntil", validUntil).ifPresent(problems::add);
         if (validFrom != null && validUntil != null && !validFrom.isBefore(validUntil)) {
             problems.add(new FieldProblem("validUntil", "The offer ends before it begins"));
         }
         return problems;
+    }
+
+    private static Optional<FieldProblem> time(String field, @Nullable Instant time) {
+        return time == null || ClickHouseTime.holds(time)
+                ? Optional.empty()
+                : Optional.of(new FieldProblem(field, "A time from 1970 to 2299"));
     }
 }

@@ -4,15 +4,13 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What people get by a code of their own.
+/// What people get by a code of their own: its terms, which never change.
 ///
 /// @param prefix what codes that are made here begin with; null: of a pool
 /// @param length how many drawn characters follow it; null: of a pool
 /// @param mostUses orders in which one code may be redeemed
 /// @param validFrom inclusive; null: from the first moment on
 /// @param validUntil exclusive; null: for ever
-/// @param waiting codes of a pool that nobody has yet and that were never used
-/// @param issued codes that somebody has
 public record Offer(
         long id,
         String name,
@@ -22,8 +20,6 @@ public record Offer(
         int mostUses,
         @Nullable Instant validFrom,
         @Nullable Instant validUntil,
-        long waiting,
-        long issued,
         String createdBy,
         Instant createdAt) {
 

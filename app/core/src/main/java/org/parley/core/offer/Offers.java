@@ -50,7 +50,7 @@ public final class Offers {
     }
 
     /// @throws ProblemException INVALID_REQUEST with every field that is wrong, ALREADY_EXISTS
-    public Offer create(NewOffer offer, String actor) {
+    public OfferStock create(NewOffer offer, String actor) {
         List<FieldProblem> problems = offer.problems();
         if (!problems.isEmpty()) {
             throw new ProblemException(
@@ -67,19 +67,20 @@ public final class Offers {
     }
 
     /// @throws ProblemException NOT_FOUND
-    public Offer get(long id) {
+    public OfferStock get(long id) {
         return store.find(id).orElseThrow(() -> ProblemException.notFound("offer", id));
     }
 
     /// By id; those that there are.
-    public Map<Long, Offer> of(Collection<Long> ids) {
-        return store.of(ids).stream().collect(Collectors.toMap(Offer::id, Function.identity()));
+    public Map<Long, OfferStock> of(Collection<Long> ids) {
+        return store.of(ids).stream()
+                .collect(Collectors.toMap(stock -> stock.offer().id(), Function.identity()));
     }
 
     /// The latest first.
     ///
     /// @param limit at least 1
-    public Page<Offer> page(@Nullable String after, int limit) {
+    public Page<OfferStock> page(@Nullable String after, int limit) {
         return store.page(after, limit);
     }
 
@@ -88,10 +89,7 @@ public final class Offers {
     ///
     /// @throws ProblemException NOT_FOUND; CONFLICT where codes are made here; TOO_LARGE
     public Brought bring(long id, List<CodeLine> lines) {
-        if (get(id).source() != Source.POOL) {
-            throw new ProblemException(
-                    ErrorCode.CONFLICT, "The codes of this offer are made here; none are brought");
-        }
+        pool(id);
         if (lines.size() > MOST_BROUGHT) {
             throw new ProblemException(
                     ErrorCode.TOO_LARGE,
@@ -101,9 +99,9 @@ public final class Offers {
         List<CodeLine> good = new ArrayList<>(lines.size());
         Map<String, Integer> seen = new HashMap<>();
         for (CodeLine line : lines) {
-            Optional<String> code = CodeText.read(line.text());
+            Optional<String> code = CodeText.brought(line.text());
             if (code.isEmpty()) {
-                refused.add(new RefusedCode(line.line(), "A code has " + CodeText.FORM));
+                refused.add(new RefusedCode(line.line(), "A code has " + CodeText.BROUGHT));
                 continue;
             }
             Integer before = seen.putIfAbsent(CodeText.key(code.get()), line.line());
@@ -113,13 +111,29 @@ public final class Offers {
                 good.add(new CodeLine(line.line(), code.get()));
             }
         }
-        Set<Integer> added = store.bring(id, good.stream().map(CodeLine::text).toList());
-        for (int i = 0; i < good.size(); i++) {
-            if (!added.contains(i)) {
-                refused.add(new RefusedCode(good.get(i).line(), "This code is known already"));
+        Set<String> added = store.bring(id, good.stream().map(CodeLine::text).toList());
+        for (CodeLine line : good) {
+            if (!added.contains(line.text())) {
+                refused.add(new RefusedCode(line.line(), "This code is known already"));
             }
         }
         refused.sort(Comparator.comparingInt(RefusedCode::line));
         return new Brought(added.size(), refused);
+    }
+
+    /// Takes codes out of a pool again that nobody has and nobody used, as after a wrong file.
+    ///
+    /// @return how many those were
+    /// @throws ProblemException NOT_FOUND; CONFLICT where codes are made here
+    public int takeBack(long id) {
+        pool(id);
+        return store.removeWaiting(id);
+    }
+
+    private void pool(long id) {
+        if (get(id).offer().source() != Source.POOL) {
+            throw new ProblemException(
+                    ErrorCode.CONFLICT, "The codes of this offer are made here; none are brought");
+        }
     }
 }

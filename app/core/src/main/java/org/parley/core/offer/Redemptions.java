@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.parley.core.commerce.OrderLock;
 import org.parley.core.offer.CodeCheck.State;
 import org.parley.core.offer.RedeemOutcome.NotRedeemable;
 import org.parley.core.offer.RedeemOutcome.Redeemed;
@@ -31,9 +32,10 @@ public final class Redemptions {
     }
 
     /// Uses a code in an order, in one transaction. Two tills that redeem one code at a time come
-    /// one after the other.
+    /// one after the other, as do a till and the order itself.
     public RedeemOutcome redeem(String code, String shop, String orderId) {
         return dsl.transactionResult(tx -> {
+            OrderLock.take(tx.dsl(), shop, orderId);
             RedemptionStore store = new RedemptionStore(tx.dsl());
             Optional<Known> found = store.lock(code);
             if (found.isEmpty()) {
@@ -51,6 +53,25 @@ public final class Redemptions {
                     ? new Redeemed(state(known, known.uses() + 1))
                     : new Repeated(
                             store.find(code).map(again -> state(again, again.uses())).orElse(now));
+        });
+    }
+
+    /// Takes a use back whose order did not come about, so that the code may be used again. The
+    /// same again changes nothing; the order may redeem the code anew.
+    public ReleaseOutcome release(String code, String shop, String orderId) {
+        return dsl.transactionResult(tx -> {
+            OrderLock.take(tx.dsl(), shop, orderId);
+            RedemptionStore store = new RedemptionStore(tx.dsl());
+            Optional<Known> found = store.lock(code);
+            if (found.isEmpty() || !store.everUsed(found.get().id(), shop, orderId)) {
+                return new ReleaseOutcome.NotUsed();
+            }
+            if (store.soldWith(code, shop, orderId)) {
+                return new ReleaseOutcome.Sold();
+            }
+            Known known = found.get();
+            boolean released = store.release(known.id(), shop, orderId, clock.instant());
+            return new ReleaseOutcome.Released(state(known, known.uses() - (released ? 1 : 0)));
         });
     }
 

@@ -75,6 +75,9 @@ final class AccessTest {
                 .isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> members.add("a@b.example", "Ann", List.of()))
                 .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> members.add("a@b.example", "Ann", List.of(Role.STORE)))
+                .as("of programs only")
+                .isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> Role.of("king")).isInstanceOf(ProblemException.class);
     }
 

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -37,6 +39,7 @@ class CodesOfRunTest {
     private final Offers offers = new Offers(new OfferStore(world.quick), clock);
     private final long made =
             offers.create(new NewOffer("made", Source.MADE, "MAY-", 10, 1, null, null), "test")
+                    .offer()
                     .id();
 
     private Ledger ledger(DSLContext dsl) {
@@ -48,6 +51,7 @@ class CodesOfRunTest {
                 offers.create(
                                 new NewOffer("pool", Source.POOL, null, null, null, null, null),
                                 "test")
+                        .offer()
                         .id();
         offers.bring(
                 pool,
@@ -77,6 +81,10 @@ class CodesOfRunTest {
         return ledger.claim(run, 0, 10_000, 10_000).claimed();
     }
 
+    private static boolean codeless(Claimed claimed) {
+        return claimed.missing() != null;
+    }
+
     private static List<Object> codes(List<Claimed> claimed) {
         return claimed.stream().map(c -> c.variables().get("promo_code")).toList();
     }
@@ -90,7 +98,7 @@ class CodesOfRunTest {
         assertThat(codes(claimed))
                 .allSatisfy(code ->
                         assertThat((String) code).matches("MAY-[34679CDFGHJKMNPQRTVWXY]{10}"));
-        assertThat(claimed).noneMatch(Claimed::codeless);
+        assertThat(claimed).noneMatch(CodesOfRunTest::codeless);
     }
 
     @Test
@@ -138,12 +146,13 @@ class CodesOfRunTest {
         int run = frozen(pool(3));
         List<Claimed> claimed = claim(run);
 
-        assertThat(claimed.stream().filter(c -> !c.codeless()).toList())
+        assertThat(claimed.stream().filter(c -> !codeless(c)).toList())
                 .extracting(c -> c.variables().get("promo_code"))
                 .containsExactlyInAnyOrder("Shop-0", "Shop-1", "Shop-2");
-        assertThat(claimed.stream().filter(Claimed::codeless).toList())
+        assertThat(claimed.stream().filter(CodesOfRunTest::codeless).toList())
                 .hasSize(2)
-                .allMatch(c -> !c.variables().containsKey("promo_code"));
+                .allMatch(c -> !c.variables().containsKey("promo_code"))
+                .allMatch(c -> !Objects.requireNonNull(c.missing()).ended());
     }
 
     @Test
@@ -171,9 +180,9 @@ class CodesOfRunTest {
         }
 
         assertThat(all).hasSize(600);
-        Set<Object> given = new HashSet<>(codes(all.stream().filter(c -> !c.codeless()).toList()));
+        Set<Object> given = new HashSet<>(codes(all.stream().filter(c -> !codeless(c)).toList()));
         assertThat(given).hasSize(500).doesNotContainNull();
-        assertThat(all).filteredOn(Claimed::codeless).hasSize(100);
+        assertThat(all).filteredOn(CodesOfRunTest::codeless).hasSize(100);
     }
 
     @Test
@@ -233,7 +242,44 @@ class CodesOfRunTest {
         assertThat(codes(claim(frozen(pool)))).containsExactly("Shop-1");
     }
 
-    /// A quick customer buys while the chunk is still under way, when no message could be credited.
+    @Test
+    void aSimulatedRunUsesNoPoolUp() {
+        world.reachableCrowd(3);
+        long pool = pool(2);
+        int run = frozen(pool);
+        world.quick.execute("update run set sandbox = true");
+
+        assertThat(codes(claim(run)))
+                .hasSize(3)
+                .doesNotHaveDuplicates()
+                .allSatisfy(code -> assertThat((String) code).startsWith("TEST-"));
+        assertThat(offers.get(pool).waiting()).isEqualTo(2);
+    }
+
+    /// The order did not see the code yet, and whoever brought it not yet the order.
+    @Test
+    void aCodeThatWasUsedWhileItWasBroughtIsPassedOverToo() {
+        world.reachableCrowd(2);
+        long pool = pool(0);
+        world.dsl.transaction(tx -> {
+            new Offers(new OfferStore(tx.dsl()), clock)
+                    .bring(
+                            pool,
+                            List.of(
+                                    new CodeLine(1, "Race-1"),
+                                    new CodeLine(2, "Race-2"),
+                                    new CodeLine(3, "Race-3")));
+            sold("race-1");
+        });
+        assertThat(world.quick.fetchValue("select count(*) from promo_redemption")).isEqualTo(0L);
+
+        assertThat(codes(claim(frozen(pool)))).containsExactlyInAnyOrder("Race-2", "Race-3");
+        assertThat(
+                        world.quick.fetchValue(
+                                "select code from promo_redemption join promo_code c on c.id = code_id"))
+                .isEqualTo("Race-1");
+    }
+
     @Test
     void onceAnOfferHasEndedNobodyIsSentItsCodes() {
         world.reachableCrowd(2);
@@ -248,10 +294,11 @@ class CodesOfRunTest {
                                         null,
                                         clock.instant().plusSeconds(60)),
                                 "test")
+                        .offer()
                         .id();
         int run = frozen(ending);
         Claimed first = ledger.claim(run, 0, 10_000, 1).claimed().getFirst();
-        assertThat(first.codeless()).isFalse();
+        assertThat(codeless(first)).isFalse();
         ledger.settle(
                 run,
                 List.of(
@@ -263,7 +310,7 @@ class CodesOfRunTest {
                                 clock.instant().plusSeconds(60))));
         clock.advance(Duration.ofMinutes(2));
 
-        assertThat(claim(run)).hasSize(2).allMatch(Claimed::codeless);
+        assertThat(claim(run)).hasSize(2).allMatch(c -> Objects.requireNonNull(c.missing()).ended());
     }
 
     /// Who pauses holds the campaign and wants the run; who claims holds the run and gives codes of
@@ -280,7 +327,7 @@ class CodesOfRunTest {
                         new CampaignStore().lock(tx.dsl(), campaign);
                         return other.submit(() -> claim(run)).get(20, TimeUnit.SECONDS);
                     });
-            assertThat(claimed).hasSize(3).noneMatch(Claimed::codeless);
+            assertThat(claimed).hasSize(3).noneMatch(CodesOfRunTest::codeless);
         }
     }
 
@@ -295,6 +342,7 @@ class CodesOfRunTest {
         assertThat(due()).isEqualTo(1);
     }
 
+    /// A quick customer buys while the chunk is still under way, when no message could be credited.
     @Test
     void anOrderThatCameBeforeTheOutcomeIsDueAgainWithIt() {
         world.reachable("ann");
@@ -309,16 +357,20 @@ class CodesOfRunTest {
 
     /// With the code of the message, credited before anything is known of it.
     private void order(Claimed ann) {
+        sold(((String) codes(List.of(ann)).getFirst()).toLowerCase(Locale.ROOT));
+        assertThat(due()).isEqualTo(1);
+        world.quick.execute("delete from attribution_due");
+    }
+
+    private void sold(String code) {
         world.quick.execute(
                 """
                 with sold as (
                   insert into shop_order (store, external_id, kind, placed_at, currency, revenue, revenue_minor, source)
                   values ('web', '1', 'sale', now(), 'EUR', 1, 100, 'api') returning id)
-                insert into shop_order_code (shop_order_id, code) select id, lower({0}) from sold\
+                insert into shop_order_code (shop_order_id, code) select id, {0} from sold\
                 """,
-                val((String) codes(List.of(ann)).getFirst()));
-        assertThat(due()).isEqualTo(1);
-        world.quick.execute("delete from attribution_due");
+                val(code));
     }
 
     private long due() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.parley.core.kernel.ErrorCode;
@@ -42,25 +43,27 @@ class OffersTest {
     void anOfferIsKeptAsItWasWritten() {
         Instant from = Instant.parse("2026-06-01T00:00:00Z");
         Instant until = Instant.parse("2026-07-01T00:00:00Z");
-        Offer made =
+        OfferStock made =
                 offers.create(
                         new NewOffer("Ten off", Source.MADE, "JUNE-", 12, 3, from, until), "ann");
 
-        assertThat(offers.get(made.id()))
+        long id = made.offer().id();
+        assertThat(offers.get(id))
                 .isEqualTo(
-                        new Offer(
-                                made.id(),
-                                "Ten off",
-                                Source.MADE,
-                                "JUNE-",
-                                12,
-                                3,
-                                from,
-                                until,
+                        new OfferStock(
+                                new Offer(
+                                        id,
+                                        "Ten off",
+                                        Source.MADE,
+                                        "JUNE-",
+                                        12,
+                                        3,
+                                        from,
+                                        until,
+                                        "ann",
+                                        clock.instant()),
                                 0,
-                                0,
-                                "ann",
-                                clock.instant()));
+                                0));
         assertThat(offers.page(null, 10).items()).containsExactly(made);
         assertThatThrownBy(() -> offers.create(pool("Ten off"), "bob"))
                 .isInstanceOfSatisfying(
@@ -75,6 +78,18 @@ class OffersTest {
         assertThat(draft.problems())
                 .extracting(FieldProblem::field)
                 .containsExactly("name", "prefix", "length", "mostUses", "validUntil");
+        var unstorable =
+                new NewOffer(
+                        "a\u0000b",
+                        Source.POOL,
+                        null,
+                        null,
+                        null,
+                        Instant.MIN,
+                        Instant.parse("+300000-01-01T00:00:00Z"));
+        assertThat(unstorable.problems())
+                .extracting(FieldProblem::field)
+                .containsExactly("name", "validFrom", "validUntil");
         assertThat(new NewOffer("p", Source.POOL, "A", null, 1, null, null).problems())
                 .extracting(FieldProblem::field)
                 .containsExactly("prefix");
@@ -82,8 +97,8 @@ class OffersTest {
 
     @Test
     void codesOfTheShopLandAndBadOnesAreRefusedByLine() {
-        long one = offers.create(pool("one"), "ann").id();
-        long other = offers.create(pool("other"), "ann").id();
+        long one = offers.create(pool("one"), "ann").offer().id();
+        long other = offers.create(pool("other"), "ann").offer().id();
         offers.bring(other, lines("TAKEN-1"));
 
         var brought =
@@ -94,40 +109,79 @@ class OffersTest {
         assertThat(brought.refused())
                 .containsExactly(
                         new RefusedCode(
-                                2, "A code has 3 to 64 printable ASCII characters without spaces"),
+                                2, "A code has " + CodeText.BROUGHT),
                         new RefusedCode(3, "This code is known already"),
                         new RefusedCode(
-                                4, "A code has 3 to 64 printable ASCII characters without spaces"),
+                                4, "A code has " + CodeText.BROUGHT),
                         new RefusedCode(5, "The same code as on line 1"));
         assertThat(offers.get(one).waiting()).isEqualTo(2);
         assertThat(offers.bring(one, lines("Good-1", "Good-2")).added()).isZero();
     }
 
     @Test
-    void aCodeThatWasUsedBeforeItWasBroughtWaitsForNobody() {
+    void whatIsLeftOfListsAroundACodeIsNoneOfIt() {
+        long one = offers.create(pool("one"), "ann").offer().id();
+
+        var brought =
+                offers.bring(
+                        one, lines("AB-1;AB-2", "AB-1,", "\"AB-1\"", "'AB-1'", "A\tB-1", "AB-1"));
+
+        assertThat(brought.added()).isEqualTo(1);
+        assertThat(brought.refused()).hasSize(5);
+    }
+
+    @Test
+    void codesThatNobodyHasAndNobodyUsedAreTakenBackAndComeAgain() {
+        long one = offers.create(pool("one"), "ann").offer().id();
+        offers.bring(one, lines("HERS-1", "USED-1", "WRONG-1", "WRONG-2"));
+        int run = world.run("campaign");
         world.quick.execute(
-                """
-                with sold as (
-                  insert into shop_order (store, external_id, kind, placed_at, currency, revenue, revenue_minor, source)
-                  values ('web', '1', 'sale', now(), 'EUR', 1, 100, 'api') returning id)
-                insert into shop_order_code (shop_order_id, code) select id, 'shop-7' from sold\
-                """);
-        long one = offers.create(pool("one"), "ann").id();
+                "update promo_code set contact_id = {0}, issued_at = now(), campaign_id = (select campaign_id from run where id = {1}) where code = 'HERS-1'",
+                DSL.val(world.contact("ann")), DSL.val(run));
+        sold("1", "used-1");
+
+        assertThat(offers.takeBack(one)).isEqualTo(2);
+
+        assertThat(world.quick.fetch("select code from promo_code order by 1").getValues(0))
+                .containsExactly("HERS-1", "USED-1");
+        assertThat(offers.bring(one, lines("WRONG-1")).added()).isEqualTo(1);
+    }
+
+    @Test
+    void aCodeThatWasUsedBeforeItWasBroughtWaitsForNobody() {
+        sold("1", "shop-7");
+        long one = offers.create(pool("one"), "ann").offer().id();
 
         assertThat(offers.bring(one, lines("SHOP-7", "SHOP-8")).added()).isEqualTo(2);
 
         assertThat(offers.get(one).waiting()).isEqualTo(1);
     }
 
+    private void sold(String order, String code) {
+        world.quick.execute(
+                """
+                with sold as (
+                  insert into shop_order (store, external_id, kind, placed_at, currency, revenue, revenue_minor, source)
+                  values ('web', {0}, 'sale', now(), 'EUR', 1, 100, 'api') returning id)
+                insert into shop_order_code (shop_order_id, code) select id, {1} from sold\
+                """,
+                DSL.val(order), DSL.val(code));
+    }
+
     @Test
     void nothingIsBroughtWhereCodesAreMade() {
         long made =
                 offers.create(new NewOffer("m", Source.MADE, null, null, null, null, null), "a")
+                        .offer()
                         .id();
-        assertThatThrownBy(() -> offers.bring(made, lines("ABC-1")))
-                .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
+        for (ThrowingCallable pooling :
+                List.<ThrowingCallable>of(
+                        () -> offers.bring(made, lines("ABC-1")), () -> offers.takeBack(made))) {
+            assertThatThrownBy(pooling)
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
+        }
     }
 
     /// A generator that repeats itself at first, as no real one does.
@@ -135,6 +189,7 @@ class OffersTest {
     void aDrawnCodeThatIsTakenIsDrawnAgain() {
         long made =
                 offers.create(new NewOffer("m", Source.MADE, null, null, null, null, null), "a")
+                        .offer()
                         .id();
         int run = world.run("campaign");
         long campaign =
@@ -156,7 +211,14 @@ class OffersTest {
 
         Map<Long, String> codes =
                 new CodeIssue(stuck)
-                        .issue(world.quick, made, campaign, List.of(ann, bob), clock.instant());
+                        .issue(
+                                world.quick,
+                                made,
+                                campaign,
+                                List.of(ann, bob),
+                                false,
+                                clock.instant())
+                        .codes();
 
         assertThat(codes).containsOnlyKeys(ann, bob).containsValue("3333333333");
         assertThat(codes.values()).doesNotHaveDuplicates();
@@ -167,7 +229,9 @@ class OffersTest {
                                         made,
                                         campaign,
                                         List.of(bob, ann),
-                                        clock.instant()))
+                                        false,
+                                        clock.instant())
+                                .codes())
                 .isEqualTo(codes);
     }
 

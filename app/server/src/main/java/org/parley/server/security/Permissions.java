@@ -5,6 +5,7 @@ import static org.parley.core.access.Role.AGENT;
 import static org.parley.core.access.Role.ANALYST;
 import static org.parley.core.access.Role.FINANCE;
 import static org.parley.core.access.Role.MARKETER;
+import static org.parley.core.access.Role.STORE;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
@@ -20,7 +21,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 /// refused. An administrator may do everything that stands here.
 public final class Permissions {
 
-    private static final Role[] EVERYONE = Role.values();
+    private static final Role[] EVERYONE = {MARKETER, ANALYST, FINANCE, AGENT, ADMIN};
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final Set<HttpMethod> WRITES =
             Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
@@ -50,8 +51,10 @@ public final class Permissions {
                     write("/api/v1/campaigns/**", MARKETER),
                     read("/api/v1/offers/**", MARKETER, ANALYST),
                     write("/api/v1/offers/**", MARKETER),
-                    // stores ask by the key that they tell orders with
-                    write("/api/v1/promo-codes/**", FINANCE),
+                    // stores ask by a key for this alone, or by the one that they tell orders with
+                    write("/api/v1/promo-codes/check", STORE, FINANCE),
+                    write("/api/v1/promo-codes/redeem", STORE, FINANCE),
+                    write("/api/v1/promo-codes/release", STORE, FINANCE),
                     // What came of them.
                     // who it was is for those who work with people and segments
                     read("/api/v1/runs/{id}/recipients", MARKETER, ANALYST),

@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parley.core.channel.MalformedWebhookException;
-import org.parley.core.commerce.NewOrder;
+import org.parley.core.offer.CodeText;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -165,20 +165,15 @@ final class OrderJson {
         return id;
     }
 
-    /// The code of each of a list's objects. What no code of ours can be is left out: shops' own
-    /// discounts carry all kinds of titles.
+    /// The code of each of a list's objects, as far as they can be kept.
     List<String> codes(String field) {
-        return objects(field).stream()
-                .flatMap(item -> item.code("code").stream())
-                .distinct()
-                .limit(NewOrder.MOST_CODES)
-                .toList();
+        return CodeText.ofOrder(
+                objects(field).stream().flatMap(item -> Stream.ofNullable(item.hint("code"))));
     }
 
-    /// As one of [#codes].
-    Optional<String> code(String field) {
-        return Optional.ofNullable(hint(field))
-                .filter(code -> code.length() <= NewOrder.LONGEST_CODE);
+    /// As [#codes], of a field that is one.
+    List<String> code(String field) {
+        return CodeText.ofOrder(Stream.ofNullable(hint(field)));
     }
 
     boolean flag(String field) {

@@ -95,7 +95,7 @@ final class SegmentDialect implements ShopDialect {
                         OrderJson.money(revenue, currency),
                         lines(order),
                         SOURCE,
-                        order.code("coupon").stream().toList()));
+                        order.code("coupon")));
     }
 
     /// After discount, without tax and shipping. That is what `subtotal` means; `revenue` is

@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 
 /// A campaign with codes of the shop's own: over the API, on real stores, through real simulators.
 /// Half of the people are reached by RCS only and half by SMS only, so that a pool for either half
-/// is not enough for both, which nobody can know before.
+/// is not enough for both, which nobody can know before: then the run waits for more.
 class PromoCodeRunTest {
 
     private static final int HALF = 6;
@@ -34,7 +34,7 @@ class PromoCodeRunTest {
     static Path directory;
 
     @Test
-    void aRunSendsNoMessageWithoutItsCodeAndItsReportAddsUp() throws Exception {
+    void aRunSendsNoMessageWithoutItsCodeWaitsForMoreAndItsReportAddsUp() throws Exception {
         try (Shop shop =
                 Shop.open(
                         1,
@@ -68,8 +68,17 @@ class PromoCodeRunTest {
             await().atMost(Duration.ofMinutes(1))
                     .untilAsserted(() ->
                             assertThat(ledger(shop, run))
-                                    .containsExactly(
-                                            "sent " + HALF, "skipped no_promo_code " + HALF));
+                                    .containsExactly("pending " + HALF, "sent " + HALF));
+            assertThat(
+                            until(shop, path, each -> each.get("state").stringValue().equals("paused"))
+                                    .get("problem")
+                                    .stringValue())
+                    .isEqualTo(
+                            "Offer Ten off has no codes left; bring more, and the run goes on by itself.");
+            bring(shop, offer, HALF, 2 * HALF);
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() ->
+                            assertThat(ledger(shop, run)).containsExactly("sent " + 2 * HALF));
             String code =
                     (String)
                             shop.postgres()
@@ -84,8 +93,8 @@ class PromoCodeRunTest {
                     .isEqualTo("redeemed");
 
             JsonNode arm = shop.api.get(path + "/promo-codes").at("/arms/0");
-            assertThat(arm.get("issued").intValue()).isEqualTo(HALF);
-            assertThat(arm.get("sent").intValue()).isEqualTo(HALF);
+            assertThat(arm.get("issued").intValue()).isEqualTo(2 * HALF);
+            assertThat(arm.get("sent").intValue()).isEqualTo(2 * HALF);
             assertThat(arm.get("redeemed").intValue()).isEqualTo(1);
             assertThat(arm.get("byUnknown").intValue()).isEqualTo(1);
             assertThat(shop.api.get(path).at("/balance/closes").booleanValue()).isTrue();

@@ -2,6 +2,9 @@ package org.parley.server.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -11,6 +14,7 @@ import org.parley.core.shop.WaitingRoom;
 import org.parley.server.shop.ShopCalls.Place;
 import org.parley.server.testing.Callers;
 import org.parley.server.testing.ServerTest;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 
@@ -172,6 +176,45 @@ final class ShopRefundTest {
                 DSL.val(shop.name()));
         room.settle();
         calls.view(shop).jsonPath("$.waiting").isEqualTo(0);
+    }
+
+    /// A thousand orders whose refunds say a currency that there is not, and one behind them.
+    @Test
+    void ordersThatFailKeepNoOtherWaitingAndAreLoggedOnce() {
+        String store = calls.open("segment").name();
+        dsl.execute(
+                """
+                with orders as (
+                  select 'bad-' || lpad(i::text, 4, '0') as id, 'zzz' as currency from generate_series(1, 1000) i
+                  union all
+                  select 'good', 'EUR'
+                ), sold as (
+                  insert into shop_order (store, external_id, kind, placed_at, currency, revenue, revenue_minor, source)
+                  select {0}, id, 'sale', now(), 'EUR', 10, 1000, 'import' from orders
+                )
+                insert into waiting_refund (store, refund_id, order_id, amount, currency, refunded_at, source)
+                select {0}, id || '-back', id, 4, currency, now(), 'test' from orders
+                """,
+                DSL.val(store));
+        var log = (Logger) LoggerFactory.getLogger(WaitingRoom.class);
+        var told = new ListAppender<ILoggingEvent>();
+        told.start();
+        log.addAppender(told);
+        try {
+            room.settle();
+        } finally {
+            log.detachAppender(told);
+        }
+        assertThat(
+                        dsl.fetchValue(
+                                "select revenue_minor from shop_order where store = {0} and refund_of = 'good'",
+                                DSL.val(store)))
+                .isEqualTo(-400L);
+        assertThat(told.list)
+                .singleElement()
+                .satisfies(event ->
+                        assertThat(event.getFormattedMessage()).contains("1000 orders"));
+        dsl.execute("delete from waiting_refund where store = {0}", DSL.val(store));
     }
 
     @Test

@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.parley.batch.imports.csv.MalformedFileException;
-import org.parley.core.commerce.NewOrder;
 import org.parley.core.contact.EmailAddresses;
 import org.parley.core.contact.PhoneNumbers;
+import org.parley.core.offer.CodeText;
 
 /// Orders and refunds, one line of an order a row. Rows of one order need not stand together.
 public final class OrderForm {
@@ -81,20 +81,14 @@ public final class OrderForm {
         line.currency = money;
         line.sku = cells.key("sku", null);
         line.description = cells.text("description");
-        line.codes =
-                cells.optional(
-                        "promo_codes",
-                        OrderForm::codes,
-                        "at most 20 codes of at most 64 characters, separated by spaces");
+        line.codes = codes(cells.text("promo_codes"));
         line.readAmounts("quantity", "unit_price");
         return line.row();
     }
 
-    private static Optional<List<String>> codes(String cell) {
-        List<String> codes = Arrays.stream(cell.split("\\s+")).distinct().sorted().toList();
-        return Optional.of(codes)
-                .filter(all -> all.size() <= NewOrder.MOST_CODES)
-                .filter(all -> all.stream().allMatch(c -> c.length() <= NewOrder.LONGEST_CODE));
+    /// In one order on all lines of an order.
+    private static @Nullable List<String> codes(@Nullable String cell) {
+        return cell == null ? null : CodeText.ofOrder(Arrays.stream(cell.split("\\s+")).sorted());
     }
 
     private static Optional<String> kind(String cell) {

@@ -21,9 +21,12 @@ import org.parley.core.campaign.Runs.Launch;
 import org.parley.core.kernel.Cursor;
 import org.parley.core.kernel.Page;
 import org.parley.core.kernel.ProblemException;
+import org.parley.core.kernel.SqlFile;
 
 /// Runs and their leases in PostgreSQL.
 public final class RunStore {
+
+    private static final String SUPPLIED = SqlFile.read(RunStore.class, "runs_supplied.sql");
 
     private final CampaignStore campaigns = new CampaignStore();
 
@@ -98,18 +101,32 @@ public final class RunStore {
 
     /// Claims hold a share lock on the run's row, so this waits for those under way and none starts
     /// after it.
-    public void pause(DSLContext tx, long campaign, @Nullable String problem) {
+    ///
+    /// @param lacking the offer whose codes it waits for; null: it waits for somebody
+    public void pause(
+            DSLContext tx, long campaign, @Nullable String problem, @Nullable Long lacking) {
         tx.update(RUN)
                 .set(RUN.STATE, name(RunState.PAUSED))
                 .set(RUN.PROBLEM, problem)
+                .set(RUN.LACKS_CODES_OF, lacking)
                 .where(RUN.CAMPAIGN_ID.eq(campaign), RUN.STATE.eq(name(RunState.RUNNING)))
                 .execute();
+    }
+
+    /// Runs that wait for codes, where there are some again.
+    public List<Integer> supplied(DSLContext dsl, Instant now) {
+        return dsl.resultQuery(SUPPLIED, DSL.val(now)).fetch(0, Integer.class);
+    }
+
+    public boolean lacksCodes(DSLContext tx, int run) {
+        return tx.fetchExists(RUN, RUN.ID.eq(run), RUN.LACKS_CODES_OF.isNotNull());
     }
 
     public void resume(DSLContext tx, long campaign) {
         tx.update(RUN)
                 .set(RUN.STATE, name(RunState.RUNNING))
                 .setNull(RUN.PROBLEM)
+                .setNull(RUN.LACKS_CODES_OF)
                 .setNull(RUN.RESUME_AT)
                 .where(RUN.CAMPAIGN_ID.eq(campaign), RUN.STATE.eq(name(RunState.PAUSED)))
                 .execute();
@@ -120,6 +137,7 @@ public final class RunStore {
                 tx.update(RUN)
                         .set(RUN.STATE, name(RunState.CANCELLED))
                         .set(RUN.FINISHED_AT, now)
+                        .setNull(RUN.LACKS_CODES_OF)
                         .where(
                                 RUN.CAMPAIGN_ID.eq(campaign),
                                 RUN.STATE.in(name(RunState.RUNNING), name(RunState.PAUSED)))

@@ -21,6 +21,7 @@ import org.parley.core.commerce.MinorUnits;
 import org.parley.core.commerce.NewOrder;
 import org.parley.core.commerce.NewRefund;
 import org.parley.core.commerce.OrderLine;
+import org.parley.core.commerce.OrderLock;
 import org.parley.core.commerce.OrderOutcome;
 import org.parley.core.commerce.RecordedSale;
 import org.parley.core.commerce.SaleBalance;
@@ -41,6 +42,7 @@ public final class OrderStore {
 
     public OrderOutcome place(NewOrder order, long revenueMinor, CustomerRef customer) {
         return dsl.transactionResult(tx -> {
+            OrderLock.take(tx.dsl(), order.store(), order.orderId());
             ShopOrderRecord document = tx.dsl().newRecord(SHOP_ORDER);
             document.setStore(order.store());
             document.setExternalId(order.orderId());

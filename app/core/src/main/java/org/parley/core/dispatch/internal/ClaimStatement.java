@@ -19,9 +19,12 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.parley.core.dispatch.Claim;
 import org.parley.core.dispatch.Claim.Claimed;
+import org.parley.core.dispatch.Claim.MissingCode;
 import org.parley.core.kernel.Channel;
 import org.parley.core.kernel.SqlFile;
 import org.parley.core.offer.CodeIssue;
+import org.parley.core.offer.CodeIssue.Issued;
+import org.parley.core.offer.Offer;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,18 +62,18 @@ public final class ClaimStatement {
                         .filter(row -> "claimed".equals(row.get("state", String.class)))
                         .<Record>map(row -> row)
                         .toList();
-        Map<Long, String> issued = issue(tx, ours, now);
+        Map<Long, Issued> issued = issue(tx, ours, now);
         return new Claim(
                 ours.stream()
-                        .map(row -> claimed(row, issued.get(row.get("contact_id", Long.class))))
+                        .map(row -> claimed(row, issued.get(row.get("offer_id", Long.class))))
                         .toList(),
                 rows.size(),
                 rows.isEmpty() ? after : rows.getLast().get("ordinal", Integer.class));
     }
 
-    /// The codes of everybody whose arm carries an offer, by contact. In the transaction of the
-    /// claim: who is claimed and has none gets no message.
-    private Map<Long, String> issue(DSLContext tx, List<Record> claimed, Instant now) {
+    /// The codes of everybody whose arm carries an offer, by offer. In the transaction of the claim:
+    /// who is claimed and has none gets no message.
+    private Map<Long, Issued> issue(DSLContext tx, List<Record> claimed, Instant now) {
         Map<Long, List<Record>> byOffer =
                 claimed.stream()
                         .filter(row -> row.get("offer_id") != null)
@@ -79,9 +82,10 @@ public final class ClaimStatement {
                                         row -> row.get("offer_id", Long.class),
                                         TreeMap::new,
                                         Collectors.toList()));
-        Map<Long, String> issued = new HashMap<>();
+        Map<Long, Issued> issued = new HashMap<>();
         byOffer.forEach((offer, rows) ->
-                issued.putAll(
+                issued.put(
+                        offer,
                         codes.issue(
                                 tx,
                                 offer,
@@ -89,6 +93,7 @@ public final class ClaimStatement {
                                 rows.stream()
                                         .map(row -> row.get("contact_id", Long.class))
                                         .toList(),
+                                rows.getFirst().get("sandbox", Boolean.class),
                                 now)));
         return issued;
     }
@@ -123,16 +128,19 @@ public final class ClaimStatement {
         }
     }
 
-    private static Claimed claimed(Record row, @Nullable String code) {
+    /// @param issued of the offer of the recipient's arm; null: there is none
+    private static Claimed claimed(Record row, @Nullable Issued issued) {
         Map<String, Object> variables =
                 new HashMap<>(JSON.readValue(row.get("attributes", String.class), ATTRIBUTES));
         for (String column :
                 List.of("external_id", "first_name", "last_name", "country", "language")) {
             put(variables, column, row.get(column, String.class));
         }
-        boolean offered = row.get("offer_id") != null;
-        if (offered) {
+        MissingCode missing = null;
+        if (issued != null) {
+            String code = issued.codes().get(row.get("contact_id", Long.class));
             put(variables, CodeIssue.VARIABLE, code);
+            missing = code == null ? missing(issued) : null;
         }
         return new Claimed(
                 row.get("ordinal", Integer.class),
@@ -142,8 +150,13 @@ public final class ClaimStatement {
                 row.get("address", String.class),
                 row.get("attempts", Integer.class),
                 row.get("last_inbound_at", Instant.class),
-                offered && code == null,
+                missing,
                 variables);
+    }
+
+    private static MissingCode missing(Issued issued) {
+        Offer offer = issued.offer();
+        return new MissingCode(offer.id(), offer.name(), issued.ended());
     }
 
     private static void put(Map<String, Object> variables, String name, @Nullable String value) {

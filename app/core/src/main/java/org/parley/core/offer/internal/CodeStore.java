@@ -7,6 +7,7 @@ import static org.parley.sql.postgres.Tables.PROMO_CODE;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +21,9 @@ import org.parley.core.offer.Offer;
 public final class CodeStore {
 
     private static final String ADD = SqlFile.read(CodeStore.class, "add_codes.sql");
+    private static final String FREE = SqlFile.read(CodeStore.class, "free_codes.sql");
     private static final String TAKE = SqlFile.read(CodeStore.class, "take_codes.sql");
+    static final String REDEEM_USED = SqlFile.read(CodeStore.class, "redeem_used.sql");
     private static final String DUE = SqlFile.read(CodeStore.class, "settled_due.sql");
 
     private final DSLContext tx;
@@ -30,7 +33,7 @@ public final class CodeStore {
     }
 
     public Offer offer(long id) {
-        return OfferStore.offer(tx.selectFrom(OFFER).where(OFFER.ID.eq(id)).fetchSingle(), 0, 0);
+        return OfferStore.offer(tx.selectFrom(OFFER).where(OFFER.ID.eq(id)).fetchSingle());
     }
 
     /// Codes that people have in a campaign, by contact.
@@ -57,20 +60,40 @@ public final class CodeStore {
     }
 
     /// Gives people codes of a pool, each the next, as far as they go. The offer's row keeps others
-    /// out until the transaction ends: who finds the pool empty can believe it.
+    /// out until the transaction ends: who finds the pool empty can believe it. A code that was
+    /// used before anybody got it is no longer secret and is passed over, also where the use was
+    /// missed because the code was just being brought.
     ///
-    /// @param contacts who have none yet
     /// @return by contact
     public Map<Long, String> take(long offer, long campaign, List<Long> contacts, Instant now) {
-        tx.select(OFFER.ID).from(OFFER).where(OFFER.ID.eq(offer)).forNoKeyUpdate().fetchSingle();
-        return byContact(
-                tx.resultQuery(
-                                TAKE,
-                                val(offer),
-                                val(campaign),
-                                val(contacts.toArray(Long[]::new)),
-                                val(now))
-                        .fetch());
+        OfferStore.lock(tx, offer);
+        // somebody else may have given them theirs meanwhile
+        Map<Long, String> codes = new HashMap<>(codes(campaign, contacts));
+        while (true) {
+            Long[] lacking =
+                    contacts.stream().filter(c -> !codes.containsKey(c)).toArray(Long[]::new);
+            Long[] free = free(offer, lacking.length);
+            if (free.length == 0) {
+                return codes;
+            }
+            // each round gives a code, or learns of a use, of every one that was free
+            tx.execute(REDEEM_USED, val(free));
+            codes.putAll(
+                    byContact(
+                            tx.resultQuery(
+                                            TAKE,
+                                            val(free),
+                                            val(campaign),
+                                            val(lacking),
+                                            val(now))
+                                    .fetch()));
+        }
+    }
+
+    private Long[] free(long offer, int limit) {
+        return limit == 0
+                ? new Long[0]
+                : tx.resultQuery(FREE, val(offer), val(limit)).fetchArray(0, Long.class);
     }
 
     /// Orders with codes of a run's messages whose sending has come to an end only now: until then

@@ -10,7 +10,6 @@ import static org.parley.sql.postgres.Tables.PROMO_REDEMPTION;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +24,7 @@ import org.parley.core.kernel.SqlFile;
 import org.parley.core.offer.NewOffer;
 import org.parley.core.offer.Offer;
 import org.parley.core.offer.Offer.Source;
+import org.parley.core.offer.OfferStock;
 import org.parley.sql.postgres.tables.records.OfferRecord;
 
 /// Offers and their pools.
@@ -63,21 +63,22 @@ public final class OfferStore {
         return value == null ? otherwise : value;
     }
 
-    public Optional<Offer> find(long id) {
+    public Optional<OfferStock> find(long id) {
         return fetch(OFFER.ID.eq(id), 1).stream().findFirst();
     }
 
-    public List<Offer> of(Collection<Long> ids) {
+    public List<OfferStock> of(Collection<Long> ids) {
         return fetch(OFFER.ID.in(ids), ids.size());
     }
 
     /// The latest first.
-    public Page<Offer> page(@Nullable String after, int limit) {
+    public Page<OfferStock> page(@Nullable String after, int limit) {
         Condition where = after == null ? DSL.noCondition() : OFFER.ID.lt(Cursor.number(after));
-        return Cursor.page(fetch(where, limit + 1), limit, offer -> Long.toString(offer.id()));
+        return Cursor.page(
+                fetch(where, limit + 1), limit, stock -> Long.toString(stock.offer().id()));
     }
 
-    private List<Offer> fetch(Condition where, int limit) {
+    private List<OfferStock> fetch(Condition where, int limit) {
         List<OfferRecord> rows =
                 dsl.selectFrom(OFFER).where(where).orderBy(OFFER.ID.desc()).limit(limit).fetch();
         List<Long> ids = rows.stream().map(OfferRecord::getId).toList();
@@ -85,8 +86,8 @@ public final class OfferStore {
         Map<Long, Integer> issued = codes(ids, PROMO_CODE.CONTACT_ID.isNotNull());
         return rows.stream()
                 .map(row ->
-                        offer(
-                                row,
+                        new OfferStock(
+                                offer(row),
                                 waiting.getOrDefault(row.getId(), 0),
                                 issued.getOrDefault(row.getId(), 0)))
                 .toList();
@@ -108,18 +109,45 @@ public final class OfferStore {
                         .where(PROMO_REDEMPTION.CODE_ID.eq(PROMO_CODE.ID)));
     }
 
-    /// Adds codes to a pool, in one statement.
+    /// Adds codes to a pool.
     ///
-    /// @return the places (from 0) of those that were added; the others are taken
-    public Set<Integer> bring(long offer, List<String> codes) {
-        Set<Integer> added = new HashSet<>();
-        dsl.resultQuery(BRING, val(offer), val(codes.toArray(String[]::new)))
-                .fetch("place", Integer.class)
-                .forEach(place -> added.add(place - 1));
-        return added;
+    /// @param codes no two that differ in case only
+    /// @return those that were added; the others are taken
+    public Set<String> bring(long offer, List<String> codes) {
+        return dsl.transactionResult(tx -> {
+            Map<Long, String> added =
+                    tx.dsl()
+                            .resultQuery(BRING, val(offer), val(codes.toArray(String[]::new)))
+                            .fetchMap(PROMO_CODE.ID, PROMO_CODE.CODE);
+            tx.dsl().execute(CodeStore.REDEEM_USED, val(added.keySet().toArray(Long[]::new)));
+            return Set.copyOf(added.values());
+        });
     }
 
-    static Offer offer(OfferRecord row, long waiting, long issued) {
+    /// Removes the codes of a pool that nobody has and nobody used. Who gives codes of it waits, and
+    /// uses under way come first.
+    public int removeWaiting(long offer) {
+        return dsl.transactionResult(tx -> {
+            DSLContext t = tx.dsl();
+            Condition nobodys =
+                    PROMO_CODE.OFFER_ID.eq(offer).and(PROMO_CODE.CONTACT_ID.isNull());
+            lock(t, offer);
+            t.fetchCount(
+                    t.select(PROMO_CODE.ID)
+                            .from(PROMO_CODE)
+                            .where(nobodys)
+                            .orderBy(PROMO_CODE.ID)
+                            .forUpdate());
+            return t.deleteFrom(PROMO_CODE).where(nobodys).and(not(used())).execute();
+        });
+    }
+
+    /// Whoever gives or removes codes of a pool comes alone, until the transaction ends.
+    static void lock(DSLContext tx, long offer) {
+        tx.select(OFFER.ID).from(OFFER).where(OFFER.ID.eq(offer)).forNoKeyUpdate().fetchSingle();
+    }
+
+    static Offer offer(OfferRecord row) {
         Short length = row.getLength();
         return new Offer(
                 row.getId(),
@@ -130,8 +158,6 @@ public final class OfferStore {
                 row.getMostUses(),
                 row.getValidFrom(),
                 row.getValidUntil(),
-                waiting,
-                issued,
                 row.getCreatedBy(),
                 row.getCreatedAt());
     }

@@ -6,6 +6,7 @@ import static org.parley.sql.postgres.Tables.PROMO_REDEMPTION;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.parley.core.kernel.SqlFile;
@@ -16,6 +17,10 @@ public final class RedemptionStore {
 
     private static final String STATE = SqlFile.read(RedemptionStore.class, "state.sql");
 
+    private static final String SOLD_WITH =
+            SqlFile.read(RedemptionStore.class, "sold_with.sql");
+    private static final String STORE = "store";
+
     private final DSLContext dsl;
 
     public RedemptionStore(DSLContext dsl) {
@@ -24,7 +29,7 @@ public final class RedemptionStore {
 
     /// A code that somebody has.
     ///
-    /// @param uses orders that it was used in, also beyond what is allowed
+    /// @param uses orders that it was used in and not released from, also beyond what is allowed
     public record Known(
             long id,
             String offer,
@@ -61,12 +66,31 @@ public final class RedemptionStore {
         return find(code);
     }
 
+    /// A use by the order that it is of.
+    private static Condition use(long code, String store, String orderId) {
+        return PROMO_REDEMPTION
+                .CODE_ID
+                .eq(code)
+                .and(PROMO_REDEMPTION.STORE.eq(store))
+                .and(PROMO_REDEMPTION.ORDER_ID.eq(orderId));
+    }
+
     public boolean used(long code, String store, String orderId) {
         return dsl.fetchExists(
                 PROMO_REDEMPTION,
-                PROMO_REDEMPTION.CODE_ID.eq(code),
-                PROMO_REDEMPTION.STORE.eq(store),
-                PROMO_REDEMPTION.ORDER_ID.eq(orderId));
+                use(code, store, orderId).and(PROMO_REDEMPTION.RELEASED_AT.isNull()));
+    }
+
+    /// Whether the order used it at any time, also where that was taken back.
+    public boolean everUsed(long code, String store, String orderId) {
+        return dsl.fetchExists(PROMO_REDEMPTION, use(code, store, orderId));
+    }
+
+    /// Whether the order itself was told with the code.
+    public boolean soldWith(String code, String store, String orderId) {
+        return dsl.resultQuery(SOLD_WITH, val(CodeText.key(code.strip())), val(store), val(orderId))
+                .fetchSingle()
+                .into(boolean.class);
     }
 
     /// @return false where the order itself told of it meanwhile
@@ -76,8 +100,26 @@ public final class RedemptionStore {
                         .set(PROMO_REDEMPTION.STORE, store)
                         .set(PROMO_REDEMPTION.ORDER_ID, orderId)
                         .set(PROMO_REDEMPTION.REDEEMED_AT, at)
-                        .set(PROMO_REDEMPTION.SOURCE, "store")
-                        .onConflictDoNothing()
+                        .set(PROMO_REDEMPTION.SOURCE, STORE)
+                        .onConflict(
+                                PROMO_REDEMPTION.CODE_ID,
+                                PROMO_REDEMPTION.STORE,
+                                PROMO_REDEMPTION.ORDER_ID)
+                        .doUpdate()
+                        .set(PROMO_REDEMPTION.REDEEMED_AT, at)
+                        .set(PROMO_REDEMPTION.SOURCE, STORE)
+                        .setNull(PROMO_REDEMPTION.RELEASED_AT)
+                        .where(PROMO_REDEMPTION.RELEASED_AT.isNotNull())
+                        .execute()
+                == 1;
+    }
+
+    /// @return false where it was released before
+    public boolean release(long code, String store, String orderId, Instant at) {
+        return dsl.update(PROMO_REDEMPTION)
+                        .set(PROMO_REDEMPTION.RELEASED_AT, at)
+                        .where(use(code, store, orderId))
+                        .and(PROMO_REDEMPTION.RELEASED_AT.isNull())
                         .execute()
                 == 1;
     }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.parley.core.commerce.OrderLock;
 import org.parley.core.shop.ShopEvent.Refunded;
 import org.parley.sql.postgres.tables.records.WaitingRefundRecord;
 
@@ -22,12 +24,9 @@ public final class WaitingRefunds {
         this.dsl = dsl;
     }
 
-    /// Until the transaction ends nobody else records anything of this order. Without it a refund
-    /// could look for its order just before the order is committed, and wait for ever.
+    /// Until the transaction ends nobody else records anything of this order.
     public void serialise(String store, String orderId) {
-        dsl.fetch(
-                "select pg_advisory_xact_lock(hashtextextended({0}, 119))",
-                DSL.val(store + "/" + orderId));
+        OrderLock.take(dsl, store, orderId);
     }
 
     /// Keeps a refund until its order comes, the first telling of it.
@@ -77,8 +76,10 @@ public final class WaitingRefunds {
     /// An order by its shop's number.
     public record OrderNumber(String store, String orderId) {}
 
-    /// Orders that have come since a refund began to wait for them.
-    public List<OrderNumber> come(int limit) {
+    /// Orders that have come since a refund began to wait for them, by shop and number.
+    ///
+    /// @param after the last one of before; null: from the first on
+    public List<OrderNumber> come(@Nullable OrderNumber after, int limit) {
         return dsl.selectDistinct(WAITING_REFUND.STORE, WAITING_REFUND.ORDER_ID)
                 .from(WAITING_REFUND)
                 .join(SHOP_ORDER)
@@ -86,6 +87,11 @@ public final class WaitingRefunds {
                 .and(SHOP_ORDER.EXTERNAL_ID.eq(WAITING_REFUND.ORDER_ID))
                 .and(SHOP_ORDER.KIND.eq("sale"))
                 .where(WAITING_REFUND.REFUSAL.isNull())
+                .and(
+                        after == null
+                                ? DSL.noCondition()
+                                : DSL.row(WAITING_REFUND.STORE, WAITING_REFUND.ORDER_ID)
+                                        .gt(after.store(), after.orderId()))
                 .orderBy(WAITING_REFUND.STORE, WAITING_REFUND.ORDER_ID)
                 .limit(limit)
                 .fetch(row -> new OrderNumber(row.value1(), row.value2()));

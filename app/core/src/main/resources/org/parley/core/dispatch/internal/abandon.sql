@@ -16,12 +16,10 @@ with locked as materialized (
   where r.run_id = {0} and r.ordinal = l.ordinal and r.state = 'claimed'
   returning r.*
 ), due as (
-  -- an order with the code of a message hangs on whether the message left
   insert into attribution_due (contact_id, sale_id)
-  select distinct used.contact_id, used.sale_id
-  from lost
-  join run on run.id = lost.run_id
-  join code_use used on used.campaign_id = run.campaign_id and used.contact_id = lost.contact_id
+  select d.contact_id, d.sale_id
+  from (select array_agg(run_id) as runs, array_agg(ordinal) as ordinals from lost) l
+  cross join codes_due(l.runs, l.ordinals) d
 )
 insert into event_outbox (kind, occurred_at, run_id, ordinal, contact_id, arm, channel, country, language, reason)
 select state, coalesce(sent_at, {2}), run_id, ordinal, contact_id, arm, channel, coalesce(country, ''), coalesce(language, ''),

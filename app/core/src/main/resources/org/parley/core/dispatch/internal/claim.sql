@@ -6,7 +6,7 @@
 -- {0} run, {1} ordinal after which to look, {2} last ordinal of the range, {3} how many, {4} now, {5} end of the lease,
 -- {6} time zone of contacts that have none
 with live as (
-  select run.id, run.campaign_id, c.purpose, c.quiet_from, c.quiet_until, c.cap_count, c.cap_window
+  select run.id, run.campaign_id, run.sandbox, c.purpose, c.quiet_from, c.quiet_until, c.cap_count, c.cap_window
   from run join campaign c on c.id = run.campaign_id
   where run.id = {0} and run.state = 'running'
   for share of run
@@ -90,7 +90,7 @@ told as (
   from claimed where state in ('skipped', 'deferred')
 )
 select claimed.ordinal, claimed.state, claimed.arm, claimed.step, claimed.channel, claimed.address, claimed.attempts, claimed.last_inbound_at,
-  claimed.contact_id, live.campaign_id, arm.offer_id,
+  claimed.contact_id, live.campaign_id, live.sandbox, arm.offer_id,
   contact.external_id, contact.first_name, contact.last_name, contact.country, contact.language, contact.attributes::text
 from claimed
 cross join live

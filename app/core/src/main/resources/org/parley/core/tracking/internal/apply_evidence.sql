@@ -231,14 +231,10 @@ with fact as (
   insert into touch (contact_id, run_id, ordinal, kind, at)
   select contact_id, run, ordinal, 'click', at from clicked where not machine
 ), due as (
-  -- an order with the code of a message hangs on whether the message left
   insert into attribution_due (contact_id, sale_id)
-  select distinct used.contact_id, used.sale_id
-  from after a
-  join run on run.id = a.run_id
-  join code_use used on used.campaign_id = run.campaign_id and used.contact_id = a.contact_id
-  where a.state is distinct from a.new_state
-    and exists (select from campaign_arm arm where arm.campaign_id = run.campaign_id and arm.offer_id is not null)
+  select d.contact_id, d.sale_id
+  from (select array_agg(run_id) as runs, array_agg(ordinal) as ordinals from after where state is distinct from new_state) a
+  cross join codes_due(a.runs, a.ordinals) d
 )
 select n, target, cast(null as integer) as shared_run, cast(null as integer) as shared_ordinal from clicked
 union all

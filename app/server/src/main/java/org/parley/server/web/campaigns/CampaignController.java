@@ -125,6 +125,8 @@ class CampaignController {
 
     /// @param needed people of its share of the audience who can be written to on its channel that
     ///   reaches most; 0 where codes are made here, of which there are always enough
+    /// @param promised people of other campaigns, scheduled or under way, who are to get codes of
+    ///   the same pool
     /// @param waiting codes of the pool that nobody has yet
     /// @param problem why it cannot be scheduled so
     record ArmCodesView(
@@ -134,6 +136,7 @@ class CampaignController {
             String offer,
             String source,
             long needed,
+            long promised,
             long waiting,
             @Nullable String problem) {
 
@@ -141,11 +144,12 @@ class CampaignController {
             return new ArmCodesView(
                     supply.arm().number(),
                     supply.arm().name(),
-                    supply.offer().id(),
-                    supply.offer().name(),
-                    supply.offer().source().word(),
+                    supply.stock().offer().id(),
+                    supply.stock().offer().name(),
+                    supply.stock().offer().source().word(),
                     supply.needed(),
-                    supply.offer().waiting(),
+                    supply.promised(),
+                    supply.stock().waiting(),
                     supply.problem());
         }
     }

@@ -16,6 +16,7 @@ import org.parley.core.audit.AuditLog;
 import org.parley.core.kernel.Page;
 import org.parley.core.offer.NewOffer;
 import org.parley.core.offer.Offer;
+import org.parley.core.offer.OfferStock;
 import org.parley.core.offer.Offers;
 import org.parley.core.offer.Offers.Brought;
 import org.parley.core.offer.Offers.CodeLine;
@@ -25,6 +26,7 @@ import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -75,7 +77,8 @@ class OfferController {
             String createdBy,
             Instant createdAt) {
 
-        static OfferView of(Offer offer) {
+        static OfferView of(OfferStock stock) {
+            Offer offer = stock.offer();
             return new OfferView(
                     offer.id(),
                     offer.name(),
@@ -85,8 +88,8 @@ class OfferController {
                     offer.mostUses(),
                     offer.validFrom(),
                     offer.validUntil(),
-                    offer.waiting(),
-                    offer.issued(),
+                    stock.waiting(),
+                    stock.issued(),
                     offer.createdBy(),
                     offer.createdAt());
         }
@@ -108,10 +111,13 @@ class OfferController {
         }
     }
 
+    /// @param removed codes
+    record TakenBackView(int removed) {}
+
     @PostMapping
     @Transactional
     ResponseEntity<OfferView> create(@Valid @RequestBody OfferRequest wanted, Principal member) {
-        Offer offer =
+        OfferStock stock =
                 offers.create(
                         new NewOffer(
                                 wanted.name(),
@@ -122,19 +128,20 @@ class OfferController {
                                 wanted.validFrom(),
                                 wanted.validUntil()),
                         member.getName());
+        Offer offer = stock.offer();
         audit.record(
                 member.getName(),
                 "offer.create",
                 "offer/" + offer.id(),
                 Map.of("source", offer.source().word(), "mostUses", offer.mostUses()));
         return ResponseEntity.created(URI.create("/api/v1/offers/" + offer.id()))
-                .body(OfferView.of(offer));
+                .body(OfferView.of(stock));
     }
 
     /// The latest first.
     @GetMapping
     Page<OfferView> list(@Valid @ParameterObject Paging paging) {
-        Page<Offer> page = offers.page(paging.after(), paging.size());
+        Page<OfferStock> page = offers.page(paging.after(), paging.size());
         return new Page<>(page.items().stream().map(OfferView::of).toList(), page.next());
     }
 
@@ -156,11 +163,25 @@ class OfferController {
         return bring(id, lines, member);
     }
 
-    /// The same of a file: a code a line, in the column `code`, or in the first without a header.
+    /// The same of a file, with commas, semicolons or tabs between its columns: a code a line, in
+    /// the column `code`; without a header the code is all that a line says.
     @PostMapping(value = "/{id}/codes", consumes = "text/csv")
     @Transactional
     BroughtView bringFile(@PathVariable long id, @RequestBody String file, Principal member) {
         return bring(id, CodeFile.lines(file), member);
+    }
+
+    /// Takes out of a pool again what nobody has and nobody used, as after a wrong file.
+    @DeleteMapping("/{id}/codes")
+    @Transactional
+    TakenBackView takeBack(@PathVariable long id, Principal member) {
+        int removed = offers.takeBack(id);
+        audit.record(
+                member.getName(),
+                "offer.take-back-codes",
+                "offer/" + id,
+                Map.of("removed", removed));
+        return new TakenBackView(removed);
     }
 
     private BroughtView bring(long id, List<CodeLine> lines, Principal member) {

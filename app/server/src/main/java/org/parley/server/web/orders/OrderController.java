@@ -21,6 +21,7 @@ import org.parley.core.commerce.RecordedSale;
 import org.parley.core.kernel.ErrorCode;
 import org.parley.core.kernel.Page;
 import org.parley.core.kernel.ProblemException;
+import org.parley.core.offer.CodeText;
 import org.parley.server.rest.Cursor;
 import org.parley.server.rest.IdempotencyKeyRequired;
 import org.parley.server.rest.Paging;
@@ -62,7 +63,7 @@ final class OrderController {
     /// @param revenue net of discount, tax and shipping; without it, the sum of the lines
     /// @param total what the customer paid, tax and shipping included, as shops send it; not
     ///   revenue, and not kept
-    /// @param promoCodes that it was placed with; at most 20
+    /// @param promoCodes that it was placed with; the first 20 of 1 to 64 characters are kept
     record OrderRequest(
             @NotBlank @Size(max = 200) String store,
             @NotBlank @Size(max = 200) String orderId,
@@ -73,7 +74,7 @@ final class OrderController {
             @Nullable String revenue,
             @Nullable String total,
             @Nullable List<@Valid Line> lines,
-            @Size(max = 20) @Nullable List<@NotBlank @Size(max = 64) String> promoCodes) {}
+            @Nullable List<@NotNull String> promoCodes) {}
 
     record RefundRequest(
             @NotBlank @Size(max = 200) String refundId,
@@ -130,6 +131,7 @@ final class OrderController {
         Customer customer =
                 Objects.requireNonNullElse(request.customer(), new Customer(null, null, null));
         List<Line> lines = Objects.requireNonNullElse(request.lines(), List.of());
+        List<String> codes = Objects.requireNonNullElse(request.promoCodes(), List.of());
         String revenue = request.revenue();
         return answer(
                 orders.place(
@@ -144,13 +146,7 @@ final class OrderController {
                                 revenue == null ? null : decimal("revenue", revenue),
                                 lines.stream().map(OrderController::line).toList(),
                                 SOURCE,
-                                codes(request))));
-    }
-
-    private static List<String> codes(OrderRequest request) {
-        return Objects.requireNonNullElse(request.promoCodes(), List.<String>of()).stream()
-                .map(String::strip)
-                .toList();
+                                CodeText.ofOrder(codes.stream()))));
     }
 
     /// 201 where it is new, 200 where the very same was known, 409 where its number is taken by

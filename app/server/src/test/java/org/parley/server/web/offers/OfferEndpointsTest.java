@@ -129,6 +129,28 @@ final class OfferEndpointsTest {
     }
 
     @Test
+    void codesThatNobodyHasAreTakenBack() {
+        long pool = pool();
+        String codes = "/api/v1/offers/" + pool + "/codes";
+        post(Role.MARKETER, codes, Map.of("codes", List.of("Back-" + pool))).expectStatus().isOk();
+        callers.program(Role.ANALYST).delete().uri(codes).exchange().expectStatus().isForbidden();
+        callers.program(Role.MARKETER)
+                .delete()
+                .uri(codes)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.removed")
+                .isEqualTo(1);
+        assertThat(
+                        dsl.fetchValue(
+                                "select detail ->> 'removed' from audit_entry where action = 'offer.take-back-codes' and subject = {0}",
+                                DSL.val("offer/" + pool)))
+                .isEqualTo("1");
+    }
+
+    @Test
     void aFileWithoutAHeaderIsCodesFromItsFirstLineOn() {
         long pool = pool();
         JsonNode filed =
@@ -184,6 +206,24 @@ final class OfferEndpointsTest {
     }
 
     @Test
+    void aTillTakesAUseBack() {
+        String code = issued();
+        Map<String, String> use = Map.of("code", code, "store", "till", "orderId", code + "/1");
+        post(Role.FINANCE, "/api/v1/promo-codes/release", use).expectStatus().isNotFound();
+        post(Role.FINANCE, "/api/v1/promo-codes/redeem", use).expectStatus().isCreated();
+        for (int times = 0; times < 2; times++) {
+            post(Role.FINANCE, "/api/v1/promo-codes/release", use)
+                    .expectStatus()
+                    .isOk()
+                    .expectBody()
+                    .jsonPath("$.state")
+                    .isEqualTo("valid");
+        }
+        order(code, "1").expectStatus().isCreated();
+        post(Role.FINANCE, "/api/v1/promo-codes/release", use).expectStatus().isEqualTo(409);
+    }
+
+    @Test
     void everyAnswerToACheckHasTheSameFieldsAndNamesNobody() {
         JsonNode known = body(post(Role.FINANCE, "/api/v1/promo-codes/check", code(issued())));
         JsonNode unknown = body(post(Role.FINANCE, "/api/v1/promo-codes/check", code("NOBODYS")));
@@ -202,28 +242,7 @@ final class OfferEndpointsTest {
     void anOrderWithACodeRedeemsItEvenWhereItMayNotBe() {
         String code = issued();
         for (String order : List.of("a", "b")) {
-            callers.program(Role.FINANCE)
-                    .post()
-                    .uri("/api/v1/orders")
-                    .header("Idempotency-Key", code + order)
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .body(
-                            Map.of(
-                                    "store",
-                                    "till",
-                                    "orderId",
-                                    code + order,
-                                    "placedAt",
-                                    "2026-11-10T10:00:00Z",
-                                    "currency",
-                                    "EUR",
-                                    "revenue",
-                                    "10.00",
-                                    "promoCodes",
-                                    List.of(code, "WELCOME")))
-                    .exchange()
-                    .expectStatus()
-                    .isCreated();
+            order(code, order).expectStatus().isCreated();
         }
         assertThat(
                         dsl.fetchValue(
@@ -236,6 +255,47 @@ final class OfferEndpointsTest {
                 .isEqualTo("redeemed")
                 .jsonPath("$.usesLeft")
                 .isEqualTo(0);
+    }
+
+    private ResponseSpec order(String code, String order) {
+        return callers.program(Role.FINANCE)
+                .post()
+                .uri("/api/v1/orders")
+                .header("Idempotency-Key", code + order)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(
+                        Map.of(
+                                "store",
+                                "till",
+                                "orderId",
+                                code + "/" + order,
+                                "placedAt",
+                                "2026-11-10T10:00:00Z",
+                                "currency",
+                                "EUR",
+                                "revenue",
+                                "10.00",
+                                "promoCodes",
+                                List.of(code, "WELCOME", "X".repeat(65))))
+                .exchange();
+    }
+
+    @Test
+    void aStoresKeyMayAskOfCodesAndNothingElse() {
+        String code = issued();
+        Map<String, String> use = Map.of("code", code, "store", "till", "orderId", code);
+        post(Role.STORE, "/api/v1/promo-codes/check", code(code)).expectStatus().isOk();
+        post(Role.STORE, "/api/v1/promo-codes/redeem", use).expectStatus().isCreated();
+        post(Role.STORE, "/api/v1/promo-codes/release", use).expectStatus().isOk();
+        for (String path :
+                List.of("offers", "orders", "contacts", "campaigns", "status", "api-keys")) {
+            callers.program(Role.STORE)
+                    .get()
+                    .uri("/api/v1/" + path)
+                    .exchange()
+                    .expectStatus()
+                    .isForbidden();
+        }
     }
 
     @Test
