@@ -64,6 +64,8 @@ public final class Permissions {
                     read("/api/v1/reports/**", MARKETER, ANALYST, FINANCE),
                     read("/api/v1/reconciliations/**", ANALYST),
                     write("/api/v1/reconciliations", ADMIN),
+                    read("/api/v1/rejudgings/**", MARKETER, ANALYST, FINANCE),
+                    write("/api/v1/rejudgings/**", FINANCE),
                     // Money.
                     read("/api/v1/attribution/**", ANALYST, FINANCE),
                     write("/api/v1/attribution/**", FINANCE),
