@@ -167,6 +167,9 @@ public final class EventRelay {
             row.set("user_agent", e.getUserAgent());
             row.set("network", e.getNetwork());
             row.set("since_accepted_ms", bounded(e.getSinceAcceptedMs()));
+            row.set("rules", e.getRules().longValue());
+            row.set("judged_by", e.getJudgedBy());
+            row.set("about", Objects.requireNonNullElse(e.getAbout(), 0L));
         };
     }
 

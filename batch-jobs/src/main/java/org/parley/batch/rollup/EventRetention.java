@@ -22,7 +22,8 @@ import org.jooq.impl.DSL;
 /// events go that nothing reads any more: why people were not reached, and what machines did. They
 /// live on as the people of the rollups that are cut by months. The rest stays: reports and
 /// segments on old runs begin with assignments and ask what people did without limit, and from
-/// bills and moves the rollups that are not cut can be computed.
+/// bills and moves the rollups that are not cut can be computed. Where a verdict on who did it was
+/// overturned, all that machines did in that run stays: some of it was people's.
 ///
 /// A job and no TTL of the table: a TTL would drop a late event at its insert, and would not ask
 /// whether the rollups have what goes.
@@ -31,15 +32,13 @@ public final class EventRetention {
     private static final int MONTHS = 25;
     private static final Table<?> EVENTS = table(name("message_event"));
     private static final Field<String> KIND = field(name("kind"), String.class);
+    private static final Field<Integer> RUN_ID = field("toInt32(run_id)", Integer.class);
     private static final Field<Integer> MONTH =
             field("toYYYYMM({0})", Integer.class, name("occurred_at"));
 
     /// What no report and no segment reads; a kind that is not named stays.
     static final List<String> UNREAD =
             List.of("skipped", "deferred", "failed", "unknown", "expired");
-
-    private static final Condition GOES =
-            KIND.in(UNREAD.stream().map(DSL::inline).toList()).or("machine");
 
     private final Rollups rollups;
     private final Clock clock;
@@ -69,7 +68,7 @@ public final class EventRetention {
                 .selectDistinct(MONTH)
                 .from(EVENTS)
                 .where(MONTH.lt(inline(firstKept())))
-                .and(GOES)
+                .and(goes())
                 .orderBy(MONTH)
                 .fetch(MONTH);
     }
@@ -94,7 +93,24 @@ public final class EventRetention {
         rollups.change(
                 DSL.query(
                         "alter table {0} delete in partition id {1} where {2}",
-                        raw("message_event"), inline(Integer.toString(month)), GOES));
+                        raw("message_event"), inline(Integer.toString(month)), goes()));
+    }
+
+    /// By runs and not by events, whose list would be longer than a statement may be; and as a
+    /// list, since a server with replicas takes no question inside a change.
+    private Condition goes() {
+        List<Integer> judgedAnew =
+                rollups.clickHouse()
+                        .selectDistinct(RUN_ID)
+                        .from(table(name("overturned_event")))
+                        .orderBy(RUN_ID)
+                        .fetch(RUN_ID);
+        Condition machines = DSL.condition("machine");
+        return KIND.in(UNREAD.stream().map(DSL::inline).toList())
+                .or(
+                        judgedAnew.isEmpty()
+                                ? machines
+                                : machines.and(DSL.not(Rollups.of(judgedAnew))));
     }
 
     private Comparison compare(Rollup rollup, int month, Condition ofMonth) {

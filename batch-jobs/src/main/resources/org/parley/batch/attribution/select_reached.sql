@@ -1,4 +1,4 @@
--- The sales that became due: all of the people {0}, those whose time lies in the window of one of the touches {1}, and {2}.
+-- The sales that became due: all of the people {0}, those whose time lies in the window of one of the touches {1}, struck or not, and {2}.
 select sale.id
 from unnest({0}) as due (contact_id)
 join shop_order sale on sale.contact_id = due.contact_id and sale.kind = 'sale'

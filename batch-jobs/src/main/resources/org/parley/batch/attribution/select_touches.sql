@@ -1,5 +1,5 @@
--- Every touch whose window holds one of the sales {0}. Clicks and replies: [touch, touch + attribution days of the campaign); a day
--- is 24 hours, whatever clocks do. Codes in the order: {3} seconds from the first time that their message was sent. Readings by people and deliveries: {1} and {2} seconds, 0 for not at all. What another tool
+-- Every touch whose window holds one of the sales {0}. Clicks by people and replies: [touch, touch + attribution days of the
+-- campaign); a day is 24 hours, whatever clocks do. Codes in the order: {3} seconds from the first time that their message was sent. Readings by people and deliveries: {1} and {2} seconds, 0 for not at all. What another tool
 -- reported of the order is a touch of that order alone, whatever the window.
 select s.id as sale_id, t.run_id, t.ordinal, t.kind, t.at
 from unnest({0}) as asked (id)
@@ -9,7 +9,7 @@ cross join lateral (
   from touch t
   join run r on r.id = t.run_id
   join campaign c on c.id = r.campaign_id
-  where t.contact_id = s.contact_id
+  where t.contact_id = s.contact_id and t.struck_by is null
     and t.at <= s.placed_at
     and s.placed_at < t.at + make_interval(hours => 24 * c.attribution_days)
   union all

@@ -31,7 +31,7 @@ touched as (
     count(distinct ordinal) filter (where kind in ('click', 'undated_click')) as clicked,
     count(distinct ordinal) filter (where kind in ('reply', 'undated_reply')) as replied
   from touch
-  where run_id = any({0})
+  where run_id = any({0}) and struck_by is null
   group by run_id
 ),
 fact as (

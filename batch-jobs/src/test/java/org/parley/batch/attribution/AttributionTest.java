@@ -42,6 +42,25 @@ class AttributionTest {
     }
 
     @Test
+    void aTouchThatWasStruckEarnsNothing() {
+        touch(1, "click", NOON);
+        touch(2, "click", NOON.plus(Duration.ofHours(1)));
+        sale("o1", NOON.plus(Duration.ofHours(5)));
+        credit();
+        assertThat(credits()).containsExactly("o1 2 click");
+
+        dsl.execute(
+                """
+                insert into rejudging (opens, closes, rules, state, reason, asked_by, asked_at, worked_at)
+                values (now() - interval '1 day', now(), 3, 'judged', 'why', 'm', now(), now());
+                update touch set struck_by = (select id from rejudging) where run_id = 2;
+                insert into attribution_due (contact_id) values (1);
+                """);
+        credit();
+        assertThat(credits()).containsExactly("o1 1 click");
+    }
+
+    @Test
     void theWindowHoldsItsFirstInstantAndNotItsLast() {
         touch(2, "click", NOON);
         sale("first", NOON);

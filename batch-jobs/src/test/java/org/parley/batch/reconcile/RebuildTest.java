@@ -3,6 +3,8 @@ package org.parley.batch.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -97,6 +99,68 @@ class RebuildTest {
         assertThat(result.apart()).isPositive().isEqualTo(result.repaired());
         assertThat(cells()).isEqualTo(right);
         assertThat(world.check().apart()).isZero();
+    }
+
+    /// Persons 31 and 32 clicked, and a machine for person 9; each verdict is overturned, restored and
+    /// overturned again.
+    @Test
+    void aRebuildCountsByTheVerdictThatStands() {
+        List<String> told = cells();
+        judge("overturned", 31, 32, 9);
+        assertThat(world.check().lines())
+                .as("the views count by the verdict at arrival, and the ledger has the old one")
+                .isNotEmpty();
+        rebuild();
+        assertThat(clickers()).containsExactly("clicked 9,33,34,35,36", "machine_clicked 31,32");
+        judge("restored", 31, 32, 9);
+        rebuild();
+        assertThat(clickers())
+                .containsExactly("clicked 31,32,33,34,35,36", "machine_clicked 9");
+        assertThat(cells())
+                .filteredOn(cell -> !cell.contains("overturned") && !cell.contains("restored"))
+                .isEqualTo(told);
+        assertThat(world.check().apart()).isZero();
+        judge("overturned", 31, 32, 9);
+        rebuild();
+        assertThat(clickers()).containsExactly("clicked 9,33,34,35,36", "machine_clicked 31,32");
+
+        world.postgres.execute(
+                """
+                insert into rejudging (opens, closes, rules, state, reason, asked_by, asked_at, worked_at)
+                values (now() - interval '1 day', now(), 3, 'judged', 'why', 'm', now(), now());
+                update touch set struck_by = 1 where run_id = 1 and ordinal in (31, 32);
+                insert into touch (contact_id, run_id, ordinal, kind, at) values (9, 1, 9, 'click', now());
+                """);
+        assertThat(world.check().lines()).as("ledger, events and rollups").isEmpty();
+    }
+
+    private void judge(String verdict, int... people) {
+        for (int person : people) {
+            world.postgres.execute(
+                    "insert into event_outbox (kind, occurred_at, run_id, ordinal, contact_id, arm, channel, rules, about)"
+                            + " values ({0}, {1}, 1, {2}, {2}, 1, 'sms', 4, {3})",
+                    DSL.val(verdict),
+                    DSL.val(clicked(person, "occurred_at", LocalDateTime.class)
+                            .toInstant(ZoneOffset.UTC)),
+                    DSL.val(person),
+                    DSL.val(clicked(person, "toInt64(event_id)", Long.class)));
+        }
+        world.ship();
+    }
+
+    private <T> T clicked(int person, String column, Class<T> type) {
+        return world.clickHouse
+                .fetchSingle(
+                        "select " + column + " from message_event where run_id = 1 and kind = 'clicked' and ordinal = " + person)
+                .get(0, type);
+    }
+
+    private List<String> clickers() {
+        return world.clickHouse(
+                """
+                select concat(kind, ' ', arrayStringConcat(arrayMap(each -> toString(each), arraySort(bitmapToArray(groupBitmapMergeState(people)))), ','))
+                from funnel_link where run_id = 1 group by kind order by kind\
+                """);
     }
 
     @Test

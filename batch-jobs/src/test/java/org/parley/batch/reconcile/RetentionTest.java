@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.parley.analytics.internal.ReportQuery;
+import org.parley.batch.rollup.Rollup;
 import org.parley.core.audience.Segments;
 import org.parley.core.kernel.ClickHouseTime;
 import tools.jackson.databind.json.JsonMapper;
@@ -125,6 +126,33 @@ class RetentionTest {
                 .containsExactly("4");
         // nothing is left to do, and a rebuild leaves the month alone
         assertThat(world.checkAndForget().problem()).isNull();
+    }
+
+    @Test
+    void whatMachinesDidStaysWhereAVerdictWasOverturned() {
+        world.clickHouse.execute(
+                """
+                insert into message_event (kind, run_id, ordinal, event_id, occurred_at, contact_id, arm, channel, about)
+                select 'overturned', run_id, ordinal, 990000, occurred_at, contact_id, arm, channel, event_id
+                from message_event where run_id = 3 and kind = 'clicked' and ordinal = 5\
+                """);
+        for (var rollup : List.of("funnel_day", "funnel_hour", "funnel_link")) {
+            world.clickHouse.execute("truncate table " + rollup);
+        }
+        for (var rollup : List.of(Rollup.FUNNEL_DAY, Rollup.FUNNEL_HOUR, Rollup.FUNNEL_LINK)) {
+            world.rollups.add(rollup, List.of(1, 2, 3));
+        }
+        assertThat(whoDidNotClick()).contains(4L, 6L).doesNotContain(1L, 2L, 3L, 5L);
+
+        assertThat(world.checkAndForget().problem()).isNull();
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        assertThat(world.clickHouse(KINDS))
+                                .contains("clicked machine 7", "overturned 1")
+                                .doesNotContain("failed 1"));
+        assertThat(whoDidNotClick()).contains(4L, 6L).doesNotContain(1L, 2L, 3L, 5L);
+        assertThat(world.checkAndForget().problem()).as("nothing is left to do").isNull();
     }
 
     @Test

@@ -312,6 +312,25 @@ class EventRelayTest {
     }
 
     @Test
+    void whatJudgedAnEventAndWhatAVerdictIsAboutArrive() {
+        world.postgres(
+                """
+                insert into event_outbox (kind, occurred_at, run_id, ordinal, contact_id, arm, machine, rules, judged_by, about)
+                values
+                  ('clicked', now(), 1, 1, 1, 1, true, 3, 'network', null),
+                  ('overturned', now(), 1, 1, 1, 1, false, 4, '', 1),
+                  ('delivered', now(), 1, 2, 1, 1, false, 0, '', null)
+                """);
+        assertThat(world.events().ship()).isEqualTo(3);
+        assertThat(
+                        world.clickHouse(
+                                "select concat(kind, ' ', toString(rules), ' ', judged_by, ' ', toString(about)) from message_event order by event_id"))
+                .containsExactly("clicked 3 network 0", "overturned 4  1", "delivered 0  0");
+        assertThat(world.clickHouse("select toString(event_id) from overturned_event"))
+                .containsExactly("1");
+    }
+
+    @Test
     void aColumnThatIsAddedBetweenTwoShipsHasItsDefault() {
         EventRelay relay = world.events();
         world.postgres(oneEvent("a"));

@@ -69,6 +69,7 @@ final class Spelling {
                         rule(
                                 "create materialized view if not exists NAME to (?<target>\\w+) as(?<body>.*)",
                                 this::createdView),
+                        rule("create view if not exists NAME as(?<body>.*)", this::createdReading),
                         rule("drop view if exists NAME", this::droppedView),
                         rule("drop table if exists NAME" + SETTINGS, this::dropped),
                         rule(
@@ -130,6 +131,17 @@ final class Spelling {
                                 everywhere,
                                 stored(statement.group("target")),
                                 readingStored(statement.group("body"))));
+    }
+
+    /// One that stores nothing: over the rows of all servers, and, for statements that each server
+    /// does by itself, over its own.
+    private List<String> createdReading(Matcher statement) {
+        String name = statement.group("name");
+        String body = statement.group("body");
+        return List.of(
+                "create view if not exists %s%s as%s"
+                        .formatted(stored(name), everywhere, readingStored(body)),
+                "create view if not exists %s%s as%s".formatted(name, everywhere, body));
     }
 
     private List<String> droppedView(Matcher statement) {

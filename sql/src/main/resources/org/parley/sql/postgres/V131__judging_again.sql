@@ -92,3 +92,64 @@ create table rejudging_line (
 alter table touch
   add column struck_by bigint,
   add constraint touch_struck_by_fk foreign key (struck_by) references rejudging;
+
+-- As in V110, with all that the row and the attempt now have.
+create or replace function count_delivering_attempt(runs integer[], ordinals integer[], at timestamptz) returns bigint
+language sql volatile as $$
+  select from recipient where (run_id, ordinal) in (select * from unnest(runs, ordinals)) order by run_id, ordinal for update;
+  with present as (
+    select r.*, r.state in ('sent', 'failed', 'unknown') as tried
+    from recipient r
+    where (r.run_id, r.ordinal) in (select * from unnest(runs, ordinals)) and r.state <> 'claimed'
+  ),
+  better as (
+    select distinct on (p.run_id, p.ordinal) p.tried as swapped, p.step as left_step, a.*
+    from present p
+    join recipient_attempt a on a.run_id = p.run_id and a.ordinal = p.ordinal and a.state <> 'skipped'
+    where (a.delivered_at is not null
+        and (not p.tried or p.delivered_at is null or (a.delivered_at, a.step) < (p.delivered_at, p.step)))
+      or (not p.tried and a.opted_out_at is not null)
+      or (p.state = 'skipped' and p.fall_back_at is null)
+    order by p.run_id, p.ordinal, a.delivered_at nulls last, a.opted_out_at nulls last, a.superseded_at desc, a.step
+  ),
+  cleared as (
+    delete from recipient_attempt a using better b
+    where a.run_id = b.run_id and a.ordinal = b.ordinal and a.step = b.step
+  ),
+  kept as (
+    insert into recipient_attempt (run_id, ordinal, step, channel, account, address, state, reason, attempts, claimed_at,
+      sent_at, provider_message_id, failure_class, failure_code, receipt, delivered_at, read_at, read_implied, failed_at,
+      expired_at, opted_out_at, price, price_currency, billed_at, left_because, superseded_at)
+    select p.run_id, p.ordinal, p.step, p.channel, s.account, p.address, p.state, p.reason, p.attempts, p.claimed_at,
+      p.sent_at, p.provider_message_id, p.failure_class, p.failure_code, p.receipt, p.delivered_at, p.read_at, p.read_implied,
+      p.failed_at, p.expired_at, p.opted_out_at, p.price, p.price_currency, p.billed_at,
+      case when b.delivered_at is not null then 'delivered_before' else coalesce(p.reason, p.state) end, $3
+    from present p
+    join better b on b.run_id = p.run_id and b.ordinal = p.ordinal
+    join run on run.id = p.run_id
+    left join arm_step s on s.campaign_id = run.campaign_id and s.arm = p.arm and s.step = p.step
+    where p.tried or p.state = 'skipped'
+  ),
+  placed as (
+    update recipient r set
+      step = b.step, channel = b.channel, address = b.address, state = b.state, reason = b.reason, attempts = b.attempts,
+      claimed_at = b.claimed_at, lease_until = null, deferred_until = null, fall_back_at = null, sent_at = b.sent_at,
+      provider_message_id = b.provider_message_id, failure_class = b.failure_class, failure_code = b.failure_code,
+      receipt = b.receipt, delivered_at = b.delivered_at, read_at = b.read_at, read_implied = b.read_implied,
+      failed_at = b.failed_at, expired_at = b.expired_at, opted_out_at = b.opted_out_at, price = b.price,
+      price_currency = b.price_currency, billed_at = b.billed_at
+    from better b
+    where r.run_id = b.run_id and r.ordinal = b.ordinal
+    returning r.run_id, r.ordinal, r.contact_id, r.arm, r.channel, r.country, r.language,
+      case when b.delivered_at is not null then 'delivered' when b.opted_out_at is not null then 'opted_out' else 'no_way_on' end
+        as reason
+  ),
+  told as (
+    insert into event_outbox (kind, occurred_at, run_id, ordinal, contact_id, arm, channel, country, language, reason)
+    select 'taken_back', $3, run_id, ordinal, contact_id, arm, channel, coalesce(country, ''), coalesce(language, ''), reason
+    from placed
+    order by run_id, ordinal
+    returning 1
+  )
+  select count(*) from told
+$$;

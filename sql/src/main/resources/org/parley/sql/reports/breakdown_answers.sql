@@ -11,7 +11,8 @@ with
   inbound as (
     select ordinal, event_id, min(occurred_at) as at
     from message_event
-    where run_id = of_run and kind = 'replied' and not machine and reason != 'implied'
+    where run_id = of_run and kind = 'replied' and reason != 'implied'
+      and machine = (event_id global in (select event_id from overturned_event where run_id = of_run))
     group by ordinal, event_id
   ),
   turns as (

@@ -13,7 +13,8 @@ with
     from (
       select ordinal, intDiv(toUnixTimestamp64Milli(min(occurred_at)), 1000) as moment
       from message_event
-      where run_id = cells_run and kind = 'sent' and not machine
+      where run_id = cells_run and kind = 'sent'
+        and machine = (event_id global in (select event_id from overturned_event where run_id = cells_run))
       group by ordinal
     )
   ),

@@ -21,7 +21,8 @@ with
   event as (
     select contact_id, toString(kind) as kind, occurred_at
     from message_event
-    where kind in ('sent', 'clicked', 'replied', 'opted_out') and not machine and occurred_at >= opens
+    where kind in ('sent', 'clicked', 'replied', 'opted_out') and occurred_at >= opens
+      and machine = (event_id global in (select event_id from overturned_event))
       and run_id not in (select arrayJoin(left_out))
       and contact_id in (select contact_id from member)
   ),

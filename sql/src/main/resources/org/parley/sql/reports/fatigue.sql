@@ -13,7 +13,8 @@ with
       toUnixTimestamp64Milli(minIf(occurred_at, kind = 'delivered')) as at,
       countIf(kind = 'clicked') > 0 as clicked, countIf(kind = 'replied') > 0 as replied, countIf(kind = 'opted_out') > 0 as opted_out
     from message_event
-    where kind in ('delivered', 'clicked', 'replied', 'opted_out') and not machine and contact_id > 0
+    where kind in ('delivered', 'clicked', 'replied', 'opted_out') and contact_id > 0
+      and machine = (event_id global in (select event_id from overturned_event))
       and occurred_at >= opens - toIntervalMillisecond(width) - toIntervalDay(31)
       and run_id not in (select arrayJoin(left_out))
       and (kind != 'delivered' or (occurred_at < closes and reason != 'implied'))

@@ -14,7 +14,9 @@ with
     select run_id, ordinal, minIf(occurred_at, kind = 'delivered') as at,
       countIf(kind = 'clicked') > 0 as clicked, countIf(kind = 'replied') > 0 as replied
     from message_event
-    where (run_id = of_run or not one_run) and kind in ('delivered', 'clicked', 'replied') and not machine and (kind != 'delivered' or (occurred_at < closes and reason != 'implied'))
+    where (run_id = of_run or not one_run) and kind in ('delivered', 'clicked', 'replied')
+      and machine = (event_id global in (select event_id from overturned_event where run_id = of_run or not one_run))
+      and (kind != 'delivered' or (occurred_at < closes and reason != 'implied'))
       and run_id not in (select arrayJoin(left_out))
       and occurred_at >= opens - toIntervalDay(31)
     group by run_id, ordinal

@@ -10,7 +10,8 @@ from (
   from (
     select arrayStringConcat(arraySort(groupUniqArray(toString(channel))), ',') as combination
     from message_event
-    where kind in ('clicked', 'replied') and not machine and contact_id > 0 and occurred_at >= opens and occurred_at < closes
+    where kind in ('clicked', 'replied') and contact_id > 0 and occurred_at >= opens and occurred_at < closes
+      and machine = (event_id global in (select event_id from overturned_event))
       and run_id not in (select arrayJoin(left_out))
     group by contact_id
   )

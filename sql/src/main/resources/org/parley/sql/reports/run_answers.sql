@@ -7,7 +7,8 @@ with
   replied as (
     select groupBitmapStateIf(ordinal, reason != 'button') as wrote, groupBitmapState(ordinal) as answered
     from message_event
-    where run_id = of_run and kind = 'replied' and not machine
+    where run_id = of_run and kind = 'replied'
+      and machine = (event_id global in (select event_id from overturned_event where run_id = of_run))
   ),
   answer as (
     select kind.1 as answer, kind.2 as people

@@ -7,7 +7,8 @@ with
   told as (
     select ordinal, arm, toString(kind) as fact, toUnixTimestamp64Milli(occurred_at) as at
     from message_event
-    where run_id = of_run and kind in ('sent', 'delivered', 'read', 'clicked', 'replied') and not machine
+    where run_id = of_run and kind in ('sent', 'delivered', 'read', 'clicked', 'replied')
+      and machine = (event_id global in (select event_id from overturned_event where run_id = of_run))
       and reason != 'implied'
     union all
     select ordinal, arm, 'ordered' as fact, toUnixTimestamp64Milli(placed_at) as at

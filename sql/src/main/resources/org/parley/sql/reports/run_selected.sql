@@ -22,7 +22,9 @@ with
     union all
     select toString(kind) as fact, groupBitmapState(ordinal) as people
     from message_event
-    where run_id = of_run and ranged and kind in ('sent', 'delivered', 'read', 'clicked', 'replied', 'opted_out') and not machine and occurred_at >= opens and occurred_at < closes
+    where run_id = of_run and ranged and kind in ('sent', 'delivered', 'read', 'clicked', 'replied', 'opted_out')
+      and machine = (event_id global in (select event_id from overturned_event where run_id = of_run))
+      and occurred_at >= opens and occurred_at < closes
     group by fact
     union all
     select 'ordered' as fact, groupBitmapState(ordinal) as people

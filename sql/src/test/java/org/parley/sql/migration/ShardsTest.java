@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ final class ShardsTest {
 
     @Test
     void everyEventIsStoredOnceAndBothServersHaveTheirShare() throws SQLException {
-        assertThat(both("select count(), uniqExact(event_id) from message_event"))
+        assertThat(both("select count(), uniqExact(event_id) from message_event where run_id = 1"))
                 .containsExactly("1000000 1000000", "1000000 1000000");
         assertThat(both("select count() > 0 from message_event_local")).containsExactly("1", "1");
         assertThat(one(0, "select count() from message_event_local"))
@@ -83,7 +84,7 @@ final class ShardsTest {
     @Test
     void aBlockOfOrdinalsLivesOnOneServerSoThatCardinalitiesAddUp() throws SQLException {
         var people =
-                "select sum(people) from (select groupBitmapMerge(people) as people from %s where kind = 'clicked')";
+                "select sum(people) from (select groupBitmapMerge(people) as people from %s where run_id = 1 and kind = 'clicked')";
         long together = 0;
         for (var each : both(people.formatted("funnel_day_local"))) {
             together += Long.parseLong(each);
@@ -93,7 +94,7 @@ final class ShardsTest {
                 .isEqualTo(100_000 - 100_000 / 7 - 1);
         assertThat(
                         both(
-                                "select arrayStringConcat(arrayMap(b -> toString(b), arraySort(groupUniqArray(intDiv(ordinal, %d)))), ',') from message_event_local"
+                                "select arrayStringConcat(arrayMap(b -> toString(b), arraySort(groupUniqArray(intDiv(ordinal, %d)))), ',') from message_event_local where run_id = 1"
                                         .formatted(BLOCK)))
                 .satisfies(blocks ->
                         assertThat(
@@ -113,9 +114,9 @@ final class ShardsTest {
                                 """
                                 select concat(kind, ' ', toString(raw), ' ', toString(day), ' ', toString(hour)) from (
                                   select if(machine, concat('machine_', kind), kind) as kind, uniqExact(ordinal) as raw
-                                  from message_event group by kind) as events
-                                join (select kind, groupBitmapMerge(people) as day from funnel_day group by kind) as days using kind
-                                join (select kind, groupBitmapMerge(people) as hour from funnel_hour group by kind) as hours using kind
+                                  from message_event where run_id = 1 group by kind) as events
+                                join (select kind, groupBitmapMerge(people) as day from funnel_day where run_id = 1 group by kind) as days using kind
+                                join (select kind, groupBitmapMerge(people) as hour from funnel_hour where run_id = 1 group by kind) as hours using kind
                                 order by kind\
                                 """))
                 .containsExactlyElementsOf(
@@ -143,6 +144,63 @@ final class ShardsTest {
                         "2 150000 150000 150000 42857 42857 0 0 0 50000 50000",
                         "1 150000 150000 150000 42857 42857 0 0 0 50000 50000",
                         "2 150000 150000 150000 42857 42857 0 0 0 50000 50000");
+    }
+
+    /// Clicks of a second run: every seventh a machine's at arrival, every fifth verdict overturned,
+    /// every tenth restored.
+    @Test
+    void verdictsThatStandAreTheSameWhicheverServerIsAskedAndWhereEachComputesItsOwn()
+            throws Exception {
+        try (var connection = connection(1)) {
+            run(
+                    connection,
+                    """
+                    insert into message_event (kind, run_id, ordinal, event_id, batch_id, occurred_at, machine, about)
+                    settings insert_deduplication_token = 'verdicts', distributed_foreground_insert = 1, async_insert = 0
+                    select told.1, 2, number + 1, 8000000 + number * 4 + told.2, 2, toDateTime64('2026-10-20 23:00:00', 3, 'UTC'),
+                      told.1 = 'clicked' and number % 7 = 0, if(told.1 = 'clicked', 0, 8000000 + number * 4)
+                    from numbers(300000)
+                    array join [('clicked', 0), ('overturned', 1), ('restored', 2)] as told
+                    where told.1 = 'clicked' or (told.1 = 'overturned' and number % 5 = 0) or (told.1 = 'restored' and number % 10 = 0)\
+                    """);
+        }
+        var people =
+                IntStream.range(0, 300_000)
+                        .filter(n -> (n % 7 == 0) == (n % 5 == 0 && n % 10 != 0))
+                        .count();
+
+        assertThat(
+                        both(
+                                """
+                                select uniqExact(ordinal) from message_event where run_id = 2 and kind = 'clicked'
+                                  and machine = (event_id global in (select event_id from overturned_event where run_id = 2))\
+                                """))
+                .containsExactly(Long.toString(people), Long.toString(people));
+        assertThat(one(0, "select count() from overturned_event_local"))
+                .isNotEqualTo(one(0, "select count() from overturned_event"));
+
+        var layout = new ClickHouseLayout(Form.SHARDS, "shards");
+        for (var statement :
+                List.of(
+                        "create table if not exists funnel_day_rebuilt as funnel_day",
+                        """
+                        insert into funnel_day_rebuilt
+                        select run_id, if(machine != (event_id global in (select event_id from overturned_event)), 'machine', 'person'),
+                          toDate(occurred_at) as day, groupBitmapState(ordinal)
+                        from message_event where run_id = 2 and kind = 'clicked' group by 1, 2, 3\
+                        """)) {
+            for (int server = 0; server < 2; server++) {
+                try (var connection = connection(server)) {
+                    for (var spelt : layout.spell(statement)) {
+                        run(connection, spelt);
+                    }
+                }
+            }
+        }
+        assertThat(
+                        both(
+                                "select groupBitmapMerge(people) from funnel_day_rebuilt where kind = 'person'"))
+                .containsExactly(Long.toString(people), Long.toString(people));
     }
 
     @Test

@@ -74,6 +74,31 @@ final class SpellingTest {
     }
 
     @Test
+    void aViewThatStoresNothingStandsOverAllRowsAndOverEachServersOwn() {
+        assertThat(
+                        REPLICATED.spell(
+                                """
+                                create view if not exists overturned as
+                                select about from message_event as told where kind = 'x'\
+                                """))
+                .containsExactly(
+                        """
+                        create view if not exists overturned_local on cluster main as
+                        select about from message_event_local as told where kind = 'x'\
+                        """,
+                        """
+                        create view if not exists overturned on cluster main as
+                        select about from message_event as told where kind = 'x'\
+                        """);
+        assertThat(
+                        new ClickHouseLayout(Form.SHARDS, "main")
+                                .spell(
+                                        "insert into heat select a from message_event where id in (select id from overturned)"))
+                .containsExactly(
+                        "insert into heat_local select a from message_event_local where id in (select id from overturned_local)");
+    }
+
+    @Test
     void aColumnComesToBothButItsStorageToOne() {
         var statements =
                 REPLICATED.spell(

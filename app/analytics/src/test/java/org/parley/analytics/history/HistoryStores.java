@@ -17,7 +17,8 @@ import org.jooq.impl.DSL;
 import org.parley.core.kernel.ClickHouseTime;
 import org.parley.sql.testing.TestStores;
 
-/// Both stores with a history in them, told out of order and in several batches.
+/// Both stores with a history in them, told out of order and in several batches, some of it judged
+/// again.
 public final class HistoryStores {
 
     private static final int BATCHES = 4;
@@ -40,6 +41,7 @@ public final class HistoryStores {
         try {
             stores.plan(history);
             stores.tell(history, new Random(seed));
+            JudgedAgain.tell(stores.clickHouse);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -181,7 +183,8 @@ public final class HistoryStores {
                     row.setString(11, fact.target().language());
                     row.setString(12, fact.reason());
                     row.setInt(13, fact.link());
-                    row.setBoolean(14, fact.machine());
+                    row.setBoolean(
+                            14, JudgedAgain.atArrival(fact.id(), fact.kind(), fact.machine()));
                     row.setBigDecimal(15, fact.price());
                     row.setString(16, fact.currency());
                 });

@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.parley.analytics.history.JudgedAgain;
 import org.parley.core.kernel.ClickHouseTime;
 import org.parley.sql.testing.TestStores;
 
@@ -193,7 +194,9 @@ public final class Stores {
                         row.setInt(7, event.person().arm());
                         row.setString(8, event.person().channel());
                         row.setString(9, event.person().country());
-                        row.setBoolean(10, event.machine());
+                        row.setBoolean(
+                                10,
+                                JudgedAgain.atArrival(event.id(), event.kind(), event.machine()));
                         row.setBigDecimal(11, event.price());
                         row.setString(12, event.currency());
                     });
@@ -201,6 +204,7 @@ public final class Stores {
             insert(connection, ORDER, world.documents, (row, d) -> order(row, d, 1, false));
             insert(connection, ORDER, world.documents, (row, d) -> order(row, d, 2, true));
         }
+        JudgedAgain.tell(clickHouse);
     }
 
     private static final String ORDER =

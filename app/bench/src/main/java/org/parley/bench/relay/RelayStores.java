@@ -88,7 +88,8 @@ final class RelayStores implements AutoCloseable {
                 .fetchSingle(
                         "select concat(toString(count()), ' ', toString(uniqExact(event_id)), ' ', toString(groupBitXor(cityHash64("
                                 + "kind, run_id, ordinal, event_id, occurred_at, contact_id, arm, channel, country, language, reason,"
-                                + " link_index, machine, price, currency, user_agent, network, ifNull(since_accepted_ms, 0))))) from {0}",
+                                + " link_index, machine, price, currency, user_agent, network, ifNull(since_accepted_ms, 0),"
+                                + " rules, judged_by, about)))) from {0}",
                         DSL.raw(table))
                 .get(0, String.class);
     }

@@ -51,6 +51,9 @@ final class RowBytes {
         if (millis != null) {
             number(millis, 4);
         }
+        number(event.getRules(), 4);
+        text(event.getJudgedBy());
+        number(event.getAbout() == null ? 0 : event.getAbout(), 8);
     }
 
     private static long millionths(@Nullable BigDecimal price) {

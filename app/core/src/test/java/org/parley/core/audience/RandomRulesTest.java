@@ -237,17 +237,34 @@ class RandomRulesTest {
                                                                                         each
                                                                                                 .currency()))))));
         world.clickHouse(
-                "insert into message_event (contact_id, run_id, ordinal, kind, occurred_at, machine) values "
+                "insert into message_event (contact_id, run_id, ordinal, kind, occurred_at, machine, event_id, about) values "
                         + rows(
-                                population.events().stream()
-                                        .map(each ->
-                                                "(%d,%d,1,%s,%s,%s)"
-                                                        .formatted(
-                                                                each.contact(),
-                                                                each.run(),
-                                                                quoted(each.kind()),
-                                                                time(each.at()),
-                                                                each.machine()))));
+                                IntStream.range(0, population.events().size())
+                                        .boxed()
+                                        .flatMap(i -> told(population.events().get(i), i))));
+    }
+
+    /// Every fifth with a verdict at arrival that was overturned.
+    private static Stream<String> told(Population.Event event, int number) {
+        boolean overturned = number % 5 == 0;
+        String first = told(event, event.kind(), event.machine() != overturned, number + 1, 0);
+        return overturned
+                ? Stream.of(
+                        first, told(event, "overturned", false, 1_000_000 + number, number + 1))
+                : Stream.of(first);
+    }
+
+    private static String told(
+            Population.Event event, String kind, boolean machine, int id, int about) {
+        return "(%d,%d,1,%s,%s,%s,%d,%d)"
+                .formatted(
+                        event.contact(),
+                        event.run(),
+                        quoted(kind),
+                        time(event.at()),
+                        machine,
+                        id,
+                        about);
     }
 
     private static String row(Person person) {

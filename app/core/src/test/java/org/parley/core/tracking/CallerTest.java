@@ -40,10 +40,9 @@ class CallerTest {
         Caller caller = new Caller("GET", "Mozilla/5.0", "203.0.113.77");
         Sighting sighting =
                 new Sighting(
-                        Sighting.Kind.CLICKED,
+                        SightingKind.CLICKED,
                         new LinkRef(new MessageId(1, 1), 1, 0),
                         Instant.EPOCH,
-                        false,
                         caller);
         assertThat(caller.toString()).contains("203.0.113.0/24").doesNotContain("203.0.113.77");
         assertThat(sighting.toString()).contains("203.0.113.0/24").doesNotContain("203.0.113.77");

@@ -28,7 +28,7 @@ class ClicksTest {
     private static final Instant NOW = SENT.plusSeconds(40);
 
     private final TrackingWorld world = new TrackingWorld();
-    private final Clicks clicks = new Clicks(world.dsl);
+    private final Clicks clicks = new Clicks(world.dsl, world.rules);
     private final MessageId message = world.sentMessage();
 
     @Test
@@ -57,16 +57,16 @@ class ClicksTest {
         assertThat(
                         world.dsl
                                 .fetch(
-                                        "select concat_ws('|', kind, machine, user_agent, network, since_accepted_ms)"
+                                        "select concat_ws('|', kind, machine, rules, judged_by, user_agent, network, since_accepted_ms)"
                                                 + " from event_outbox order by id")
                                 .into(String.class))
                 .containsExactly(
-                        "delivered|f||",
-                        "billed|f||",
-                        "read|f||",
-                        "clicked|f|%s|203.0.113.0/24|%d"
+                        "delivered|f|0|||",
+                        "billed|f|0|||",
+                        "read|f|0|||",
+                        "clicked|f|3||%s|203.0.113.0/24|%d"
                                 .formatted(PHONE, Duration.between(SENT, NOW).toMillis()),
-                        "clicked|t|||" + Duration.between(SENT, NOW).toMillis());
+                        "clicked|t|3|method|||" + Duration.between(SENT, NOW).toMillis());
     }
 
     @Test
@@ -137,6 +137,7 @@ class ClicksTest {
                 .isPresent();
         assertThat(world.state(message)).isEqualTo("sent accepted");
         assertThat(machines()).containsExactly(true);
+        assertThat(world.dsl.fetchValue("select judged_by from event_outbox")).isEqualTo("haste");
         assertThat(world.count("touch")).isZero();
         clicks.record(
                 new LinkRef(message, 1, 0), SENT.plusSeconds(1), new Caller("GET", PHONE, ADDRESS));
@@ -174,13 +175,14 @@ class ClicksTest {
                                 .fetch(
                                         "select since_accepted_ms from event_outbox where kind = 'clicked' order by id")
                                 .into(Long.class))
-                .containsExactly(500L, null);
+                .as("from the claim on, as haste is measured")
+                .containsExactly(2_500L, 1_500L);
     }
 
     @Test
     void aSweepOverTheLinksOfAMessageIsAMachines() throws Exception {
         TrackingWorld busy = TrackingWorld.concurrent();
-        Clicks together = new Clicks(busy.dsl);
+        Clicks together = new Clicks(busy.dsl, busy.rules);
         MessageId swept = busy.sentMessage();
         busy.dsl.execute("insert into link values (1, 1, 8, 'https://shop.example/8', 'Eight')");
         Thread first = new Thread(() -> click(together, swept, 0, NOW.minusSeconds(20)));
@@ -209,6 +211,10 @@ class ClicksTest {
                                         "select machine from event_outbox where kind = 'clicked' order by id")
                                 .into(Boolean.class))
                 .containsExactly(false, true, true, true);
+        assertThat(
+                        busy.dsl.fetchValue(
+                                "select string_agg(distinct judged_by, ' ') from event_outbox where machine"))
+                .isEqualTo("sweep");
         assertThat(busy.count("touch")).isEqualTo(1);
     }
 
@@ -250,6 +256,26 @@ class ClicksTest {
         return world.dsl
                 .fetch("select machine from event_outbox where kind = 'clicked' order by id")
                 .into(Boolean.class);
+    }
+
+    @Test
+    void whatIsAddedToTheRulesJudgesWhatComesAfterIt() {
+        clicks.record(new LinkRef(message, 1, 0), NOW, new Caller("GET", PHONE, ADDRESS));
+        world.rules.add(List.of("Pixel 9"), List.of(), "A farm of phones", "m@parley.example");
+        clicks.record(
+                new LinkRef(message, 1, 0), NOW.plusSeconds(1), new Caller("GET", PHONE, ADDRESS));
+        world.rules.add(List.of(), List.of(ADDRESS), "A gateway", "m@parley.example");
+        clicks.record(
+                new LinkRef(message, 1, 0), NOW.plusSeconds(2), new Caller("GET", PHONE, ADDRESS));
+
+        assertThat(
+                        world.dsl
+                                .fetch(
+                                        "select concat_ws(' ', rules, machine, judged_by) from event_outbox"
+                                                + " where kind = 'clicked' order by id")
+                                .into(String.class))
+                .containsExactly("3 f ", "4 t agent", "5 t network");
+        assertThat(world.count("touch")).isEqualTo(1);
     }
 
     @ParameterizedTest

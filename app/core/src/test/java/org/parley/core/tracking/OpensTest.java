@@ -6,6 +6,7 @@ import static org.parley.core.tracking.TrackingWorld.SENT;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +21,7 @@ class OpensTest {
     private static final Instant NOW = SENT.plusSeconds(40);
 
     private final TrackingWorld world = new TrackingWorld();
-    private final Opens opens = new Opens(world.dsl);
+    private final Opens opens = new Opens(world.dsl, world.rules);
     private final MessageId message = world.sentMessage();
 
     @Test
@@ -69,11 +70,12 @@ class OpensTest {
         assertThat(
                         world.dsl
                                 .fetch(
-                                        "select concat_ws('|', machine, user_agent, network, since_accepted_ms)"
+                                        "select concat_ws('|', machine, rules, judged_by, user_agent, network, since_accepted_ms)"
                                                 + " from event_outbox where kind = 'read' order by id")
                                 .into(String.class))
                 .containsExactly(
-                        "t|" + APPLE + "|203.0.113.0/24|500", "f|" + DESK + "|203.0.113.0/24|7000");
+                        "t|3|agent|" + APPLE + "|203.0.113.0/24|500",
+                        "f|3||" + DESK + "|203.0.113.0/24|7000");
     }
 
     @Test
@@ -91,6 +93,10 @@ class OpensTest {
         opens.record(new LinkRef(claimed, 1, 0), NOW, new Caller("GET", DESK, ADDRESS));
         assertThat(world.state(claimed)).isEqualTo("claimed");
         assertThat(world.events(claimed)).containsExactly("read");
+        assertThat(
+                        world.dsl.fetchValue(
+                                "select concat_ws(' ', judged_by, since_accepted_ms) from event_outbox"))
+                .isEqualTo("haste 0");
     }
 
     @Test
@@ -141,6 +147,95 @@ class OpensTest {
         open(NOW, DESK);
         world.arrivesAndSettles(Say.receipt("READ", "p1-1", NOW.plus(Duration.ofHours(1))));
         assertThat(world.events(message)).containsExactly("delivered", "billed", "read");
+    }
+
+    @Test
+    void aReadingThatWasConcludedIsToldAgainWhenItIsShownAndOnceOnly() {
+        click(NOW);
+        assertThat(told()).containsExactly("implied 0 ");
+        assertThat(implied()).isEqualTo(true);
+
+        open(NOW.plusSeconds(60), DESK);
+        assertThat(told()).containsExactly("implied 0 ", " 3 " + DESK);
+        assertThat(implied()).isEqualTo(false);
+        assertThat(readAt()).as("the earliest").isEqualTo("2026-11-02 10:00:40+00");
+
+        open(NOW.plusSeconds(70), DESK);
+        click(NOW.plusSeconds(80));
+        world.arrivesAndSettles(Say.receipt("READ", "p1-1", NOW.plusSeconds(90)));
+        assertThat(told()).hasSize(2);
+    }
+
+    @Test
+    void aReceiptOfTheReadingIsToldAfterAConcludedOne() {
+        click(NOW);
+        world.arrivesAndSettles(Say.receipt("READ", "p1-1", NOW.plusSeconds(90)));
+        assertThat(told()).containsExactly("implied 0 ", " 0 ");
+        assertThat(readings())
+                .containsExactly("read f 2026-11-02 10:00:40+00", "read f 2026-11-02 10:02:10+00");
+        world.arrivesAndSettles(Say.receipt("READ", "p1-1", NOW.plusSeconds(95)));
+        assertThat(told()).hasSize(2);
+    }
+
+    @Test
+    void whatWasSeenUpToATimeIsToldAfterAConcludedReading() {
+        click(NOW);
+        world.arrivesAndSettles(Say.about("seen", "+1", NOW.plusSeconds(90)));
+        assertThat(told()).containsExactly("implied 0 ", " 0 ");
+        assertThat(implied()).isEqualTo(false);
+        world.arrivesAndSettles(Say.about("seen", "+1", NOW.plusSeconds(500)));
+        assertThat(told()).hasSize(2);
+    }
+
+    @Test
+    void aReplyConcludesAndTheReceiptOfTheSameSetShows() {
+        world.arrives(
+                Say.reply("+1", "r1", "hello", NOW),
+                Say.receipt("READ", "p1-1", NOW.plusSeconds(3)));
+        world.settle();
+        assertThat(told()).containsExactly("implied 0 ", " 0 ");
+        assertThat(implied()).isEqualTo(false);
+    }
+
+    @Test
+    void aReadingThatWasShownFirstIsToldOnce() {
+        open(NOW, DESK);
+        click(NOW.plusSeconds(5));
+        click(NOW.minusSeconds(5));
+        assertThat(told()).containsExactly(" 3 " + DESK);
+        assertThat(implied()).isEqualTo(false);
+        assertThat(readAt()).isEqualTo("2026-11-02 10:00:35+00");
+    }
+
+    @Test
+    void whatAMachineDidConcludesNothing() {
+        new Clicks(world.dsl, world.rules)
+                .record(new LinkRef(message, 1, 0), NOW, new Caller("GET", "curl/8", ADDRESS));
+        open(NOW, APPLE);
+        assertThat(implied()).isEqualTo(false);
+        assertThat(readAt()).isNull();
+    }
+
+    private void click(Instant at) {
+        new Clicks(world.dsl, world.rules)
+                .record(new LinkRef(message, 1, 0), at, new Caller("GET", DESK, ADDRESS));
+    }
+
+    /// Readings by people as they were told: reason, rules, agent.
+    private List<String> told() {
+        return world.dsl
+                .resultQuery(
+                        "select reason || ' ' || rules || ' ' || user_agent from event_outbox"
+                                + " where kind = 'read' and not machine order by id")
+                .fetch(0, String.class);
+    }
+
+    private @Nullable Object implied() {
+        return world.dsl.fetchValue("select read_implied from recipient");
+    }
+
+    private @Nullable String readAt() {
+        return world.dsl.fetchSingle("select cast(read_at as text) from recipient").get(0, String.class);
     }
 
     private void open(Instant at, String agent) {

@@ -32,6 +32,7 @@ final class TrackingWorld {
     final WebhookSignal signal = new WebhookSignal();
     final Webhooks webhooks;
     final WebhookProcessor processor;
+    final MachineRuleSets rules;
 
     /// For one thread at a time.
     TrackingWorld() {
@@ -47,6 +48,7 @@ final class TrackingWorld {
         this.dsl = dsl;
         this.webhooks = new Webhooks(dsl, channels, clock, signal);
         this.processor = new WebhookProcessor(dsl, channels, clock);
+        this.rules = new MachineRuleSets(dsl, clock);
         dsl.execute("insert into segment (name, rule) values ('all', '{}')");
         dsl.execute("insert into message (name) values ('hello')");
         dsl.execute(
@@ -205,8 +207,10 @@ final class TrackingWorld {
         for (String query :
                 List.of(
                         "select 'recipient', (to_jsonb(r) - 'billed_at')::text from recipient r",
+                        // reading is told twice if it is concluded before it is shown
                         "select 'event', concat_ws(' ', kind, run_id, ordinal, price, currency, machine,"
-                                + " case when kind = 'replied' then reason end, count(*)) from event_outbox"
+                                + " case when kind = 'replied' then reason end,"
+                                + " case when kind <> 'read' then count(*) end) from event_outbox"
                                 + " group by kind, run_id, ordinal, price, currency, machine,"
                                 + " case when kind = 'replied' then reason end",
                         "select 'touch', concat_ws(' ', contact_id, run_id, ordinal, kind, at) from touch",

@@ -64,6 +64,9 @@ public final class Permissions {
                     read("/api/v1/reports/**", MARKETER, ANALYST, FINANCE),
                     read("/api/v1/reconciliations/**", ANALYST),
                     write("/api/v1/reconciliations", ADMIN),
+                    // whom figures take for people decides on money
+                    read("/api/v1/machine-rules", MARKETER, ANALYST, FINANCE),
+                    write("/api/v1/machine-rules", FINANCE),
                     read("/api/v1/rejudgings/**", MARKETER, ANALYST, FINANCE),
                     write("/api/v1/rejudgings/**", FINANCE),
                     // Money.

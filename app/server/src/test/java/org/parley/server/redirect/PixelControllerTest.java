@@ -11,6 +11,7 @@ import javax.imageio.ImageIO;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
+import org.parley.core.tracking.MachineRuleSets;
 import org.parley.core.tracking.OpenLinks;
 import org.parley.core.tracking.Opens;
 import org.parley.core.tracking.TrackingLinks;
@@ -29,7 +30,7 @@ class PixelControllerTest {
     private final OpenLinks links = new OpenLinks(ADDRESS, key);
     private final String path = links.linkFor(SentMessage.ID, 1).getPath();
     private final MockMvcTester web =
-            MockMvcTester.of(new PixelController(links, new Opens(dsl), Clock.systemUTC()));
+            MockMvcTester.of(new PixelController(links, new Opens(dsl, new MachineRuleSets(dsl, Clock.systemUTC())), Clock.systemUTC()));
 
     @Test
     void theSamePointIsShownAndNeverKept() throws Exception {

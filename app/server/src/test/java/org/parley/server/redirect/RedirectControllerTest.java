@@ -10,6 +10,7 @@ import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.parley.core.kernel.MessageId;
 import org.parley.core.tracking.Clicks;
+import org.parley.core.tracking.MachineRuleSets;
 import org.parley.core.tracking.TrackingLinks;
 import org.parley.core.tracking.internal.LinkKey;
 import org.parley.server.testing.SentMessage;
@@ -24,7 +25,7 @@ class RedirectControllerTest {
             new TrackingLinks(
                     URI.create("https://parley.example"), new LinkKey(dsl, new SecureRandom()));
     private final MockMvcTester web =
-            MockMvcTester.of(new RedirectController(links, new Clicks(dsl), Clock.systemUTC()));
+            MockMvcTester.of(new RedirectController(links, new Clicks(dsl, new MachineRuleSets(dsl, Clock.systemUTC())), Clock.systemUTC()));
 
     @Test
     void aLinkLeadsToItsTargetOnceTheClickIsStored() {

@@ -234,22 +234,21 @@ public final class RuleCompiler {
                     case CLICKED -> List.of("clicked");
                     case REPLIED -> List.of("replied");
                 };
-        Condition where =
-                condition(
-                        "not machine and kind in ({0})",
-                        list(kinds.stream().map(DSL::val).toList()));
+        Condition ofRuns = trueCondition();
         if (campaign != null) {
             List<Integer> ids = runs.of(campaign);
             if (ids.isEmpty()) {
                 return falseCondition();
             }
-            where =
-                    where.and(
-                            condition(
-                                    "run_id in ({0})", list(ids.stream().map(DSL::val).toList())));
+            ofRuns = condition("run_id in ({0})", list(ids.stream().map(DSL::val).toList()));
         }
-        where = where.and(since("occurred_at", withinDays));
-        return condition("(c.id in (select contact_id from message_event where {0}))", where);
+        return condition(
+                "(c.id in (select contact_id from message_event where kind in ({0}) and {1} and {2}"
+                        + " and machine = (event_id global in"
+                        + " (select event_id from overturned_event where {1}))))",
+                list(kinds.stream().map(DSL::val).toList()),
+                ofRuns,
+                since("occurred_at", withinDays));
     }
 
     /// The people of the reports: the same bitmap, read back from the assignment.

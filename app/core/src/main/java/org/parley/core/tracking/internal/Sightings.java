@@ -90,7 +90,7 @@ public final class Sightings {
     }
 
     /// Which of the sightings are clicks that belong to a sweep, by their place in the list.
-    private static Set<Integer> swept(List<Sighting> sightings) {
+    static Set<Integer> swept(List<Sighting> sightings) {
         Map<Sent, List<Integer>> clicks = new HashMap<>();
         for (int n = 0; n < sightings.size(); n++) {
             Sighting each = sightings.get(n);
@@ -111,12 +111,12 @@ public final class Sightings {
         return swept;
     }
 
-    /// Milliseconds since the moment that haste is measured from; null where that is not known,
-    /// which an open of a message that is being sent is told by its own time.
+    /// Milliseconds since the moment that haste is measured from, 0 for what came before it; null
+    /// where it is not known.
     private static @Nullable Long since(Sighting sighting, @Nullable Instant earliest) {
-        return earliest == null || !earliest.isBefore(sighting.at())
+        return earliest == null
                 ? null
-                : Duration.between(earliest, sighting.at()).toMillis();
+                : Math.max(0, Duration.between(earliest, sighting.at()).toMillis());
     }
 
     /// The moments before which the messages cannot have been handed over, by number; those that

@@ -2,14 +2,16 @@
 -- {0} the facts, {1} now.
 -- Every time on the row is the earliest evidence of its kind, and evidence closes upward: a click or a reply implies read,
 -- read implies delivered, delivered implies sent. So the result depends on the set of facts, not on order or repetition.
--- An event is told when its time on the row goes from null to something; the row is locked before it is looked at.
+-- An event is told when its time on the row goes from null to something; the row is locked before it is looked at. Reading that was
+-- only concluded is told once more when a receipt or an opened picture shows it: the click that it was concluded from may turn out
+-- to be a machine's.
 -- A click alone never settles a row that dispatch is working on: dispatch tells `sent` itself.
 -- Each attempt at a person (step) has its own evidence, whether it is the ledger row or was left for another channel; which of
 -- them counts is decided afterwards, for the people that this gives as `shared`.
 with fact as (
   select * from json_to_recordset(cast({0} as json)) as f (
     n integer, run integer, ordinal integer, step smallint, kind text, at timestamptz, failure text, code text, provider_id text,
-    link smallint, machine boolean, user_agent text, network text, since_accepted_ms bigint)
+    link smallint, machine boolean, rules integer, judged_by text, user_agent text, network text, since_accepted_ms bigint)
 ), folded as (
   select run as told_run, ordinal as told_ordinal, step as told_step,
     min(at) filter (where kind in ('sent', 'delivered', 'read', 'replied', 'clicked', 'opened') and not machine) as told_taken_at,
@@ -36,13 +38,13 @@ with fact as (
 ), before as materialized (
   select l.run_id, l.ordinal, l.step, true as present, l.contact_id, l.arm, l.channel, l.address, l.country, l.language,
     l.state, l.reason, l.claimed_at, l.lease_until, l.fall_back_at, l.sent_at, l.provider_message_id, l.failure_class,
-    l.failure_code, l.receipt, l.delivered_at, l.read_at, l.failed_at, l.expired_at, l.opted_out_at, l.billed_at, f.*
+    l.failure_code, l.receipt, l.delivered_at, l.read_at, l.read_implied, l.failed_at, l.expired_at, l.opted_out_at, l.billed_at, f.*
   from folded f
   join locked l on l.run_id = f.told_run and l.ordinal = f.told_ordinal and l.step = f.told_step
   union all
   select l.run_id, l.ordinal, a.step, false, l.contact_id, l.arm, a.channel, a.address, l.country, l.language,
     a.state, a.reason, a.claimed_at, null, null, a.sent_at, a.provider_message_id, a.failure_class,
-    a.failure_code, a.receipt, a.delivered_at, a.read_at, a.failed_at, a.expired_at, a.opted_out_at, a.billed_at, f.*
+    a.failure_code, a.receipt, a.delivered_at, a.read_at, a.read_implied, a.failed_at, a.expired_at, a.opted_out_at, a.billed_at, f.*
   from folded f
   join locked l on l.run_id = f.told_run and l.ordinal = f.told_ordinal and l.step <> f.told_step
   join recipient_attempt a on a.run_id = l.run_id and a.ordinal = l.ordinal and a.step = f.told_step
@@ -70,12 +72,18 @@ with fact as (
   select p.*,
     least(p.delivered_at, p.told_delivered_at, p.shown_read_at, case when p.proof then p.covered_at end) as new_delivered_at
   from proven p
+), seen as (
+  select r.*, least(r.told_read_at, (
+      select min(w.at) from watermark w
+      where w.channel = r.channel and w.address = r.address and w.kind = 'seen' and w.at >= r.new_delivered_at)) as direct_read_at
+  from reached r
 ), dated as (
   select p.*,
     case when p.proof then coalesce(p.sent_at, p.claimed_at, p.told_taken_at, p.told_ended_at) else p.sent_at end as new_sent_at,
-    least(p.read_at, p.shown_read_at, (
-      select min(w.at) from watermark w
-      where w.channel = p.channel and w.address = p.address and w.kind = 'seen' and w.at >= p.new_delivered_at)) as new_read_at,
+    least(p.read_at, p.shown_read_at, p.direct_read_at) as new_read_at,
+    p.direct_read_at is null and (p.read_implied or (p.read_at is null and p.shown_read_at is not null)) as new_read_implied,
+    -- reading has been, or is now, concluded from something that came before
+    case when p.read_at is null then p.shown_read_at < coalesce(p.direct_read_at, 'infinity') else p.read_implied end as concluded,
     case when p.proof then least(p.failed_at, p.told_failed_at) else p.failed_at end as new_failed_at,
     case when p.proof then least(p.expired_at, p.told_expired_at) else p.expired_at end as new_expired_at,
     least(p.opted_out_at, p.told_opted_out_at) as new_opted_out_at,
@@ -89,7 +97,7 @@ with fact as (
         select 1 from recipient_attempt o where o.channel = p.channel and o.provider_message_id = p.told_provider_id)
       then p.told_provider_id
     end as new_provider_id
-  from reached p
+  from seen p
 ), after as (
   select d.*,
     case
@@ -133,9 +141,9 @@ with fact as (
 ), written as (
   update recipient r
   set state = a.new_state, reason = a.new_reason, receipt = a.new_receipt, sent_at = a.new_sent_at,
-    delivered_at = a.new_delivered_at, read_at = a.new_read_at, failed_at = a.new_failed_at, expired_at = a.new_expired_at,
-    opted_out_at = a.new_opted_out_at, failure_class = a.new_failure_class, failure_code = a.new_failure_code,
-    provider_message_id = a.new_provider_id,
+    delivered_at = a.new_delivered_at, read_at = a.new_read_at, read_implied = a.new_read_implied, failed_at = a.new_failed_at,
+    expired_at = a.new_expired_at, opted_out_at = a.new_opted_out_at, failure_class = a.new_failure_class,
+    failure_code = a.new_failure_code, provider_message_id = a.new_provider_id,
     fall_back_at = case when r.fall_back_at is null then null else a.new_fall_back_at end,
     price = coalesce(b.price, r.price), price_currency = coalesce(b.currency, r.price_currency),
     billed_at = coalesce(b.at, r.billed_at)
@@ -143,17 +151,17 @@ with fact as (
   left join bill b on b.run_id = a.run_id and b.ordinal = a.ordinal and b.step = a.step
   where a.present and r.run_id = a.run_id and r.ordinal = a.ordinal
     and (b.run_id is not null
-      or (a.state, a.reason, a.receipt, a.sent_at, a.delivered_at, a.read_at, a.failed_at, a.expired_at, a.opted_out_at,
-          a.failure_code, a.provider_message_id)
+      or (a.state, a.reason, a.receipt, a.sent_at, a.delivered_at, a.read_at, a.read_implied, a.failed_at, a.expired_at,
+          a.opted_out_at, a.failure_code, a.provider_message_id)
         is distinct from
-         (a.new_state, a.new_reason, a.new_receipt, a.new_sent_at, a.new_delivered_at, a.new_read_at, a.new_failed_at,
-          a.new_expired_at, a.new_opted_out_at, a.new_failure_code, a.new_provider_id))
+         (a.new_state, a.new_reason, a.new_receipt, a.new_sent_at, a.new_delivered_at, a.new_read_at, a.new_read_implied,
+          a.new_failed_at, a.new_expired_at, a.new_opted_out_at, a.new_failure_code, a.new_provider_id))
 ), noted as (
   update recipient_attempt t
   set state = a.new_state, reason = a.new_reason, receipt = a.new_receipt, sent_at = a.new_sent_at,
-    delivered_at = a.new_delivered_at, read_at = a.new_read_at, failed_at = a.new_failed_at, expired_at = a.new_expired_at,
-    opted_out_at = a.new_opted_out_at, failure_class = a.new_failure_class, failure_code = a.new_failure_code,
-    provider_message_id = a.new_provider_id,
+    delivered_at = a.new_delivered_at, read_at = a.new_read_at, read_implied = a.new_read_implied, failed_at = a.new_failed_at,
+    expired_at = a.new_expired_at, opted_out_at = a.new_opted_out_at, failure_class = a.new_failure_class,
+    failure_code = a.new_failure_code, provider_message_id = a.new_provider_id,
     price = coalesce(b.price, t.price), price_currency = coalesce(b.currency, t.price_currency),
     billed_at = coalesce(b.at, t.billed_at)
   from after a
@@ -172,10 +180,10 @@ with fact as (
   where f.kind = 'opened'
 ), told as (
   insert into event_outbox (kind, occurred_at, run_id, ordinal, contact_id, arm, channel, country, language, reason,
-    link_index, machine, price, currency, user_agent, network, since_accepted_ms)
+    link_index, machine, price, currency, rules, judged_by, user_agent, network, since_accepted_ms)
   select e.kind, e.at, a.run_id, a.ordinal, a.contact_id, a.arm, coalesce(a.channel, ''), coalesce(a.country, ''),
     coalesce(a.language, ''), e.reason, e.link, e.machine, e.price, e.currency,
-    coalesce(s.user_agent, ''), coalesce(s.network, ''), s.since_accepted_ms
+    coalesce(s.rules, 0), coalesce(s.judged_by, ''), coalesce(s.user_agent, ''), coalesce(s.network, ''), s.since_accepted_ms
   from after a
   cross join lateral (
     select 1 as place, 'sent' as kind, a.new_sent_at as at, '' as reason, cast(0 as smallint) as link, false as machine,
@@ -195,12 +203,13 @@ with fact as (
     select 5, 'billed', b.at, '', 0, false, b.price, b.currency, null
     from bill b where b.run_id = a.run_id and b.ordinal = a.ordinal and b.step = a.step
     union all
-    select 6, 'read', a.new_read_at, case when a.shown_read_at < coalesce(a.told_read_at, 'infinity') then 'implied' else '' end,
-      0, false, null, null, (
-        select o.n from opened o
-        where not o.machine and o.run = a.run_id and o.ordinal = a.ordinal and o.step = a.step
-        order by o.at, o.n limit 1)
-    where a.read_at is null and a.new_read_at is not null
+    select 6, 'read', a.new_read_at, 'implied', 0, false, null, null, null
+    where a.read_at is null and a.concluded
+    union all
+    select 7, 'read', a.direct_read_at, '', 0, false, null, null, (
+        select min(o.n) from opened o
+        where not o.machine and o.run = a.run_id and o.ordinal = a.ordinal and o.step = a.step and o.at = a.direct_read_at)
+    where a.direct_read_at is not null and (a.read_at is null or a.concluded)
     union all
     select 7, 'clicked', c.at, '', c.link, c.machine, null, null, c.n
     from clicked c where c.run = a.run_id and c.ordinal = a.ordinal and c.step = a.step

@@ -62,7 +62,9 @@ with fact as (
   join recipient r on r.contact_id = a.contact_id and r.channel = a.channel and r.address = a.value
   where f.scope in ('delivered', 'seen')
     and coalesce(r.sent_at, r.claimed_at) <= f.at + interval '1 minute'
-    and coalesce(case f.scope when 'seen' then r.read_at else r.delivered_at end, 'infinity') > f.at
+    and (coalesce(case f.scope when 'seen' then r.read_at else r.delivered_at end, 'infinity') > f.at
+      -- what was concluded from an answer is yet to be shown
+      or f.scope = 'seen' and r.read_implied)
   union all
   select f.n, 3, t.run_id, t.ordinal, t.step, t.sent_at, t.address
   from fact f
@@ -71,7 +73,8 @@ with fact as (
   join recipient_attempt t on t.run_id = r.run_id and t.ordinal = r.ordinal and t.channel = a.channel and t.address = a.value
   where f.scope in ('delivered', 'seen')
     and coalesce(t.sent_at, t.claimed_at) <= f.at + interval '1 minute'
-    and coalesce(case f.scope when 'seen' then t.read_at else t.delivered_at end, 'infinity') > f.at
+    and (coalesce(case f.scope when 'seen' then t.read_at else t.delivered_at end, 'infinity') > f.at
+      or f.scope = 'seen' and t.read_implied)
 ), locked as (
   select r.run_id, r.ordinal, r.step, r.contact_id, r.sent_at is not null as certain,
     case
