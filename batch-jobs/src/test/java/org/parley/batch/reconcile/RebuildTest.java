@@ -101,8 +101,8 @@ class RebuildTest {
         assertThat(world.check().apart()).isZero();
     }
 
-    /// Persons 31 and 32 clicked, and a machine for person 9; each verdict is overturned, restored and
-    /// overturned again.
+    /// Persons 31 and 32 clicked, and a machine for person 9; each verdict is overturned, restored
+    /// and overturned again.
     @Test
     void aRebuildCountsByTheVerdictThatStands() {
         List<String> told = cells();
@@ -114,8 +114,7 @@ class RebuildTest {
         assertThat(clickers()).containsExactly("clicked 9,33,34,35,36", "machine_clicked 31,32");
         judge("restored", 31, 32, 9);
         rebuild();
-        assertThat(clickers())
-                .containsExactly("clicked 31,32,33,34,35,36", "machine_clicked 9");
+        assertThat(clickers()).containsExactly("clicked 31,32,33,34,35,36", "machine_clicked 9");
         assertThat(cells())
                 .filteredOn(cell -> !cell.contains("overturned") && !cell.contains("restored"))
                 .isEqualTo(told);
@@ -140,8 +139,9 @@ class RebuildTest {
                     "insert into event_outbox (kind, occurred_at, run_id, ordinal, contact_id, arm, channel, rules, about)"
                             + " values ({0}, {1}, 1, {2}, {2}, 1, 'sms', 4, {3})",
                     DSL.val(verdict),
-                    DSL.val(clicked(person, "occurred_at", LocalDateTime.class)
-                            .toInstant(ZoneOffset.UTC)),
+                    DSL.val(
+                            clicked(person, "occurred_at", LocalDateTime.class)
+                                    .toInstant(ZoneOffset.UTC)),
                     DSL.val(person),
                     DSL.val(clicked(person, "toInt64(event_id)", Long.class)));
         }
@@ -151,7 +151,10 @@ class RebuildTest {
     private <T> T clicked(int person, String column, Class<T> type) {
         return world.clickHouse
                 .fetchSingle(
-                        "select " + column + " from message_event where run_id = 1 and kind = 'clicked' and ordinal = " + person)
+                        "select "
+                                + column
+                                + " from message_event where run_id = 1 and kind = 'clicked' and ordinal = "
+                                + person)
                 .get(0, type);
     }
 

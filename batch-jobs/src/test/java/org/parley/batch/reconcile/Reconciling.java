@@ -15,6 +15,7 @@ import org.parley.core.audit.AuditLog;
 /// What the nightly check and a restatement of rollups do, for tests of other packages.
 public final class Reconciling {
 
+    private final DataSource ledger;
     private final DSLContext postgres;
     private final Rollups rollups;
     private final DSLContext clickHouse;
@@ -30,6 +31,7 @@ public final class Reconciling {
             Rollups rollups,
             AuditLog audit,
             Clock clock) {
+        this.ledger = ledger;
         this.postgres = postgres;
         this.clickHouse = clickHouse;
         this.rollups = rollups;
@@ -44,15 +46,16 @@ public final class Reconciling {
         return new JudgedMonths(store, lock, pause, rebuild);
     }
 
-    /// As another node that reconciles.
+    /// While another node reconciles.
     public void during(Runnable work) {
-        if (!lock.take()) {
+        var another = new ReconciliationLock(ledger);
+        if (!another.take()) {
             throw new IllegalStateException("A reconciliation is under way");
         }
         try {
             work.run();
         } finally {
-            lock.release(0);
+            another.release(0);
         }
     }
 
