@@ -146,8 +146,8 @@ final class ShardsTest {
                         "2 150000 150000 150000 42857 42857 0 0 0 50000 50000");
     }
 
-    /// Clicks of a second run: every seventh a machine's at arrival, every fifth verdict overturned,
-    /// every tenth restored.
+    /// Clicks of a second run: every seventh a machine's at arrival, every fifth verdict
+    /// overturned, every tenth restored.
     @Test
     void verdictsThatStandAreTheSameWhicheverServerIsAskedAndWhereEachComputesItsOwn()
             throws Exception {

@@ -19,8 +19,7 @@ public final class JudgedAgain {
     ///
     /// @param machine the one that stands in the end
     public static boolean atArrival(long id, String kind, boolean machine) {
-        boolean wrong =
-                List.of("clicked", "read").contains(kind) && (id % 10 == 3 || id % 10 == 7);
+        boolean wrong = List.of("clicked", "read").contains(kind) && (id % 10 == 3 || id % 10 == 7);
         return wrong != machine;
     }
 

@@ -68,8 +68,8 @@ public final class MachineRuleSets {
     /// A new version, which judges what happens from now on. What was told is judged by it when
     /// history is judged again.
     ///
-    /// @param agents all that are to be added to the shipped ones, not only the new; in any case,
-    ///   3 to 100 characters each, at most 500
+    /// @param agents all that are to be added to the shipped ones, not only the new; in any case, 3
+    ///   to 100 characters each, at most 500
     /// @param networks all that are to be machines': addresses or CIDR, at most 500. Widened to the
     ///   /24 or /48 that events keep; a wider one is refused
     /// @throws ProblemException INVALID_REQUEST with each wrong field
@@ -109,8 +109,7 @@ public final class MachineRuleSets {
         for (int n = 0; n < values.size(); n++) {
             switch (check.apply(values.get(n))) {
                 case Good(String value) -> good.add(value);
-                case Bad(String why) ->
-                        problems.add(new FieldProblem(field + "[" + n + "]", why));
+                case Bad(String why) -> problems.add(new FieldProblem(field + "[" + n + "]", why));
             }
         }
         return good.stream().distinct().sorted().toList();
@@ -135,8 +134,9 @@ public final class MachineRuleSets {
     private static Checked network(String text) {
         return SharedNetwork.of(text.strip())
                 .<Checked>map(Good::new)
-                .orElseGet(() -> new Bad(
-                        "Give an address or a network of /24 (IPv4) or /48 (IPv6) at the widest, such"
-                                + " as 203.0.113.0/24"));
+                .orElseGet(() ->
+                        new Bad(
+                                "Give an address or a network of /24 (IPv4) or /48 (IPv6) at the widest, such"
+                                        + " as 203.0.113.0/24"));
     }
 }

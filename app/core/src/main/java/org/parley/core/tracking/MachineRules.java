@@ -41,10 +41,15 @@ public final class MachineRules {
 
     /// At arrival.
     ///
-    /// @param earliest moment before which the message cannot have been handed over; null: not known
+    /// @param earliest moment before which the message cannot have been handed over; null: not
+    ///   known
     /// @param swept whether it belongs to a sweep over the links of its message
     public Verdict judge(
-            SightingKind kind, Caller caller, Instant at, @Nullable Instant earliest, boolean swept) {
+            SightingKind kind,
+            Caller caller,
+            Instant at,
+            @Nullable Instant earliest,
+            boolean swept) {
         if (!caller.method().equals("GET")) {
             return Verdict.machine(Giveaway.METHOD);
         }
@@ -85,7 +90,8 @@ public final class MachineRules {
         Set<Integer> swept = new HashSet<>();
         for (int from = 0; from + LINKS_OF_A_SWEEP <= inOrder.size(); from++) {
             List<Integer> together = together(clicks, inOrder.subList(from, inOrder.size()));
-            long links = together.stream().map(place -> clicks.get(place).link()).distinct().count();
+            long links =
+                    together.stream().map(place -> clicks.get(place).link()).distinct().count();
             if (links >= LINKS_OF_A_SWEEP) {
                 swept.addAll(together);
             }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param arrival the verdict at arrival
 /// @param userAgent as kept; empty: none was named
 /// @param network as kept; empty: unknown
-/// @param sinceAcceptedMs milliseconds since the moment that haste is measured from; null: not known
+/// @param sinceAcceptedMs milliseconds since the moment that haste is measured from; null: not
+///   known
 public record ToldSighting(
         SightingKind kind,
         int rules,

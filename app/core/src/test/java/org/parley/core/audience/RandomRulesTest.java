@@ -249,8 +249,7 @@ class RandomRulesTest {
         boolean overturned = number % 5 == 0;
         String first = told(event, event.kind(), event.machine() != overturned, number + 1, 0);
         return overturned
-                ? Stream.of(
-                        first, told(event, "overturned", false, 1_000_000 + number, number + 1))
+                ? Stream.of(first, told(event, "overturned", false, 1_000_000 + number, number + 1))
                 : Stream.of(first);
     }
 

@@ -194,7 +194,9 @@ class FailoverReceiptsTest {
     void aClickOnTheFirstMessageTakesThePersonBack() {
         fallBack();
         LinkRef link = new LinkRef(new MessageId(run, 1), 1, 0);
-        assertThat(new Clicks(world.quick, new MachineRuleSets(world.quick, Clock.systemUTC())).record(link, after(61), new Caller("GET", PHONE, null)))
+        assertThat(
+                        new Clicks(world.quick, new MachineRuleSets(world.quick, Clock.systemUTC()))
+                                .record(link, after(61), new Caller("GET", PHONE, null)))
                 .isPresent();
         assertThat(row()).isEqualTo("sent fake read");
         assertThat(nothingIsClaimed()).isTrue();

@@ -89,9 +89,7 @@ class MachineRulesTest {
                     earliest == null
                             ? null
                             : Math.max(0L, Duration.between(earliest, NOW).toMillis());
-            var told =
-                    new ToldSighting(
-                            kind, 3, arrival, caller.agent(), caller.network(), since);
+            var told = new ToldSighting(kind, 3, arrival, caller.agent(), caller.network(), since);
             assertThat(rules.judgeAgain(told, swept)).as("%s", told).isEqualTo(arrival);
         }
     }
@@ -172,7 +170,13 @@ class MachineRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"METHOD, method", "AGENT, agent", "NETWORK, network", "HASTE, haste", "SWEEP, sweep"})
+    @CsvSource({
+        "METHOD, method",
+        "AGENT, agent",
+        "NETWORK, network",
+        "HASTE, haste",
+        "SWEEP, sweep"
+    })
     void whatGaveAMachineAwayHasAWord(Giveaway giveaway, String word) {
         assertThat(giveaway.word()).isEqualTo(word);
         assertThat(Giveaway.of(word)).isEqualTo(giveaway);

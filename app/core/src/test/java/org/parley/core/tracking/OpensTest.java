@@ -235,7 +235,9 @@ class OpensTest {
     }
 
     private @Nullable String readAt() {
-        return world.dsl.fetchSingle("select cast(read_at as text) from recipient").get(0, String.class);
+        return world.dsl
+                .fetchSingle("select cast(read_at as text) from recipient")
+                .get(0, String.class);
     }
 
     private void open(Instant at, String agent) {

@@ -30,7 +30,11 @@ class PixelControllerTest {
     private final OpenLinks links = new OpenLinks(ADDRESS, key);
     private final String path = links.linkFor(SentMessage.ID, 1).getPath();
     private final MockMvcTester web =
-            MockMvcTester.of(new PixelController(links, new Opens(dsl, new MachineRuleSets(dsl, Clock.systemUTC())), Clock.systemUTC()));
+            MockMvcTester.of(
+                    new PixelController(
+                            links,
+                            new Opens(dsl, new MachineRuleSets(dsl, Clock.systemUTC())),
+                            Clock.systemUTC()));
 
     @Test
     void theSamePointIsShownAndNeverKept() throws Exception {

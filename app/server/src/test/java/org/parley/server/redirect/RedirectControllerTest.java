@@ -25,7 +25,11 @@ class RedirectControllerTest {
             new TrackingLinks(
                     URI.create("https://parley.example"), new LinkKey(dsl, new SecureRandom()));
     private final MockMvcTester web =
-            MockMvcTester.of(new RedirectController(links, new Clicks(dsl, new MachineRuleSets(dsl, Clock.systemUTC())), Clock.systemUTC()));
+            MockMvcTester.of(
+                    new RedirectController(
+                            links,
+                            new Clicks(dsl, new MachineRuleSets(dsl, Clock.systemUTC())),
+                            Clock.systemUTC()));
 
     @Test
     void aLinkLeadsToItsTargetOnceTheClickIsStored() {

@@ -20,8 +20,7 @@ public final class SharedNetwork {
     public static Optional<String> of(String text) {
         int slash = text.indexOf('/');
         try {
-            InetAddress whole =
-                    InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
+            InetAddress whole = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
             int bits = whole instanceof Inet4Address ? IPV4_PREFIX : IPV6_PREFIX;
             byte[] address = whole.getAddress();
             if (slash >= 0) {

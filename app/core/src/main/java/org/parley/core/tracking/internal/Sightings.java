@@ -53,8 +53,8 @@ public final class Sightings {
         Instant now = sightings.stream().map(Sighting::at).max(Instant::compareTo).orElseThrow();
         MachineRules current = rules.current();
         Map<Integer, String> found =
-                dsl.transactionResult(tx ->
-                        applied(tx.dsl(), evidence(tx.dsl(), current, sightings), now));
+                dsl.transactionResult(
+                        tx -> applied(tx.dsl(), evidence(tx.dsl(), current, sightings), now));
         List<Optional<String>> answers = new ArrayList<>();
         for (int n = 0; n < sightings.size(); n++) {
             answers.add(Optional.ofNullable(found.get(n)));

@@ -45,7 +45,10 @@ class SightingsTest {
 
     private static Sighting click(int ordinal, int step, int link) {
         return new Sighting(
-                SightingKind.CLICKED, new LinkRef(new MessageId(1, ordinal), step, link), NOW, CALLER);
+                SightingKind.CLICKED,
+                new LinkRef(new MessageId(1, ordinal), step, link),
+                NOW,
+                CALLER);
     }
 
     private static Sighting opened() {

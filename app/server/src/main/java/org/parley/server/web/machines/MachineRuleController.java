@@ -74,8 +74,7 @@ class MachineRuleController {
     @ResponseStatus(HttpStatus.CREATED)
     MachineRuleView add(@Valid @RequestBody MachineRuleRequest wanted, Principal principal) {
         MachineRuleSet added =
-                rules.add(
-                        wanted.agents(), wanted.networks(), wanted.reason(), principal.getName());
+                rules.add(wanted.agents(), wanted.networks(), wanted.reason(), principal.getName());
         audit.record(
                 principal.getName(),
                 "machine-rules.add",
