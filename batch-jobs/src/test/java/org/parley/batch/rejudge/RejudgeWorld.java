@@ -107,6 +107,7 @@ final class RejudgeWorld implements AutoCloseable {
         teller = new VerdictTeller(postgres, new ReadingWriter(history, readingEarns), clock, 1);
         rejudgings = rejudgings(history);
         mails();
+        shipping.all();
     }
 
     private Rejudgings rejudgings(History history) throws Exception {
@@ -288,13 +289,14 @@ final class RejudgeWorld implements AutoCloseable {
                 "select toString(tuple(* except batch_id)) from message_event where kind not in ('overturned', 'restored') order by event_id");
     }
 
-    /// New verdicts: kind, person, kind and time of the event that they are about.
+    /// New verdicts in the time of the events that they are about: kind, person, kind of that
+    /// event, and why.
     List<String> verdicts() {
         return events(
                 """
-                select concat(toString(v.kind), ' ', toString(v.ordinal), ' ', toString(e.kind), ' ', toString(v.occurred_at = e.occurred_at),
+                select concat(toString(v.kind), ' ', toString(v.ordinal), ' ', toString(e.kind),
                   ' ', toString(v.judged_by))
-                from message_event as v join message_event as e on e.event_id = v.about and e.run_id = v.run_id
+                from message_event as v join message_event as e on e.event_id = v.about and e.run_id = v.run_id and e.occurred_at = v.occurred_at
                 where v.kind in ('overturned', 'restored')
                 order by v.event_id\
                 """);

@@ -135,8 +135,8 @@ class RejudgingCrashTest {
         var judged = judgedScanner();
         tellAll(judged.id());
         var months = world.store.months(judged.id());
-        world.reconciling.during(() ->
-                assertThat(world.reconciling.months().restate(months, APPROVER)).isFalse());
+        world.reconciling.during(
+                () -> assertThat(world.reconciling.months().restate(months, APPROVER)).isFalse());
         assertThat(world.reconciling.months().restate(months, APPROVER)).isTrue();
     }
 
@@ -155,12 +155,12 @@ class RejudgingCrashTest {
         world.settle();
         assertThat(world.verdicts())
                 .containsExactlyInAnyOrder(
-                        "overturned 1 clicked true agent",
-                        "overturned 1 read true agent",
-                        "overturned 2 clicked true agent",
-                        "overturned 2 read true agent",
-                        "overturned 3 clicked true agent",
-                        "overturned 3 read true agent");
+                        "overturned 1 clicked agent",
+                        "overturned 1 read agent",
+                        "overturned 2 clicked agent",
+                        "overturned 2 read agent",
+                        "overturned 3 clicked agent",
+                        "overturned 3 read agent");
         assertThat(world.ledger("select ordinal from touch where struck_by is null"))
                 .containsExactly("4");
         assertThat(world.reached()).containsExactly(1L, 1L, 4L, 4L);

@@ -36,8 +36,8 @@ class RejudgingsTest {
 
     /// 1 clicked, and a program for 1, who then bought. Programs clicked for 2, who bought too; for
     /// 3, who then clicked; and for 4 from an office. 5 was swept over in clicks that came one by
-    /// one. 6's picture was loaded by a program, then 6 clicked. 7 was clicked for by a program, and
-    /// replied in the same millisecond. 8's program never asked for the page.
+    /// one. 6's picture was loaded by a program, then 6 clicked. 7 was clicked for by a program,
+    /// and replied in the same millisecond. 8's program never asked for the page.
     @BeforeEach
     void whatWasToldByTheRulesOfThen() {
         world.click(1, 0, ofMinutes(1), PHONE, HOME);
@@ -94,19 +94,19 @@ class RejudgingsTest {
         assertThat(world.told()).startsWith(told.toArray(String[]::new));
         assertThat(world.verdicts())
                 .containsExactlyInAnyOrder(
-                        "overturned 1 clicked true agent",
-                        "overturned 2 clicked true agent",
-                        "overturned 2 read true agent",
-                        "overturned 3 clicked true agent",
-                        "overturned 3 read true agent",
-                        "overturned 4 clicked true network",
-                        "overturned 4 read true network",
-                        "overturned 5 clicked true sweep",
-                        "overturned 5 clicked true sweep",
-                        "overturned 5 clicked true sweep",
-                        "overturned 5 read true sweep",
-                        "overturned 6 read true agent",
-                        "overturned 7 clicked true agent");
+                        "overturned 1 clicked agent",
+                        "overturned 2 clicked agent",
+                        "overturned 2 read agent",
+                        "overturned 3 clicked agent",
+                        "overturned 3 read agent",
+                        "overturned 4 clicked network",
+                        "overturned 4 read network",
+                        "overturned 5 clicked sweep",
+                        "overturned 5 clicked sweep",
+                        "overturned 5 clicked sweep",
+                        "overturned 5 read sweep",
+                        "overturned 6 read agent",
+                        "overturned 7 clicked agent");
         assertThat(world.reached()).containsExactly(4L, 3L, 8L, 8L);
         assertThat(world.compared().equal()).isTrue();
         assertThat(readings())
@@ -165,7 +165,7 @@ class RejudgingsTest {
         world.settle();
 
         assertThat(world.standing()).isEqualTo(before);
-        assertThat(world.verdicts()).contains("restored 2 clicked true ");
+        assertThat(world.verdicts()).contains("restored 2 clicked ");
         assertThat(world.compared().equal()).isTrue();
         assertThat(world.reconciling.apart()).isEmpty();
     }
@@ -187,7 +187,7 @@ class RejudgingsTest {
         world.settle();
         assertThat(world.credits()).hasSize(3).anyMatch(credit -> credit.startsWith("credit o9 9"));
         assertThat(world.verdicts())
-                .contains("overturned 9 clicked true ")
+                .contains("overturned 9 clicked ")
                 .noneMatch(verdict -> verdict.matches("\\w+ (8|10) .*"));
         assertThat(world.standing()).contains("touch 9 click " + at(ofMinutes(8)));
         assertThat(world.reconciling.apart()).isEmpty();
