@@ -25,6 +25,7 @@ export const router = createBrowserRouter([
           { path: '/runs/:id/people', lazy: page(() => import('./pages/People')) },
           { path: '/questions/:question?', lazy: page(() => import('./pages/Questions')) },
           { path: '/attribution', lazy: page(() => import('./pages/Attribution')) },
+          { path: '/machines', lazy: page(() => import('./pages/MachineFilter')) },
           { path: '/planner', lazy: page(() => import('./pages/Planner')) },
           { path: '/rate-cards', lazy: page(() => import('./pages/RateCards')) },
           { path: '/invoices', lazy: page(() => import('./pages/Invoices')) },

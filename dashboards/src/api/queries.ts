@@ -15,6 +15,7 @@ import type {
   HeatMap,
   ImportPage,
   InvoicePage,
+  MachineRulesPage,
   Member,
   Overview,
   Period,
@@ -22,6 +23,8 @@ import type {
   RateCardPage,
   ReconciledInvoice,
   RecipientPage,
+  RejudgingDetail,
+  RejudgingPage,
   ReplyToOrder,
   Run,
   RunEvidence,
@@ -45,6 +48,8 @@ export const keys = {
   periods: ['periods'] as const,
   rateCards: ['rateCards'] as const,
   invoices: ['invoices'] as const,
+  machineRules: ['machineRules'] as const,
+  rejudgings: ['rejudgings'] as const,
   segments: ['segments'] as const,
 };
 
@@ -150,6 +155,28 @@ export const imports = (after: string | null) =>
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => (state.data?.items.some((item) => isUnderWay(item.state)) ? LIVE : CALM),
     queryFn: ({ signal }) => get<ImportPage>('/imports', { after }, signal),
+  });
+
+export const machineRules = queryOptions<MachineRulesPage>({
+  queryKey: keys.machineRules,
+  queryFn: ({ signal }) => get<MachineRulesPage>('/machine-rules', {}, signal),
+});
+
+const isBeingJudged = (state: string) => state === 'judging' || state === 'applying';
+
+export const rejudgings = (after: string | null) =>
+  queryOptions<RejudgingPage>({
+    queryKey: [...keys.rejudgings, after],
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (state.data?.items.some((item) => isBeingJudged(item.state)) ? LIVE : CALM),
+    queryFn: ({ signal }) => get<RejudgingPage>('/rejudgings', { after }, signal),
+  });
+
+export const rejudging = (id: number) =>
+  queryOptions<RejudgingDetail>({
+    queryKey: [...keys.rejudgings, 'one', id],
+    refetchInterval: ({ state }) => (state.data && isBeingJudged(state.data.rejudging.state) ? LIVE : CALM),
+    queryFn: ({ signal }) => get<RejudgingDetail>(`/rejudgings/${id}`, {}, signal),
   });
 
 export const periods = queryOptions<Period[]>({

@@ -25,6 +25,14 @@ export function sentence(word: string): string {
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
 
+/** What a text says line by line; blank lines say nothing. */
+export function lines(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
 export function channelName(channel: string | null): string {
   return channel === null ? 'Hold-out' : (CHANNELS[channel] ?? sentence(channel));
 }

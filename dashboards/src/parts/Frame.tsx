@@ -16,6 +16,7 @@ const PLACES: { to: string; name: string; icon: IconName; needs: Action }[] = [
   { to: '/runs', name: 'Runs', icon: 'runs', needs: 'readReports' },
   { to: '/questions', name: 'Questions', icon: 'chart', needs: 'readReports' },
   { to: '/attribution', name: 'Attribution', icon: 'equal', needs: 'readReports' },
+  { to: '/machines', name: 'Machine filter', icon: 'filter', needs: 'readReports' },
   { to: '/planner', name: 'Planner', icon: 'check', needs: 'readReports' },
   { to: '/exports', name: 'Exports', icon: 'exports', needs: 'export' },
   { to: '/periods', name: 'Periods', icon: 'periods', needs: 'export' },

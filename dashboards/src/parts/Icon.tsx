@@ -20,6 +20,7 @@ const PATHS = {
   equal: 'M5 8h10M5 12h10',
   up: 'm5 12.500 5-5 5 5',
   down: 'm5 7.500 5 5 5-5',
+  filter: 'M3.500 4.500h13l-5 6v5l-3-1.500v-3.500z',
   menu: 'M3.500 6h13m-13 4h13m-13 4h13',
   chevron: 'm8 5 5 5-5 5',
   file: 'M5 3h6.500L15.500 7v10H5zM11.500 3v4h4',

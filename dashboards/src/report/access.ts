@@ -7,6 +7,7 @@ const ALLOWED = {
   makeSegments: ['marketer'],
   readSegments: ['marketer', 'analyst'],
   readPeople: ['marketer', 'analyst'],
+  judgeMachines: ['finance'],
   export: ['finance'],
   import: ['marketer'],
 } as const;

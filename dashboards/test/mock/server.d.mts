@@ -10,6 +10,8 @@ export interface World {
   rateCards: Record<string, unknown>[];
   invoices: { items: { id: number; state: string }[] };
   segments: Record<string, unknown>[];
+  machineRules: { items: { version: number; agents: string[]; networks: string[] }[] };
+  rejudgings: { items: { id: number; state: string }[] };
 }
 export interface Mock {
   url: string;

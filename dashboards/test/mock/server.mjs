@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { machines } from './machines.mjs';
 import * as questions from './questions.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -42,6 +43,8 @@ export async function startMock(options = {}) {
     uploads: [],
     rateCards: [],
     segments: [],
+    machineRules: fixture('machine-rules'),
+    rejudgings: fixture('rejudgings'),
     calls: [],
   };
 
@@ -168,6 +171,9 @@ function api(world, sessions, members, request, response, url, body) {
     world.runs.items = world.runs.items.map((item) => (item.id === run.id ? summary(run) : item));
     return json(response, 200, { id: run.campaignId, name: run.campaignName, state: run.state });
   }
+
+  const judged = machines(world, route, member, body);
+  if (judged) return judged.detail ? problem(response, 409, 'conflict', 'The present state does not allow this', judged.detail) : json(response, judged.status ?? 200, judged.value);
 
   if (route === 'GET /periods') return json(response, 200, world.periods);
   if (/^GET \/periods\/[\d-]+\/restatements\/preview$/.test(route)) return json(response, 200, fixture('period-change'));

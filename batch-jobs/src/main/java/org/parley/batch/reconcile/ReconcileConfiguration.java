@@ -1,6 +1,8 @@
 package org.parley.batch.reconcile;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.parley.batch.relay.RelayPause;
@@ -54,6 +56,17 @@ class ReconcileConfiguration {
         return new Reconciliations(store, lock, jobs, check, rebuild);
     }
 
+    @Bean
+    JudgedMonths judgedMonths(
+            ReconciliationStore store,
+            ReconciliationLock lock,
+            RelayPause pause,
+            Rollups rollups,
+            Clock clock) {
+        return new JudgedMonths(
+                store, lock, pause, new RollupRebuild(rollups, new EventRetention(rollups, clock)));
+    }
+
     @Bean(CHECK_JOB)
     Job reconciliationJob(
             JobRepository repository,
@@ -94,11 +107,18 @@ class ReconcileConfiguration {
                 .build();
     }
 
-    /// The relay goes on between two rollups.
     static Result rebuilt(RelayPause pause, RollupRebuild rebuild) {
+        return rebuilt(pause, List.of(Rollup.values()), rebuild::rebuild);
+    }
+
+    /// The relay goes on between two rollups.
+    static Result rebuilt(
+            RelayPause pause,
+            List<Rollup> rollups,
+            BiFunction<Rollup, DSLContext, RollupRebuild.Rebuilt> rebuild) {
         Result result = Result.NOTHING;
-        for (Rollup rollup : Rollup.values()) {
-            var rebuilt = pause.during(still -> rebuild.rebuild(rollup, still));
+        for (Rollup rollup : rollups) {
+            var rebuilt = pause.during(still -> rebuild.apply(rollup, still));
             result = result.and(RunCheck.result(rebuilt.before(), rebuilt.after()));
         }
         return result;

@@ -30,7 +30,12 @@ final class ReconcileTasklet implements Tasklet {
 
     @Override
     public @Nullable RepeatStatus execute(StepContribution contribution, ChunkContext context) {
-        long id = id(contribution);
+        make(id(contribution));
+        return RepeatStatus.FINISHED;
+    }
+
+    /// @return what came of it
+    Result make(long id) {
         Result result;
         try {
             result = work.get();
@@ -56,7 +61,7 @@ final class ReconcileTasklet implements Tasklet {
                     result.repaired(),
                     result.lines().getFirst());
         }
-        return RepeatStatus.FINISHED;
+        return result;
     }
 
     static long id(StepContribution contribution) {

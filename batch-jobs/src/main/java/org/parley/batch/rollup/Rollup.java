@@ -1,5 +1,6 @@
 package org.parley.batch.rollup;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jooq.Condition;
@@ -20,6 +21,9 @@ public enum Rollup {
     MESSAGE_COST(null),
     BILL_DAY("day"),
     PLACEMENT(null);
+
+    /// Those that tell people from machines, each cut by months.
+    public static final List<Rollup> JUDGED = List.of(FUNNEL_DAY, FUNNEL_HOUR, FUNNEL_LINK);
 
     private final @Nullable String time;
     private final String rows;

@@ -9,8 +9,11 @@ import static org.parley.sql.postgres.Tables.RUN;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -67,39 +70,68 @@ public final class RollupRebuild {
         Table<?> live() {
             return table(name(rollup.table()));
         }
+
+        /// The column by whose month it is cut.
+        String time() {
+            return rollup.time().orElseThrow();
+        }
     }
 
     /// @param still PostgreSQL in the transaction that holds the relay
     /// @throws org.jooq.exception.DataAccessException or the like when the relay is no longer held;
     ///   the rollup is as it was, or, cut by months, partly the new one
     public Rebuilt rebuild(Rollup rollup, DSLContext still) {
-        var work = new Work(rollup, still);
+        return rebuild(
+                new Work(rollup, still),
+                work -> rollup.time().isPresent() ? monthly(work, months(work)) : whole(work));
+    }
+
+    /// Some months only; the others stay as they are. As [#rebuild(Rollup, DSLContext)] else.
+    ///
+    /// @param rollup cut by months
+    /// @param wanted as `YYYYMM`
+    public Rebuilt rebuild(Rollup rollup, Set<Integer> wanted, DSLContext still) {
+        return rebuild(
+                new Work(rollup, still),
+                work -> {
+                    var months = months(work);
+                    months.retainAll(wanted);
+                    return monthly(work, months);
+                });
+    }
+
+    private Rebuilt rebuild(Work work, Function<Work, Rebuilt> how) {
         // what an attempt that broke off has left
         drop(work);
         change(
                 work,
                 DSL.query(
                         "create table if not exists {0} as {1}",
-                        raw(work.beside()), raw(rollup.table())));
+                        raw(work.beside()), raw(work.rollup().table())));
         try {
-            return rollup.time().isPresent() ? monthly(work, rollup.time().get()) : whole(work);
+            return how.apply(work);
         } finally {
             drop(work);
         }
     }
 
-    private Rebuilt monthly(Work work, String time) {
+    /// Those of events and rollup of which all events are kept.
+    private SortedSet<Integer> months(Work work) {
         int first = retention.firstKept();
         var months = new TreeSet<Integer>();
         months.addAll(found(month(OCCURRED_AT), EVENTS));
-        months.addAll(found(month(time), work.live()));
+        months.addAll(found(month(work.time()), work.live()));
         months.removeIf(month -> month < first);
+        return months;
+    }
+
+    private Rebuilt monthly(Work work, SortedSet<Integer> months) {
         List<Slice> slices =
                 months.stream()
                         .map(month ->
                                 new Slice(
                                         month(OCCURRED_AT).eq(inline(month)),
-                                        month(time).eq(inline(month))))
+                                        month(work.time()).eq(inline(month))))
                         .toList();
         build(work, slices);
         return swapped(work, slices, months.stream().map(month -> month.toString()).toList());

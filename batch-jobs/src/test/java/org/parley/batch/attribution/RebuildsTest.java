@@ -10,13 +10,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.parley.batch.attribution.Rebuild.State;
+import org.parley.batch.testing.TestJobs;
 import org.parley.core.audit.AuditLog;
 import org.parley.core.audit.internal.AuditStore;
 import org.parley.core.kernel.ProblemException;
-import org.springframework.batch.core.launch.support.JobOperatorFactoryBean;
-import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
-import org.springframework.context.support.StaticApplicationContext;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import tools.jackson.databind.json.JsonMapper;
 
 class RebuildsTest {
@@ -145,26 +142,16 @@ class RebuildsTest {
 
     /// One contact a batch.
     private Rebuilds rebuilds() throws Exception {
-        var transactions = new JdbcTransactionManager(world.stores);
-        var repositories = new JdbcJobRepositoryFactoryBean();
-        repositories.setDataSource(world.stores);
-        repositories.setTransactionManager(transactions);
-        repositories.setDatabaseType("POSTGRES");
-        repositories.setIsolationLevelForCreate("ISOLATION_READ_COMMITTED");
-        repositories.afterPropertiesSet();
-        var repository = repositories.getObject();
-        var operator = new JobOperatorFactoryBean();
-        operator.setJobRepository(repository);
-        operator.setTransactionManager(transactions);
-        operator.setApplicationContext(new StaticApplicationContext());
-        operator.afterPropertiesSet();
+        var repository = TestJobs.repository(world.stores);
         var json = JsonMapper.builder().build();
         var store =
                 new RebuildStore(
                         world.dsl, CLOCK, new AuditLog(new AuditStore(world.dsl, json, CLOCK)));
         var rebuild = new AttributionRebuild(world.dsl, world.attribution(), store, 1);
         return new Rebuilds(
-                store, operator.getObject(), AttributionConfiguration.job(repository, rebuild));
+                store,
+                TestJobs.operator(repository, world.stores),
+                AttributionConfiguration.job(repository, rebuild));
     }
 
     private void sale(String id, long contact, Duration after, long minor) {

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.DSLContext;
 import org.jooq.ExecuteListener;
@@ -164,6 +165,35 @@ class RebuildTest {
                 select concat(kind, ' ', arrayStringConcat(arrayMap(each -> toString(each), arraySort(bitmapToArray(groupBitmapMergeState(people)))), ','))
                 from funnel_link where run_id = 1 group by kind order by kind\
                 """);
+    }
+
+    @Test
+    void onlyTheMonthsThatAreAskedForAreBuiltAnew() {
+        List<String> right = cells();
+        for (Rollup rollup : Rollup.JUDGED) {
+            world.clickHouse.execute("truncate table " + rollup.table());
+        }
+        int month =
+                Integer.parseInt(
+                        world.clickHouse("select toString(toYYYYMM(now() - interval 35 day))")
+                                .getFirst());
+        var rebuild =
+                new RollupRebuild(world.rollups, new EventRetention(world.rollups, world.clock));
+
+        Result result =
+                ReconcileConfiguration.rebuilt(
+                        world.pause,
+                        Rollup.JUDGED,
+                        (rollup, still) -> rebuild.rebuild(rollup, Set.of(month), still));
+
+        assertThat(result.apart()).isPositive().isEqualTo(result.repaired());
+        assertThat(
+                        world.clickHouse(
+                                "select distinct toString(toYYYYMM(day)) from funnel_day union all"
+                                        + " select distinct toString(toYYYYMM(hour)) from funnel_hour"))
+                .containsOnly(Integer.toString(month));
+        rebuild();
+        assertThat(cells()).isEqualTo(right);
     }
 
     @Test

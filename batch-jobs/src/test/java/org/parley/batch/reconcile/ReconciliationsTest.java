@@ -11,13 +11,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.parley.batch.reconcile.Reconciliation.Kind;
+import org.parley.batch.testing.TestJobs;
 import org.parley.core.kernel.ErrorCode;
 import org.parley.core.kernel.ProblemException;
-import org.springframework.batch.core.launch.support.JobOperatorFactoryBean;
-import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
-import org.springframework.context.support.StaticApplicationContext;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /// The jobs as they are configured, run in the caller's thread.
 class ReconciliationsTest {
@@ -30,19 +26,14 @@ class ReconciliationsTest {
 
     @BeforeEach
     void configure() throws Exception {
-        var repository = repository();
-        var operator = new JobOperatorFactoryBean();
-        operator.setJobRepository(repository);
-        operator.setTransactionManager(new JdbcTransactionManager(world.ledger));
-        operator.setApplicationContext(new StaticApplicationContext());
-        operator.afterPropertiesSet();
+        var repository = TestJobs.repository(world.ledger);
         var lock = new ReconciliationLock(world.ledger);
         var configuration = new ReconcileConfiguration();
         reconciliations =
                 configuration.reconciliations(
                         world.store,
                         lock,
-                        operator.getObject(),
+                        TestJobs.operator(repository, world.ledger),
                         configuration.reconciliationJob(
                                 repository,
                                 world.store,
@@ -60,16 +51,6 @@ class ReconciliationsTest {
                                 world.pause,
                                 world.rollups,
                                 world.clock));
-    }
-
-    private JobRepository repository() throws Exception {
-        var factory = new JdbcJobRepositoryFactoryBean();
-        factory.setDataSource(world.ledger);
-        factory.setTransactionManager(new JdbcTransactionManager(world.ledger));
-        factory.setDatabaseType("POSTGRES");
-        factory.setIsolationLevelForCreate("ISOLATION_READ_COMMITTED");
-        factory.afterPropertiesSet();
-        return factory.getObject();
     }
 
     @AfterEach

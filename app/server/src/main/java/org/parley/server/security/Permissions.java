@@ -70,6 +70,8 @@ public final class Permissions {
                     // whom figures take for people decides on money
                     read("/api/v1/machine-rules", MARKETER, ANALYST, FINANCE),
                     write("/api/v1/machine-rules", FINANCE),
+                    read("/api/v1/rejudgings/**", MARKETER, ANALYST, FINANCE),
+                    write("/api/v1/rejudgings/**", FINANCE),
                     // Money.
                     read("/api/v1/attribution/**", ANALYST, FINANCE),
                     write("/api/v1/attribution/**", FINANCE),
