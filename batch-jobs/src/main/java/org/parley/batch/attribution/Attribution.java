@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
+import org.parley.core.kernel.DatabaseLock;
 import org.parley.core.kernel.SqlFile;
 
 /// Credits orders: under the booked model, last touch, and beside it under every other model. A
@@ -18,9 +19,6 @@ import org.parley.core.kernel.SqlFile;
 /// first. Other sales are left alone: settings that have changed since reach them by a rebuild
 /// only.
 public final class Attribution {
-
-    /// Any number that no one else locks.
-    private static final long LOCK = 7_431_006_101L;
 
     private static final String TAKE =
             """
@@ -163,7 +161,7 @@ public final class Attribution {
     /// One at a time over all nodes: of two that compute one person, the one that looked earlier
     /// could write later. What there is to do is looked at after the lock is ours.
     private static DSLContext alone(DSLContext db) {
-        db.fetch("select pg_advisory_xact_lock({0})", val(LOCK));
+        db.fetch("select pg_advisory_xact_lock({0})", val(DatabaseLock.ATTRIBUTION.key()));
         return db;
     }
 }

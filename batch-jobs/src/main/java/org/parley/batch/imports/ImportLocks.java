@@ -6,13 +6,11 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.parley.core.kernel.DatabaseLock;
 
 /// Says which node works on an import: an advisory lock of PostgreSQL, gone with the connection of
 /// a node that dies, so that nobody has to guess whether it is dead.
 final class ImportLocks {
-
-    // Apart from the advisory locks of others.
-    private static final int IMPORTS = 0x494d50;
 
     private final DataSource dataSource;
 
@@ -40,7 +38,7 @@ final class ImportLocks {
                         DSL.function(
                                 function,
                                 Boolean.class,
-                                DSL.val(IMPORTS),
+                                DSL.val(DatabaseLock.IMPORT.half()),
                                 DSL.val(Math.toIntExact(importId))))
                 .fetchSingle()
                 .value1();

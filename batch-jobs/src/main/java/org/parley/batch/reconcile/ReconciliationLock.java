@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.parley.core.kernel.DatabaseLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,9 +19,6 @@ import org.slf4j.LoggerFactory;
 final class ReconciliationLock {
 
     private static final Logger log = LoggerFactory.getLogger(ReconciliationLock.class);
-
-    // Apart from the advisory locks of others.
-    private static final long RECONCILIATION = 0x7061726c657972L;
 
     private static final int TRIES = 20;
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
@@ -90,7 +88,7 @@ final class ReconciliationLock {
 
     private static boolean asked(Connection connection, String function) {
         return DSL.using(connection, SQLDialect.POSTGRES)
-                .select(DSL.function(function, Boolean.class, DSL.val(RECONCILIATION)))
+                .select(DSL.function(function, Boolean.class, DSL.val(DatabaseLock.RECONCILIATION.key())))
                 .fetchSingle()
                 .value1();
     }

@@ -14,6 +14,7 @@ import org.jooq.Result;
 import org.jooq.impl.DSL;
 import org.jooq.types.DayToSecond;
 import org.jspecify.annotations.Nullable;
+import org.parley.core.kernel.DatabaseLock;
 import org.parley.sql.postgres.tables.records.EventOutboxRecord;
 
 /// Ships events exactly once. First a batch is frozen: these rows, under this number, committed.
@@ -29,7 +30,6 @@ import org.parley.sql.postgres.tables.records.EventOutboxRecord;
 public final class EventRelay {
 
     private static final String TABLE = "message_event";
-    private static final long SHIPPER = 0x7061726c657965L;
     private static final long MOST_MILLIS = (1L << 32) - 1;
 
     /// Half of the shortest time for which a server may remember tokens.
@@ -118,7 +118,7 @@ public final class EventRelay {
     /// Of the session, so that it outlasts the commit between freezing and sending. A session that
     /// breaks lets go, and takes the transaction that sends with it.
     private static boolean asked(DSLContext own, String function) {
-        return own.select(DSL.function(function, Boolean.class, DSL.val(SHIPPER)))
+        return own.select(DSL.function(function, Boolean.class, DSL.val(DatabaseLock.EVENT_RELAY.key())))
                 .fetchSingle()
                 .value1();
     }
@@ -126,7 +126,7 @@ public final class EventRelay {
     /// Waits for whoever ships, and keeps everybody from shipping until the transaction ends.
     /// Waiters are let in in turn, before anybody who only tries.
     static void waitAlone(DSLContext t) {
-        t.fetch("select pg_advisory_xact_lock({0})", DSL.val(SHIPPER));
+        t.fetch("select pg_advisory_xact_lock({0})", DSL.val(DatabaseLock.EVENT_RELAY.key()));
     }
 
     /// Rows are chosen by being there, never by a number above the last: numbers do not commit in

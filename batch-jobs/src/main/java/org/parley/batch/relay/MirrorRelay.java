@@ -14,6 +14,7 @@ import org.jooq.Record;
 import org.jooq.Result;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.parley.core.kernel.DatabaseLock;
 import org.parley.core.kernel.SqlFile;
 
 /// Brings ClickHouse's copies of contacts and orders up to date. A change only names a row; what is
@@ -24,7 +25,6 @@ final class MirrorRelay {
     private static final String CONTACTS = SqlFile.read(MirrorRelay.class, "contacts.sql");
     private static final String ORDERS = SqlFile.read(MirrorRelay.class, "orders.sql");
     private static final String LINES = SqlFile.read(MirrorRelay.class, "lines.sql");
-    private static final long SHIPPER = 0x7061726c65794dL;
 
     private final DSLContext dsl;
     private final ClickHouseInserts inserts;
@@ -43,7 +43,7 @@ final class MirrorRelay {
     int ship() {
         return dsl.transactionResult(tx -> {
             DSLContext t = tx.dsl();
-            if (!t.select(DSL.field("pg_try_advisory_xact_lock({0})", Boolean.class, val(SHIPPER)))
+            if (!t.select(DSL.field("pg_try_advisory_xact_lock({0})", Boolean.class, val(DatabaseLock.MIRROR_RELAY.key())))
                     .fetchSingle()
                     .value1()) {
                 return 0;

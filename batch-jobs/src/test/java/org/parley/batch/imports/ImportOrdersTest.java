@@ -81,7 +81,7 @@ class ImportOrdersTest {
                         """
                                 .formatted("X".repeat(65)));
 
-        assertThat(file.rowsApplied()).isEqualTo(5);
+        assertThat(file.rowsApplied()).isEqualTo(4);
         assertThat(
                         world.dsl
                                 .fetch(

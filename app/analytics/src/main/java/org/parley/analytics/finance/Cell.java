@@ -1,7 +1,9 @@
 package org.parley.analytics.finance;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /// A cell of a file, before it is known how the file writes numbers.
 public sealed interface Cell {
@@ -44,4 +46,14 @@ public sealed interface Cell {
     }
 
     Cell NONE = new Code("");
+
+    /// Nothing where there are no words.
+    static Cell words(@Nullable String words) {
+        return words == null ? NONE : new Words(words);
+    }
+
+    /// As ISO 8601 in UTC; nothing where there is none.
+    static Cell moment(@Nullable Instant at) {
+        return at == null ? NONE : new Code(at.toString());
+    }
 }

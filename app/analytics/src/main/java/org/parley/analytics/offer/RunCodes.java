@@ -3,9 +3,7 @@ package org.parley.analytics.offer;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.parley.analytics.finance.Cell;
 import org.parley.analytics.finance.CsvSheet;
 import org.parley.analytics.finance.RoiProfile;
@@ -73,24 +71,16 @@ public final class RunCodes {
                 new Cell.Whole(run),
                 new Cell.Whole(line.ordinal()),
                 new Cell.Whole(line.contactId()),
-                words(line.externalId()),
+                Cell.words(line.externalId()),
                 new Cell.Whole(line.arm()),
-                words(line.code()),
-                moment(line.issuedAt()),
+                Cell.words(line.code()),
+                Cell.moment(line.issuedAt()),
                 new Cell.Code(line.state()),
-                words(line.store()),
-                words(line.orderId()),
-                moment(line.redeemedAt()),
-                words(line.toldBy()),
-                words(line.usedBy()),
-                words(line.verdict()));
-    }
-
-    private static Cell words(@Nullable String words) {
-        return words == null ? Cell.NONE : new Cell.Words(words);
-    }
-
-    private static Cell moment(@Nullable Instant at) {
-        return at == null ? Cell.NONE : new Cell.Code(at.toString());
+                Cell.words(line.store()),
+                Cell.words(line.orderId()),
+                Cell.moment(line.redeemedAt()),
+                Cell.words(line.toldBy()),
+                Cell.words(line.usedBy()),
+                Cell.words(line.verdict()));
     }
 }

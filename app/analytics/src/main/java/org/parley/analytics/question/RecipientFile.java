@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.parley.analytics.finance.Cell;
 import org.parley.analytics.finance.CsvSheet;
 import org.parley.analytics.finance.RoiProfile;
@@ -53,16 +52,12 @@ final class RecipientFile {
                 new Cell.Whole(run),
                 new Cell.Whole(line.ordinal()),
                 new Cell.Whole(line.contactId()),
-                words(line.externalId()),
+                Cell.words(line.externalId()),
                 new Cell.Whole(line.arm()),
-                words(line.channel()),
-                words(line.country()),
-                words(line.language()),
+                Cell.words(line.channel()),
+                Cell.words(line.country()),
+                Cell.words(line.language()),
                 new Cell.Code(line.state()),
-                words(line.reason()));
-    }
-
-    private static Cell words(@Nullable String words) {
-        return words == null ? new Cell.Code("") : new Cell.Words(words);
+                Cell.words(line.reason()));
     }
 }

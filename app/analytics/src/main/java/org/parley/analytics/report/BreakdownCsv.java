@@ -124,23 +124,19 @@ public final class BreakdownCsv {
                         List.of(
                                 whole(breakdown.run()),
                                 new Cell.Code(breakdown.dimension()),
-                                words(breakdown.zone()),
-                                words(row.value()),
-                                words(row.label()),
-                                words(row.url()),
+                                Cell.words(breakdown.zone()),
+                                Cell.words(row.value()),
+                                Cell.words(row.label()),
+                                Cell.words(row.url()),
                                 new Cell.Code(figure),
                                 new Cell.Code(unit),
-                                words(currency)));
+                                Cell.words(currency)));
         cells.addAll(numbers);
         sheet.row(cells);
     }
 
     private static List<Cell> alone(long number) {
         return List.of(Cell.NONE, Cell.NONE, whole(number), Cell.NONE, Cell.NONE);
-    }
-
-    private static Cell words(@Nullable String text) {
-        return text == null ? Cell.NONE : new Cell.Words(text);
     }
 
     private static Cell whole(long number) {

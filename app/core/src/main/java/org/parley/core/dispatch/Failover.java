@@ -11,6 +11,7 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.parley.core.dispatch.internal.CountingAttempt;
 import org.parley.core.kernel.Channel;
+import org.parley.core.kernel.DatabaseLock;
 import org.parley.core.kernel.SqlFile;
 
 /// Moves people who could not be reached on one channel of their arm on to the next. Each method is
@@ -18,9 +19,6 @@ import org.parley.core.kernel.SqlFile;
 public final class Failover {
 
     private static final String ADVANCE = SqlFile.read(CountingAttempt.class, "advance.sql");
-
-    /// First half of the key of the lock that lets one range of a run move at a time.
-    private static final int LOCK = 0x5041_464F;
 
     private final DSLContext dsl;
     private final Clock clock;
@@ -79,7 +77,7 @@ public final class Failover {
             DSLContext t = tx.dsl();
             Instant now = clock.instant();
             // two contacts behind one address must see each other move
-            t.fetch("select pg_advisory_xact_lock({0}, {1})", val(LOCK), val(runId));
+            t.fetch("select pg_advisory_xact_lock({0}, {1})", val(DatabaseLock.FAILOVER_OF_RUN.half()), val(runId));
             int moved =
                     t.resultQuery(ADVANCE, val(runId), val(these), val(now))
                             .fetchSingle()

@@ -142,7 +142,7 @@ class OffersTest {
 
         assertThat(offers.takeBack(one)).isEqualTo(2);
 
-        assertThat(world.quick.fetch("select code from promo_code order by 1").getValues(0))
+        assertThat(world.quick.fetch("select code from promo_code order by 1").into(String.class))
                 .containsExactly("HERS-1", "USED-1");
         assertThat(offers.bring(one, lines("WRONG-1")).added()).isEqualTo(1);
     }

@@ -27,6 +27,7 @@ import org.parley.analytics.finance.PeriodSnapshot;
 import org.parley.analytics.finance.RoiLine;
 import org.parley.analytics.finance.RunLabel;
 import org.parley.analytics.finance.RunOrigin;
+import org.parley.core.kernel.DatabaseLock;
 import org.parley.sql.postgres.tables.records.PeriodLineRecord;
 import org.parley.sql.postgres.tables.records.PeriodSnapshotRecord;
 
@@ -34,7 +35,6 @@ import org.parley.sql.postgres.tables.records.PeriodSnapshotRecord;
 public final class PeriodStore {
 
     private static final int FETCH = 1000;
-    private static final long CLOSING = 0x706572696f64L;
 
     private final DSLContext postgres;
 
@@ -49,7 +49,7 @@ public final class PeriodStore {
         return transaction
                 .select(
                         DSL.field(
-                                "pg_try_advisory_xact_lock({0})", Boolean.class, DSL.val(CLOSING)))
+                                "pg_try_advisory_xact_lock({0})", Boolean.class, DSL.val(DatabaseLock.PERIODS.key())))
                 .fetchSingle()
                 .value1();
     }

@@ -11,13 +11,12 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.invoice.Reconciliation;
 import org.parley.analytics.invoice.Reconciliation.Booking;
+import org.parley.core.kernel.DatabaseLock;
 import org.parley.sql.postgres.tables.records.InvoiceBookingRecord;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Acceptances and reversals, with what they book. Rows are only ever added.
 public final class EntryStore {
-
-    private static final long BOOKING = 0x696e766f696365L;
 
     private final DSLContext postgres;
     private final JsonMapper json;
@@ -30,7 +29,7 @@ public final class EntryStore {
     /// One entry at a time: what is left to settle depends on those before. Held until the end of
     /// the transaction.
     public void alone() {
-        postgres.execute("select pg_advisory_xact_lock({0})", DSL.val(BOOKING));
+        postgres.execute("select pg_advisory_xact_lock({0})", DSL.val(DatabaseLock.INVOICES.key()));
     }
 
     /// @param reverses null: an acceptance

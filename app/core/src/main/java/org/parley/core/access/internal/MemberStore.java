@@ -15,13 +15,11 @@ import org.jooq.impl.SQLDataType;
 import org.parley.core.access.Member;
 import org.parley.core.access.MemberOutcome;
 import org.parley.core.access.Role;
+import org.parley.core.kernel.DatabaseLock;
 import org.parley.sql.postgres.tables.records.MemberRecord;
 
 /// Members in PostgreSQL.
 public final class MemberStore {
-
-    // Any constant of our own: serialises the very first start of several nodes.
-    private static final long FIRST_MEMBERS_LOCK = 0x5061_726c_6579_4d42L;
 
     private final DSLContext postgres;
 
@@ -109,7 +107,7 @@ public final class MemberStore {
                         DSL.function(
                                 "pg_advisory_xact_lock",
                                 SQLDataType.OTHER,
-                                DSL.val(FIRST_MEMBERS_LOCK)))
+                                DSL.val(DatabaseLock.FIRST_MEMBERS.key())))
                 .fetch();
     }
 

@@ -26,6 +26,7 @@ import org.parley.batch.imports.InvoiceMappings;
 import org.parley.batch.imports.invoices.InvoiceMapping;
 import org.parley.core.audit.AuditLog;
 import org.parley.core.kernel.Page;
+import org.parley.server.rest.Downloads;
 import org.parley.server.rest.Cursor;
 import org.parley.server.rest.Paging;
 import org.springdoc.core.annotations.ParameterObject;
@@ -172,11 +173,8 @@ final class InvoiceController {
             throws IOException {
         var invoice = invoices.get(id);
         downloaded(id, "unmatched", principal);
-        response.setContentType(CSV.toString());
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                attachment("invoice-%d-unmatched.csv".formatted(id)));
-        invoices.writeUnmatched(invoice, response.getOutputStream());
+        invoices.writeUnmatched(
+                invoice, Downloads.csv(response, "invoice-%d-unmatched.csv".formatted(id)));
     }
 
     private void downloaded(long id, String file, Principal principal) {

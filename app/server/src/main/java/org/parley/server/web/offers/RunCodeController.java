@@ -2,14 +2,12 @@ package org.parley.server.web.offers;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Map;
 import org.parley.analytics.offer.CodesOfRun;
 import org.parley.analytics.offer.RunCodes;
 import org.parley.core.audit.AuditLog;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
+import org.parley.server.rest.Downloads;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -40,14 +38,6 @@ final class RunCodeController {
             throws IOException {
         codes.check(id);
         audit.record(principal.getName(), "promo-codes.download", "run/" + id, Map.of());
-        response.setContentType("text/csv");
-        response.setCharacterEncoding(StandardCharsets.UTF_8);
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename("promo-codes-" + id + ".csv")
-                        .build()
-                        .toString());
-        codes.write(id, response.getOutputStream());
+        codes.write(id, Downloads.csv(response, "promo-codes-" + id + ".csv"));
     }
 }

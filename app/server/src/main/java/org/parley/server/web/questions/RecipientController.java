@@ -5,7 +5,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +16,9 @@ import org.parley.core.audience.Segments.Segment;
 import org.parley.core.audit.AuditLog;
 import org.parley.core.kernel.ProblemException;
 import org.parley.server.rest.Cursor;
+import org.parley.server.rest.Downloads;
 import org.parley.server.rest.Paging;
 import org.springdoc.core.annotations.ParameterObject;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -76,15 +74,8 @@ final class RecipientController {
             throws IOException {
         var selection = known(id, filter);
         audit.record(principal.getName(), "recipients.download", "run/" + id, filter.given());
-        response.setContentType("text/csv");
-        response.setCharacterEncoding(StandardCharsets.UTF_8);
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename("recipients-" + id + ".csv")
-                        .build()
-                        .toString());
-        recipients.write(selection, response.getOutputStream());
+        recipients.write(
+                selection, Downloads.csv(response, "recipients-" + id + ".csv"));
     }
 
     /// A segment of them, which follows what they will have done when it is used. Consent is asked
