@@ -273,7 +273,7 @@ public final class Invoices {
     /// Undoes an acceptance by an entry with the opposite amounts.
     ///
     /// @throws ProblemException NOT_FOUND; FORBIDDEN to programs; CONFLICT where it is not
-    ///   accepted, or the actor accepted it
+    ///   accepted, the actor accepted it, or a later acceptance rests on it
     public Invoice reverse(long id, String reason, String actor) {
         member(actor);
         postgres.transaction(tx -> {
@@ -286,6 +286,14 @@ public final class Invoices {
             }
             if (accepted.bookedBy().equals(actor)) {
                 throw conflict("Somebody else has to reverse what you accepted.");
+            }
+            // what that left would be accrued again, beside what the later one booked
+            var since = entries.bookedSince(accepted.id());
+            if (since.isPresent()) {
+                var later = found(tx.dsl(), since.get()).head();
+                throw conflict(
+                        "Invoice %1$s of %2$s was accepted since, over messages that this one settled. Reverse that first, then this, and accept %1$s anew."
+                                .formatted(later.number(), later.vendor()));
             }
             entries.add(
                     id,

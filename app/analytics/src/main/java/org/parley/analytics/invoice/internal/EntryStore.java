@@ -5,12 +5,14 @@ import static org.parley.sql.postgres.Tables.INVOICE_ENTRY;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.invoice.Reconciliation;
 import org.parley.analytics.invoice.Reconciliation.Booking;
+import org.parley.core.kernel.SqlFile;
 import org.parley.sql.postgres.tables.records.InvoiceBookingRecord;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class EntryStore {
 
     private static final long BOOKING = 0x696e766f696365L;
+    private static final String BOOKED_SINCE = SqlFile.read(EntryStore.class, "booked_since.sql");
 
     private final DSLContext postgres;
     private final JsonMapper json;
@@ -106,5 +109,12 @@ public final class EntryStore {
                                 row.getMessages(),
                                 row.getAccruedMinor(),
                                 row.getInvoicedMinor()));
+    }
+
+    /// The invoice whose acceptance stands and came after an entry, over messages that this settled,
+    /// the latest: without that entry it would have settled them.
+    public Optional<Long> bookedSince(long entry) {
+        return postgres.resultQuery(BOOKED_SINCE, DSL.val(entry))
+                .fetchOptional(row -> row.get("invoice_id", Long.class));
     }
 }
