@@ -113,16 +113,19 @@ class ReconciliationTest {
     }
 
     @Test
-    void aFeeWithoutAPlaceIsBorneByAllMessages() {
+    void aFeeWithoutAPlaceIsBorneByTheMessagesOfTheInvoice() {
         var invoice = desk.take(whole("1").line("", "", 0, "5.00"));
 
         var reconciliation = invoices.reconciliation(invoice, false);
 
         assertThat(reconciliation.unbookableMinor()).isZero();
-        // messages of e-mail and of unknown countries are what the fee holds that no other line
-        // does
         assertThat(reconciliation.bookings())
-                .extracting(booking -> booking.channel())
+                .extracting(booking -> booking.channel(), booking -> booking.country())
+                .containsOnly(tuple("viber", "DE"), tuple("viber", "BG"));
+        assertThat(reconciliation.rows())
+                .as("messages of e-mail and of unknown countries stay accrued")
+                .filteredOn(row -> row.status() == LineStatus.ONLY_PARLEY)
+                .extracting(Row::channel)
                 .contains("viber", "email");
         assertTies(invoice, reconciliation);
     }
