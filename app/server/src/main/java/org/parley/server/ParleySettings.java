@@ -160,7 +160,8 @@ public record ParleySettings(
             @NotNull Duration runLease) {}
 
     /// @param body largest JSON or form body; webhooks have the limit of their provider
-    public record Limits(@NotNull DataSize body) {}
+    /// @param reconciliation most that each question may take when an invoice is compared
+    public record Limits(@NotNull DataSize body, @NotNull Duration reconciliation) {}
 
     /// @param attemptsPerAccount failed attempts on one account within the window
     /// @param attemptsPerAddress failed attempts from one network address within the window

@@ -67,7 +67,10 @@ class SettlingTest extends BilledMessages {
         bill(2, 1, "2026-06-10", "0.05");
 
         var reconciliation =
-                seen(new Paper("1").message("viber", "m1-1", "0.05").message("viber", "m1-2", "0.05"));
+                seen(
+                        new Paper("1")
+                                .message("viber", "m1-1", "0.05")
+                                .message("viber", "m1-2", "0.05"));
 
         assertThat(reconciliation.bookings())
                 .extracting(Booking::day, Booking::messages, Booking::trueUpMinor)
