@@ -71,6 +71,7 @@ const STATE_COLORS: Record<string, string> = {
   imported: '#d08a12',
   accepted: '#0f9d6b',
   reversed: '#7b8494',
+  withdrawn: '#7b8494',
   agrees: '#0f9d6b',
   price_differs: '#d08a12',
   quantity_differs: '#d08a12',
