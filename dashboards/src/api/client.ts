@@ -110,8 +110,14 @@ export async function remove(path: string): Promise<void> {
   await call('DELETE', address(path));
 }
 
+/** What became of a file that was sent. Not fresh: it was there already, and nothing changed. */
+export interface Uploaded<T> {
+  answer: T;
+  fresh: boolean;
+}
+
 /** Sends a file as the request's bytes. `fetch` cannot tell how much has left, XMLHttpRequest can. */
-export async function upload<T>(path: string, query: Query, file: File, onShare: (share: number) => void): Promise<T> {
+export async function upload<T>(path: string, query: Query, file: File, onShare: (share: number) => void): Promise<Uploaded<T>> {
   const token = await ensureCsrfToken();
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
@@ -124,7 +130,7 @@ export async function upload<T>(path: string, query: Query, file: File, onShare:
     request.onerror = () => reject(unreachable());
     request.onload = () => {
       if (request.status >= 200 && request.status < 300) {
-        resolve(JSON.parse(request.responseText) as T);
+        resolve({ answer: JSON.parse(request.responseText) as T, fresh: request.status !== 200 });
       } else {
         reject(problemOf(request.status, request.responseText));
       }

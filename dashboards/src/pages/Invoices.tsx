@@ -86,7 +86,7 @@ function Row({ invoice, open }: { invoice: Invoice; open: () => void }) {
       <td className="num">{invoice.trueUp === null ? <NoValue reason="Not accepted: nothing is booked" /> : `${signed(invoice.trueUp)} ${invoice.currency}`}</td>
       <td className="num">
         <Button variant="default" size="xs" onClick={open} aria-label={`Reconcile ${invoice.vendor} ${invoice.number}`}>
-          {invoice.state === 'accepted' ? 'Look' : 'Reconcile'}
+          {invoice.state === 'accepted' || invoice.state === 'withdrawn' ? 'Look' : 'Reconcile'}
         </Button>
       </td>
     </tr>

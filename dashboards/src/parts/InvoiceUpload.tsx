@@ -1,13 +1,14 @@
-import { Button, FileInput, Group, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { post, upload } from '../api/client';
 import { readJson } from '../api/files';
 import * as queries from '../api/queries';
 import type { Invoice } from '../api/types';
-import { Icon } from './Icon';
-import { Card, ProblemNotice } from './layout';
-import { Bar } from './marks';
+import { taken } from '../report/invoice';
+import { FileField } from './FileField';
+import { Card } from './layout';
+import { UploadEnd } from './UploadEnd';
 
 const FIELDS: { name: string; label: string; placeholder: string; type?: string; optional?: boolean }[] = [
   { name: 'vendor', label: 'Vendor', placeholder: 'Rakuten Viber' },
@@ -66,41 +67,26 @@ export function InvoiceUpload() {
               error={asked && !optional && given(name) === '' ? 'Must be given' : undefined}
             />
           ))}
-          <FileInput
+          <FileField
             label="File"
             placeholder="CSV, also as .gz"
             accept=".csv,.gz,text/csv,application/gzip"
-            clearable
-            clearButtonProps={{ 'aria-label': 'Take the file out' }}
-            leftSection={<Icon name="file" size={16} />}
             value={file}
             onChange={setFile}
             error={asked && file === null ? 'Choose a file' : undefined}
           />
-          <FileInput
+          <FileField
             label="Mapping"
             placeholder="JSON"
             accept=".json,application/json"
-            clearable
-            clearButtonProps={{ 'aria-label': 'Take the mapping out' }}
-            leftSection={<Icon name="file" size={16} />}
             value={mapping}
             onChange={setMapping}
             error={asked && mapping === null ? 'Choose the mapping of the file' : undefined}
           />
         </div>
-        {take.error && <ProblemNotice failure={take.error} />}
-        {take.isPending && <Bar done={sent} label="Upload" />}
-        <Group gap="sm">
-          <Button type="submit" loading={take.isPending} leftSection={<Icon name="imports" size={16} />}>
-            Take the invoice
-          </Button>
-          {take.isSuccess && !take.isPending && (
-            <span role="status" style={{ color: 'var(--ink-2)', fontSize: '0.8125rem' }}>
-              {take.data.vendor} {take.data.number} was taken. Somebody else has to accept it.
-            </span>
-          )}
-        </Group>
+        <UploadEnd label="Take the invoice" error={take.error} pending={take.isPending} sent={sent}>
+          {take.isSuccess && taken(take.data)}
+        </UploadEnd>
       </form>
     </Card>
   );

@@ -6,7 +6,7 @@ import * as queries from '../api/queries';
 import type { Invoice, InvoiceRow, ReconciledInvoice } from '../api/types';
 import { count } from '../format/numbers';
 import { ago } from '../format/times';
-import { obstacle, placeOf, signed } from '../report/invoice';
+import { obstacle, placeOf, signed, warnings } from '../report/invoice';
 import { useMember } from './Frame';
 import { Icon } from './Icon';
 import { Notice, ProblemNotice } from './layout';
@@ -18,12 +18,12 @@ const zero = (amount: string) => Number(amount) === 0;
 export function Reconciliation({ invoice, close }: { invoice: Invoice | null; close: () => void }) {
   return (
     <Drawer opened={invoice !== null} onClose={close} position="right" size="min(1080px, 100vw)" title={invoice === null ? '' : `${invoice.vendor} ${invoice.number}`} closeButtonProps={{ 'aria-label': 'Close' }}>
-      {invoice && <Content key={invoice.id} id={invoice.id} />}
+      {invoice && <Content key={invoice.id} id={invoice.id} close={close} />}
     </Drawer>
   );
 }
 
-function Content({ id }: { id: number }) {
+function Content({ id, close }: { id: number; close: () => void }) {
   const [release, setRelease] = useState(false);
   const { data, error, isPending } = useQuery(queries.reconciledInvoice(id, release));
   return (
@@ -36,6 +36,8 @@ function Content({ id }: { id: number }) {
           <Rows shown={data} />
           {data.messages && <Messages id={id} messages={data.messages} />}
           {data.invoice.state === 'accepted' ? <Undo shown={data} /> : <Decision shown={data} release={release} setRelease={setRelease} />}
+          {data.invoice.state === 'imported' && <Withdraw invoice={data.invoice} close={close} />}
+          {data.invoice.withdrawn && <Withdrawn withdrawal={data.invoice.withdrawn} />}
           {data.invoice.entries.length > 0 && <Entries invoice={data.invoice} />}
         </>
       )}
@@ -140,6 +142,11 @@ function Decision({ shown, release, setRelease }: { shown: ReconciledInvoice; re
   const why = obstacle(shown, member.email);
   return (
     <div style={{ marginTop: 20, display: 'grid', gap: 10 }}>
+      {warnings(shown).map((warning) => (
+        <Notice key={warning} icon="warn" tone="warn">
+          {warning}
+        </Notice>
+      ))}
       {!zero(shown.unbookable) && (
         <Notice icon="warn" tone="warn">
           {shown.unbookable} {currency} are for messages that nobody here sent. They are not booked: ask {shown.invoice.vendor} about them.
@@ -168,6 +175,37 @@ function Decision({ shown, release, setRelease }: { shown: ReconciledInvoice; re
         </Text>
       </Group>
     </div>
+  );
+}
+
+/** For an import that should not be: wrong numbers, the wrong file. */
+function Withdraw({ invoice, close }: { invoice: Invoice; close: () => void }) {
+  const [reason, setReason] = useState('');
+  const withdraw = useMove(`/invoices/${invoice.id}/withdraw`);
+  return (
+    <div style={{ marginTop: 28 }}>
+      <Textarea
+        label="Reason to withdraw the import"
+        description="It is kept and never booked; its number is free for the right file"
+        autosize
+        minRows={1}
+        maxLength={1000}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      {withdraw.error && <ProblemNotice failure={withdraw.error} />}
+      <Button mt="sm" variant="default" loading={withdraw.isPending} disabled={reason.trim() === ''} onClick={() => withdraw.mutate({ reason: reason.trim() }, { onSuccess: close })}>
+        Withdraw
+      </Button>
+    </div>
+  );
+}
+
+function Withdrawn({ withdrawal }: { withdrawal: NonNullable<Invoice['withdrawn']> }) {
+  return (
+    <Text size="sm" mt="md">
+      Withdrawn by {withdrawal.by}, {ago(withdrawal.at)}: {withdrawal.reason}
+    </Text>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, FileInput, Group, Select, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { post, upload } from '../api/client';
@@ -7,9 +7,9 @@ import * as queries from '../api/queries';
 import type { Import } from '../api/types';
 import { bytes } from '../format/numbers';
 import { importKind } from '../format/words';
-import { Icon } from './Icon';
-import { Card, ProblemNotice } from './layout';
-import { Bar } from './marks';
+import { FileField } from './FileField';
+import { Card } from './layout';
+import { UploadEnd } from './UploadEnd';
 
 const KINDS = ['contacts', 'consents', 'orders', 'online-retail', 'results'];
 
@@ -73,27 +73,20 @@ export function UploadForm() {
             onChange={(value) => setKind(value ?? 'contacts')}
             data={KINDS.map((value) => ({ value, label: importKind(value) }))}
           />
-          <FileInput
+          <FileField
             label="File"
             placeholder="CSV, also as .gz"
             accept=".csv,.gz,.xlsx,text/csv,application/gzip"
-            clearable
-            clearButtonProps={{ 'aria-label': 'Take the file out' }}
-            leftSection={<Icon name="file" size={16} />}
             value={file}
             onChange={setFile}
             description={file ? bytes(file.size) : undefined}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
             error={missing && file === null ? 'Choose a file' : undefined}
           />
           {kind === 'results' && (
-            <FileInput
+            <FileField
               label="Mapping"
               placeholder="JSON: what the columns and cells mean"
               accept=".json,application/json"
-              clearable
-              clearButtonProps={{ 'aria-label': 'Take the mapping out' }}
-              leftSection={<Icon name="file" size={16} />}
               value={mapping}
               onChange={setMapping}
               error={missing && mapping === null ? 'Choose the mapping of the file' : undefined}
@@ -109,18 +102,9 @@ export function UploadForm() {
             />
           ))}
         </div>
-        {start.error && <ProblemNotice failure={start.error} />}
-        {start.isPending && <Bar done={sent} label="Upload" />}
-        <Group gap="sm">
-          <Button type="submit" loading={start.isPending} leftSection={<Icon name="imports" size={16} />}>
-            Start the import
-          </Button>
-          {start.isSuccess && !start.isPending && (
-            <span role="status" style={{ color: 'var(--ink-2)', fontSize: '0.8125rem' }}>
-              {start.data.fileName} was taken and is being read.
-            </span>
-          )}
-        </Group>
+        <UploadEnd label="Start the import" error={start.error} pending={start.isPending} sent={sent}>
+          {start.isSuccess && `${start.data.answer.fileName} was taken and is being read.`}
+        </UploadEnd>
       </form>
     </Card>
   );

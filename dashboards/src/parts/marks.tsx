@@ -76,6 +76,7 @@ const STATE_COLORS: Record<string, string> = {
   applying: '#22a595',
   applied: '#0f9d6b',
   rejected: '#d6336c',
+  withdrawn: '#7b8494',
   agrees: '#0f9d6b',
   price_differs: '#d08a12',
   quantity_differs: '#d08a12',

@@ -262,7 +262,14 @@ describe.skipIf(!isPresent())('the app', () => {
     await page.getByLabel('Total before tax').fill('1.00');
     await page.getByRole('button', { name: 'Take the invoice' }).click();
     await page.getByText('Pigeon Ltd P-1 was taken.').waitFor();
-    await page.getByRole('row', { name: /Pigeon Ltd P-1/ }).waitFor();
+    const row = page.getByRole('row', { name: /Pigeon Ltd P-1/ });
+    await row.getByRole('button', { name: 'Reconcile' }).click();
+    const drawer = page.getByRole('dialog', { name: 'Pigeon Ltd P-1' });
+    await drawer.getByLabel('Reason to withdraw the import').fill('The wrong file');
+    await drawer.getByRole('button', { name: 'Withdraw' }).click();
+    await row.getByText('withdrawn').waitFor();
+    await row.getByRole('button', { name: 'Look' }).click();
+    await drawer.getByText(/Withdrawn by fin@example\.com.*The wrong file/).waitFor();
   });
 
   it('breaks a run down by any dimension, with its figure, zone and file in the address', async () => {

@@ -198,15 +198,21 @@ function api(world, sessions, members, request, response, url, body) {
   if (route === 'POST /invoices/mappings') return json(response, 201, { id: 9 });
   if (route === 'POST /invoices') {
     const head = Object.fromEntries(url.searchParams);
+    const known = world.invoices.items.find((one) => one.vendor === head.vendor && one.number === head.number && one.state !== 'withdrawn');
+    if (known) return json(response, 200, known);
     if (head.total !== '1.00') return problem(response, 400, 'malformed-file', 'The file cannot be read', `The lines add up to 1.00 EUR, and the invoice's total is ${head.total}.`);
-    world.invoices.items.unshift({ ...world.invoices.items[0], ...head, id: 3, tax: '0.00', importedBy: member.email });
+    world.invoices.items.unshift({ ...world.invoices.items[0], ...head, id: 3, tax: '0.00', importedBy: member.email, state: 'imported', trueUp: null, entries: [] });
     return json(response, 201, world.invoices.items[0]);
   }
-  const ofInvoice = /^\/invoices\/(\d+)(\/accept|\/reverse)?$/.exec(path);
+  const ofInvoice = /^\/invoices\/(\d+)(\/accept|\/reverse|\/withdraw)?$/.exec(path);
   if (ofInvoice) {
     const invoice = world.invoices.items.find((one) => one.id === Number(ofInvoice[1]));
     const release = url.searchParams.get('releaseUnbilled') === 'true';
     const shown = { invoice, ...fixture('invoice-2'), releaseUnbilled: release, trueUp: release ? '48.80' : '69.80' };
+    if (ofInvoice[2] === '/withdraw') {
+      Object.assign(invoice, { state: 'withdrawn', withdrawn: { by: member.email, at: new Date().toISOString(), reason: JSON.parse(body.toString()).reason } });
+      return json(response, 200, invoice);
+    }
     if (ofInvoice[2]) {
       const told = JSON.parse(body.toString());
       if (invoice.importedBy === member.email) return problem(response, 409, 'conflict', 'The present state does not allow this', 'Somebody else has to accept what you imported.');

@@ -161,7 +161,11 @@ public record ParleySettings(
 
     /// @param body largest JSON or form body; webhooks have the limit of their provider
     /// @param codeMisses promo codes that nobody got, by caller and minute
-    public record Limits(@NotNull DataSize body, @Min(1) int codeMisses) {}
+    /// @param reconciliation most that each question may take when an invoice is compared
+    public record Limits(
+            @NotNull DataSize body,
+            @Min(1) int codeMisses,
+            @NotNull Duration reconciliation) {}
 
     /// @param attemptsPerAccount failed attempts on one account within the window
     /// @param attemptsPerAddress failed attempts from one network address within the window

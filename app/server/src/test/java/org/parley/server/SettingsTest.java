@@ -53,7 +53,9 @@ final class SettingsTest {
                     assertThat(settings.clickhouse().layoutOfTables())
                             .isEqualTo(ClickHouseLayout.singleServer());
                     assertThat(settings.limits())
-                            .isEqualTo(new ParleySettings.Limits(DataSize.ofMegabytes(1), 300));
+                            .isEqualTo(
+                                    new ParleySettings.Limits(
+                                            DataSize.ofMegabytes(1), 300, Duration.ofSeconds(30)));
                     assertThat(settings.signIn())
                             .isEqualTo(new ParleySettings.SignIn(10, 50, Duration.ofMinutes(10)));
                 });

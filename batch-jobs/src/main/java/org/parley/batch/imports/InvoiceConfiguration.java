@@ -17,11 +17,7 @@ class InvoiceConfiguration {
 
     @Bean
     InvoiceImports invoiceImports(
-            Invoices invoices,
-            InvoiceMappings mappings,
-            Uploads uploads,
-            ImportSettings settings,
-            JsonMapper json) {
-        return new InvoiceImports(invoices, mappings, uploads, settings.limits(), json);
+            Invoices invoices, InvoiceMappings mappings, Uploads uploads, ImportSettings settings) {
+        return new InvoiceImports(invoices, mappings, uploads, settings.limits());
     }
 }

@@ -2,14 +2,8 @@ package org.parley.batch.imports;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.function.Consumer;
 import org.parley.analytics.invoice.InvoiceHead;
 import org.parley.analytics.invoice.InvoiceLine;
@@ -24,7 +18,6 @@ import org.parley.batch.imports.form.InvoiceForm;
 import org.parley.batch.imports.invoices.InvoiceMapping;
 import org.parley.core.kernel.ErrorCode;
 import org.parley.core.kernel.ProblemException;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Reads files of invoices, each whole or not at all, in memory that does not grow with them.
 /// Unlike other files these answer at once: whoever sends one waits to hear whether it adds up.
@@ -34,19 +27,13 @@ public final class InvoiceImports {
     private final InvoiceMappings mappings;
     private final Uploads uploads;
     private final FileLimits limits;
-    private final JsonMapper json;
 
     InvoiceImports(
-            Invoices invoices,
-            InvoiceMappings mappings,
-            Uploads uploads,
-            FileLimits limits,
-            JsonMapper json) {
+            Invoices invoices, InvoiceMappings mappings, Uploads uploads, FileLimits limits) {
         this.invoices = invoices;
         this.mappings = mappings;
         this.uploads = uploads;
         this.limits = limits;
-        this.json = json;
     }
 
     /// @param mapping number of one that was kept
@@ -66,7 +53,6 @@ public final class InvoiceImports {
                             mapping,
                             InvoiceForm.rounding(known, head),
                             fileName,
-                            sha256(head, known, file),
                             each -> lines(file, known, head, each)),
                     actor);
         } catch (MalformedFileException e) {
@@ -86,20 +72,6 @@ public final class InvoiceImports {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private String sha256(InvoiceHead head, InvoiceMapping mapping, Path file) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(json.writeValueAsBytes(head));
-            digest.update(json.writeValueAsBytes(mapping));
-            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-                in.transferTo(OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
         }
     }
 }

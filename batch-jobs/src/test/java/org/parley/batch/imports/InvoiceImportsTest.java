@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.parley.sql.postgres.Tables.INVOICE_LINE;
+import static org.parley.sql.postgres.Tables.INVOICE_MAPPING;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.UUID;
@@ -59,15 +61,15 @@ class InvoiceImportsTest {
                                 new AuditLog(new AuditStore(dsl, json, ImportWorld.CLOCK)),
                                 json,
                                 ImportWorld.CLOCK,
-                                ZoneId.of("Europe/Sofia")),
+                                ZoneId.of("Europe/Sofia"),
+                                Duration.ofSeconds(30)),
                         mappings,
                         new Uploads(folder, DataSize.ofMegabytes(8), UUID::randomUUID),
-                        new FileLimits(DataSize.ofMegabytes(8), 200, 1 << 20),
-                        json);
+                        new FileLimits(DataSize.ofMegabytes(8), 200, 1 << 20));
     }
 
     private long mapping(String text) {
-        return mappings.keep(json.readValue(text, InvoiceMapping.class), ANN);
+        return mappings.keep(json.readValue(text, InvoiceMapping.class), ANN).id();
     }
 
     private static String example(String name) {
@@ -177,23 +179,76 @@ class InvoiceImportsTest {
     }
 
     @Test
-    void theSameBytesChangeNothingAndOthersAreRefused() {
+    void theSameLinesChangeNothingHoweverTheyAreWrittenAndOthersAreRefused() throws IOException {
         var mapping = mapping(example("monthly.json"));
-        var again = mapping(example("monthly.json"));
-        var first = take(head("1", "282.85", "56.57"), mapping, example("monthly.csv"));
+        var first = take(head("f-1", "282.85", "56.57"), mapping, example("monthly.csv"));
 
-        var second = take(head("1", "282.85", "56.57"), again, example("monthly.csv"));
+        var bytes = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(
+                    example("monthly.csv")
+                            .replace("\"125,05\"", "\"125,050\"")
+                            .replace("\n", "\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
+        }
+        var second = take(head("F-1 ", "282.85", "56.57"), mapping, bytes.toByteArray());
 
         assertThat(second.fresh()).isFalse();
         assertThat(second.invoice().id()).isEqualTo(first.invoice().id());
         refused(
                 () ->
                         take(
-                                head("1", "282.85", "56.57"),
+                                head("f-1", "282.85", "56.57"),
                                 mapping,
                                 example("monthly.csv").replace("Germany", "Bulgaria")),
                 ErrorCode.ALREADY_EXISTS,
-                "Invoice 1 of Viber Ltd was imported on");
+                "Invoice f-1 of Viber Ltd was imported on");
+    }
+
+    @Test
+    void anEqualMappingIsTheSame() {
+        var first = mapping(example("monthly.json"));
+        assertThat(mapping(example("monthly.json").replace("\n", "\n  "))).isEqualTo(first);
+        assertThat(mapping(example("usage.json"))).isNotEqualTo(first);
+        assertThat(dsl.fetchCount(INVOICE_MAPPING)).isEqualTo(2);
+    }
+
+    @Test
+    void thousandsMayBePartedBySpacesThatDoNotBreakAndAFeeMayBeOfNoQuantity() {
+        var mapping =
+                mapping(
+                        "{\"columns\": {\"quantity\": \"n\", \"amount\": \"a\"}, \"decimal\": \",\", \"grouping\": \" \"}");
+
+        take(
+                head("S", "1298.57", "0"),
+                mapping,
+                "n,a\n12\u00a0400,\"1\u202f234,57\"\n3,\"24,00\u00a0\"\n,\"40,00\"\n");
+
+        assertThat(dsl.selectFrom(INVOICE_LINE).orderBy(INVOICE_LINE.LINE).fetch())
+                .extracting(line -> line.getQuantity(), line -> line.getAmount().toPlainString())
+                .containsExactly(
+                        tuple(12_400L, "1234.570000"),
+                        tuple(3L, "24.000000"),
+                        tuple(0L, "40.000000"));
+        malformed(
+                () ->
+                        take(
+                                head("T", "1.00", "0"),
+                                mapping(
+                                        "{\"columns\": {\"messageId\": \"m\", \"channel\": {\"value\": \"sms\"}, \"quantity\": \"n\", \"amount\": \"a\"}}"),
+                                "m,n,a\nM1,,1.00\n"),
+                "Line 2: column n is no whole number of messages.");
+    }
+
+    @Test
+    void aPatternOfDaysMayHaveAnOffset() {
+        var mapping =
+                mapping(
+                        "{\"columns\": {\"day\": \"d\", \"amount\": \"a\"}, \"dateFormat\": \"dd.MM.yyyy HH:mm xxx\"}");
+
+        take(head("O", "1.00", "0"), mapping, "d,a\n30.09.2026 23:30 +00:00,1.00\n");
+
+        assertThat(dsl.fetchValues(INVOICE_LINE.MONTH)).containsOnly(LocalDate.of(2026, 10, 1));
     }
 
     @Test

@@ -11,13 +11,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.parley.core.kernel.Sha256;
 
 /// Writes lines one by one and adds them up, in memory that does not grow with their number.
 final class RoiFile implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
 
-    private final MessageDigest digest = RoiRow.sha256();
+    private final MessageDigest digest = Sha256.digest();
     private final RoiRow row;
     private final Sheet sheet;
     private final ControlTotals.Sum sums = new ControlTotals.Sum();

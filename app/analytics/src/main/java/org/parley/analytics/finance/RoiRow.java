@@ -5,7 +5,6 @@ import static org.parley.analytics.finance.Cell.NONE;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -18,6 +17,7 @@ import org.parley.analytics.finance.Cell.Code;
 import org.parley.analytics.finance.Cell.Day;
 import org.parley.analytics.finance.Cell.Whole;
 import org.parley.analytics.finance.Cell.Words;
+import org.parley.core.kernel.Sha256;
 
 /// The columns of the ROI export, long form, and a line in them. Nothing in a row tells when or by
 /// whom it was written; that is the manifest's. Not thread-safe.
@@ -70,7 +70,7 @@ final class RoiRow {
     // Between the cells that are hashed: occurs in no cell.
     private static final char SEPARATOR = 0x1f;
 
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.digest();
     private final StringBuilder hashed = new StringBuilder();
     private final Cover cover;
 
@@ -165,13 +165,5 @@ final class RoiRow {
 
     private static Cell code(@Nullable String code) {
         return code == null ? NONE : new Code(code);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
     }
 }

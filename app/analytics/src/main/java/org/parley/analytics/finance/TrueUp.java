@@ -8,6 +8,8 @@ import java.time.Instant;
 /// @param messages whose accrual an invoice settled; negative of a reversal
 /// @param minor difference of the cost, may be negative or nothing
 /// @param firstAt of their bills: the month of the first one is that of the true-up
+/// @param rateAt whose day's exchange rate it takes: the first bill of all entries of the invoice,
+///   so that a reversal is converted as what it undoes
 public record TrueUp(
         int run,
         int arm,
@@ -18,4 +20,5 @@ public record TrueUp(
         long minor,
         Instant firstAt,
         Instant lastAt,
+        Instant rateAt,
         Invoiced invoiced) {}

@@ -108,8 +108,9 @@ class AnalyticsConfiguration {
             AuditLog audit,
             JsonMapper json,
             Clock clock,
-            @Value("${parley.business-zone:UTC}") ZoneId zone) {
-        return new Invoices(postgres, audit, json, clock, zone);
+            @Value("${parley.business-zone:UTC}") ZoneId zone,
+            @Value("${parley.limits.reconciliation:30s}") Duration limit) {
+        return new Invoices(postgres, audit, json, clock, zone, limit);
     }
 
     @Bean

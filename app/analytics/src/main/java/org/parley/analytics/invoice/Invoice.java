@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// @param lines of the file
 /// @param perMessage each line is of one message
 /// @param mapping number of the one that read the file
-/// @param sha256 of all that was told: head, mapping and file
+/// @param sha256 of what it says: head and lines as they were read
+/// @param linesSha256 of its lines alone; null: it came before there was this
+/// @param withdrawn null: it stands
 /// @param entries acceptances and reversals, the first first
 public record Invoice(
         long id,
@@ -19,13 +21,18 @@ public record Invoice(
         long mapping,
         String fileName,
         String sha256,
+        @Nullable String linesSha256,
         String importedBy,
         Instant importedAt,
+        @Nullable Withdrawal withdrawn,
         List<Entry> entries) {
 
     public Invoice {
         entries = List.copyOf(entries);
     }
+
+    /// That it should never have been imported.
+    public record Withdrawal(String by, Instant at, String reason) {}
 
     /// @param reverses the acceptance that it undoes; null: it is one
     /// @param trueUpMinor what it booked
@@ -46,6 +53,9 @@ public record Invoice(
     }
 
     public InvoiceState state() {
+        if (withdrawn != null) {
+            return InvoiceState.WITHDRAWN;
+        }
         return entries.isEmpty()
                 ? InvoiceState.IMPORTED
                 : accepted() == null ? InvoiceState.REVERSED : InvoiceState.ACCEPTED;

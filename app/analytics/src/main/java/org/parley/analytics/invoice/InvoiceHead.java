@@ -3,13 +3,15 @@ package org.parley.analytics.invoice;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
 import org.parley.analytics.finance.MinorUnit;
 import org.parley.core.commerce.Currencies;
 import org.parley.core.kernel.ProblemException;
+import org.parley.core.kernel.StorableText;
 
 /// What a provider says of an invoice as a whole.
 ///
-/// @param vendor who sent it; with `number` what it is known by, whatever the case of the vendor
+/// @param vendor who sent it; with `number` what it is known by, whatever the case and the spaces
 /// @param currency ISO 4217
 /// @param from first day of the period, in the business zone
 /// @param to last day of it, inclusive, as invoices say it; at most a year later
@@ -25,6 +27,8 @@ public record InvoiceHead(
         BigDecimal tax) {
 
     private static final int LONGEST = 200;
+    // those that do not break too
+    private static final Pattern SPACES = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
     private static final BigDecimal LARGEST = new BigDecimal("1e12");
     private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
@@ -47,7 +51,10 @@ public record InvoiceHead(
     }
 
     private static String word(String field, String given) {
-        var word = given.strip();
+        var word = SPACES.matcher(given).replaceAll(" ").strip();
+        if (!StorableText.holds(word)) {
+            throw ProblemException.invalid(field, "Holds what is no character");
+        }
         if (word.isEmpty() || word.length() > LONGEST) {
             throw ProblemException.invalid(field, "1 to %d characters".formatted(LONGEST));
         }

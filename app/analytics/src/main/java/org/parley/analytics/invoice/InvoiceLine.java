@@ -34,7 +34,11 @@ public record InvoiceLine(
 
         /// Whether it holds what is of just that place.
         boolean holds(Place other) {
-            return holds(account, other.account) && holds(category, other.category) && near(other);
+            return ofAccount(other) && holds(category, other.category) && near(other);
+        }
+
+        boolean ofAccount(Place other) {
+            return holds(account, other.account);
         }
 
         /// The same whatever the account and the category.

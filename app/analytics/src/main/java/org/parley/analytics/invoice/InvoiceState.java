@@ -8,7 +8,9 @@ public enum InvoiceState {
     IMPORTED,
     ACCEPTED,
     /// It was accepted, and that was undone: it may be accepted again.
-    REVERSED;
+    REVERSED,
+    /// It should never have been imported, and nobody accepted it: its number is free again.
+    WITHDRAWN;
 
     /// As it stands in JSON.
     @JsonValue

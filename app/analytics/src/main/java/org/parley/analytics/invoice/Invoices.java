@@ -2,15 +2,14 @@ package org.parley.analytics.invoice;
 
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.jooq.DSLContext;
 import org.parley.analytics.finance.TwoPeople;
-import org.parley.analytics.invoice.Reconciliation.Booking;
+import org.parley.analytics.invoice.Invoice.Withdrawal;
 import org.parley.analytics.invoice.Reconciliation.MessageMatch;
 import org.parley.analytics.invoice.internal.BillQueries;
 import org.parley.analytics.invoice.internal.BillQueries.Matched;
@@ -21,6 +20,7 @@ import org.parley.core.audit.AuditLog;
 import org.parley.core.kernel.ErrorCode;
 import org.parley.core.kernel.Page;
 import org.parley.core.kernel.ProblemException;
+import org.parley.core.kernel.StorableText;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Invoices of providers. One who is not who imported it accepts its reconciliation; that books a
@@ -28,17 +28,23 @@ import tools.jackson.databind.json.JsonMapper;
 /// An acceptance is undone by an entry with the opposite amounts.
 public final class Invoices {
 
-    private static final int BLOCK = 2_000;
-
     private final DSLContext postgres;
     private final AuditLog audit;
     private final JsonMapper json;
     private final Clock clock;
     private final ZoneId zone;
+    private final Patience patience;
 
     /// @param zone in which days and months are told
+    /// @param limit of each question to PostgreSQL when an invoice is held against the send ledger
     public Invoices(
-            DSLContext postgres, AuditLog audit, JsonMapper json, Clock clock, ZoneId zone) {
+            DSLContext postgres,
+            AuditLog audit,
+            JsonMapper json,
+            Clock clock,
+            ZoneId zone,
+            Duration limit) {
+        this.patience = new Patience(postgres, limit);
         this.postgres = postgres;
         this.audit = audit;
         this.json = json;
@@ -62,76 +68,7 @@ public final class Invoices {
     ///   vendor's number is known with other contents; FORBIDDEN to programs
     public Imported add(NewInvoice given, String actor) {
         member(actor);
-        var head = given.head();
-        var known = new InvoiceStore(postgres).find(head.vendor(), head.number());
-        if (known.isPresent()) {
-            return again(known.get(), given);
-        }
-        var sums = new AddingUp(head, given.rounding());
-        given.lines().forEach(sums::add);
-        var invoice =
-                new Invoice(
-                        0,
-                        head,
-                        sums.check(),
-                        given.perMessage(),
-                        given.mapping(),
-                        given.fileName(),
-                        given.sha256(),
-                        actor,
-                        clock.instant(),
-                        List.of());
-        var id = postgres.transactionResult(tx -> keep(tx.dsl(), invoice, given));
-        return id.map(number -> new Imported(get(number), true))
-                .orElseGet(() ->
-                        again(
-                                new InvoiceStore(postgres)
-                                        .find(head.vendor(), head.number())
-                                        .orElseThrow(),
-                                given));
-    }
-
-    private static Imported again(Invoice known, NewInvoice given) {
-        if (!known.sha256().equals(given.sha256())) {
-            throw new ProblemException(
-                    ErrorCode.ALREADY_EXISTS,
-                    "Invoice %s of %s was imported on %s and says something else. Nothing was changed: a correction is a credit note or an invoice with a number of its own."
-                            .formatted(
-                                    known.head().number(),
-                                    known.head().vendor(),
-                                    known.importedAt()));
-        }
-        return new Imported(known, false);
-    }
-
-    private Optional<Long> keep(DSLContext transaction, Invoice invoice, NewInvoice given) {
-        var store = new InvoiceStore(transaction);
-        var head = invoice.head();
-        var id = store.add(invoice, head.totalMinor(), head.taxMinor());
-        if (id.isPresent()) {
-            var block = new ArrayList<InvoiceLine>(BLOCK);
-            given.lines()
-                    .forEach(line -> {
-                        block.add(line);
-                        if (block.size() == BLOCK) {
-                            store.add(id.get(), block);
-                            block.clear();
-                        }
-                    });
-            store.add(id.get(), block);
-            audit.record(
-                    invoice.importedBy(),
-                    "invoice.import",
-                    subject(id.get()),
-                    Map.of(
-                            "vendor", head.vendor(),
-                            "number", head.number(),
-                            "total", head.total().toPlainString() + " " + head.currency(),
-                            "lines", invoice.lines(),
-                            "mapping", invoice.mapping(),
-                            "sha256", invoice.sha256()));
-        }
-        return id;
+        return new Intake(postgres, audit, clock).take(given, actor);
     }
 
     /// The latest first.
@@ -151,14 +88,21 @@ public final class Invoices {
                 .orElseThrow(() -> ProblemException.notFound("invoice", id));
     }
 
+    /// Others whose lines say the same, the first first, at most ten: the same file under another
+    /// number, or else a period like the other.
+    public List<Invoice> alike(Invoice invoice) {
+        return new InvoiceStore(postgres).alike(invoice, 10);
+    }
+
     /// As it was accepted; else as it is today.
     ///
     /// @param releaseUnbilled whether accepting would take back what was accrued and not invoiced;
     ///   not looked at once it is accepted
+    /// @throws ProblemException UNAVAILABLE where that takes too long
     public Reconciliation reconciliation(Invoice invoice, boolean releaseUnbilled) {
         var accepted = invoice.accepted();
         return accepted == null
-                ? reconcile(postgres, invoice, releaseUnbilled)
+                ? patience.within(stores -> reconcile(stores, invoice, releaseUnbilled))
                 : new EntryStore(postgres, json).reconciliation(accepted.id());
     }
 
@@ -173,9 +117,11 @@ public final class Invoices {
                 Accruals.of(
                         scope,
                         currency,
-                        bills.bills(months),
+                        months.stream().flatMap(span -> bills.bills(span).stream()).toList(),
                         matched,
-                        bills.settled(months, currency));
+                        months.stream()
+                                .flatMap(span -> bills.settled(span, currency).stream())
+                                .toList());
         var reconciling = new Reconciling(currency, accruals, release);
         reconciling.invoiced(store.sums(invoice.id()));
         MessageMatch match = null;
@@ -218,13 +164,17 @@ public final class Invoices {
     ///
     /// @param seen digest of the reconciliation: what is accepted is what was looked at
     /// @throws ProblemException NOT_FOUND; FORBIDDEN to programs; CONFLICT where it is accepted,
-    ///   the actor imported it, it compares otherwise by now, or bills are in another currency
+    ///   the actor imported it, it compares otherwise by now, or bills are in another currency;
+    ///   UNAVAILABLE where it takes too long
     public Invoice accept(long id, boolean releaseUnbilled, String seen, String actor) {
         member(actor);
-        postgres.transaction(tx -> {
-            var entries = new EntryStore(tx.dsl(), json);
+        patience.within(tx -> {
+            var entries = new EntryStore(tx, json);
             entries.alone();
-            var invoice = found(tx.dsl(), id);
+            var invoice = found(tx, id);
+            if (invoice.withdrawn() != null) {
+                throw conflict("This invoice was withdrawn. Import it anew.");
+            }
             if (invoice.accepted() != null) {
                 throw conflict(
                         "Invoice %s is accepted. To accept it anew, reverse that first."
@@ -233,7 +183,7 @@ public final class Invoices {
             if (invoice.importedBy().equals(actor)) {
                 throw conflict("Somebody else has to accept what you imported.");
             }
-            var reconciliation = reconcile(tx.dsl(), invoice, releaseUnbilled);
+            var reconciliation = reconcile(tx, invoice, releaseUnbilled);
             if (!reconciliation.digest().equals(seen)) {
                 throw conflict(
                         "The reconciliation is another than what you were shown: something came in since. Look at it again, then accept.");
@@ -247,14 +197,7 @@ public final class Invoices {
                                         other.currency(),
                                         invoice.head().currency()));
             }
-            entries.add(
-                    id,
-                    null,
-                    reconciliation,
-                    reconciliation.bookings(),
-                    null,
-                    actor,
-                    clock.instant());
+            entries.accept(id, reconciliation, actor, clock.instant());
             audit.record(
                     actor,
                     "invoice.accept",
@@ -266,6 +209,7 @@ public final class Invoices {
                             "currency", reconciliation.currency(),
                             "releaseUnbilled", releaseUnbilled,
                             "digest", seen));
+            return id;
         });
         return get(id);
     }
@@ -273,13 +217,14 @@ public final class Invoices {
     /// Undoes an acceptance by an entry with the opposite amounts.
     ///
     /// @throws ProblemException NOT_FOUND; FORBIDDEN to programs; CONFLICT where it is not
-    ///   accepted, or the actor accepted it
+    ///   accepted, the actor accepted it, or a later acceptance rests on it
     public Invoice reverse(long id, String reason, String actor) {
         member(actor);
-        postgres.transaction(tx -> {
-            var entries = new EntryStore(tx.dsl(), json);
+        storable(reason);
+        patience.within(tx -> {
+            var entries = new EntryStore(tx, json);
             entries.alone();
-            var invoice = found(tx.dsl(), id);
+            var invoice = found(tx, id);
             var accepted = invoice.accepted();
             if (accepted == null) {
                 throw conflict("This invoice is not accepted: nothing to reverse.");
@@ -287,14 +232,15 @@ public final class Invoices {
             if (accepted.bookedBy().equals(actor)) {
                 throw conflict("Somebody else has to reverse what you accepted.");
             }
-            entries.add(
-                    id,
-                    accepted.id(),
-                    entries.reconciliation(accepted.id()),
-                    entries.bookings(accepted.id()).stream().map(Booking::reversed).toList(),
-                    reason,
-                    actor,
-                    clock.instant());
+            // what that left would be accrued again, beside what the later one booked
+            var since = entries.bookedSince(accepted.id());
+            if (since.isPresent()) {
+                var later = found(tx, since.get()).head();
+                throw conflict(
+                        "Invoice %1$s of %2$s was accepted since, over messages that this one settled. Reverse that first, then this, and accept %1$s anew."
+                                .formatted(later.number(), later.vendor()));
+            }
+            entries.reverse(id, accepted, reason, actor, clock.instant());
             audit.record(
                     actor,
                     "invoice.reverse",
@@ -305,8 +251,46 @@ public final class Invoices {
                             "trueUpMinor", Math.negateExact(accepted.trueUpMinor()),
                             "currency", invoice.head().currency(),
                             "reason", reason));
+            return id;
         });
         return get(id);
+    }
+
+    /// Takes back an import that nobody accepted: it is kept, and its number is free again.
+    ///
+    /// @throws ProblemException NOT_FOUND; FORBIDDEN to programs; CONFLICT where it was accepted,
+    ///   be it reversed since, or is withdrawn
+    public Invoice withdraw(long id, String reason, String actor) {
+        member(actor);
+        storable(reason);
+        patience.within(tx -> {
+            new EntryStore(tx, json).alone();
+            var invoice = found(tx, id);
+            if (invoice.withdrawn() != null) {
+                throw conflict("This invoice was withdrawn already.");
+            }
+            if (!invoice.entries().isEmpty()) {
+                throw conflict(
+                        "This invoice was accepted: what was booked stays with its number. Reverse the acceptance; a correction is a credit note or an invoice with a number of its own.");
+            }
+            new InvoiceStore(tx).withdraw(id, new Withdrawal(actor, clock.instant(), reason));
+            audit.record(
+                    actor,
+                    "invoice.withdraw",
+                    subject(id),
+                    Map.of(
+                            "vendor", invoice.head().vendor(),
+                            "number", invoice.head().number(),
+                            "reason", reason));
+            return id;
+        });
+        return get(id);
+    }
+
+    private static void storable(String reason) {
+        if (!StorableText.holds(reason)) {
+            throw ProblemException.invalid("reason", "Holds what is no character");
+        }
     }
 
     private static Invoice found(DSLContext transaction, long id) {
@@ -322,7 +306,7 @@ public final class Invoices {
         TwoPeople.member(actor, "An invoice");
     }
 
-    private static String subject(long id) {
+    static String subject(long id) {
         return "invoice/" + id;
     }
 

@@ -21,7 +21,10 @@ final class Naming {
     Parts part(Accrued accrued, Matched lines) {
         var settled = accrued.messages() - accrued.openMessages();
         var messages = Math.min(lines.openMessages(), accrued.openMessages());
-        var minor = messages == accrued.openMessages() ? accrued.openMinor() : some(accrued, lines);
+        var minor =
+                messages == accrued.openMessages()
+                        ? accrued.openMinor()
+                        : messages == 0 ? 0 : some(accrued, lines);
         return new Parts(
                 accrued.part(settled, messages, minor),
                 accrued.part(0, accrued.openMessages() - messages, accrued.openMinor() - minor));

@@ -2,13 +2,14 @@ package org.parley.analytics.invoice;
 
 import java.math.BigDecimal;
 import java.util.function.Consumer;
+import org.parley.core.kernel.ProblemException;
+import org.parley.core.kernel.StorableText;
 
 /// An invoice that comes in.
 ///
 /// @param mapping number of the one that reads the file
 /// @param rounding most that a line may differ from its quantity times its price, and the total
 ///   from its lines, in units of the currency
-/// @param sha256 of all that was told: head, mapping and file
 /// @param lines one by one, each time it is asked
 public record NewInvoice(
         InvoiceHead head,
@@ -16,11 +17,15 @@ public record NewInvoice(
         long mapping,
         BigDecimal rounding,
         String fileName,
-        String sha256,
         Lines lines) {
 
-    /// Gives lines one by one, and may refuse the whole with a
-    /// [org.parley.core.kernel.ProblemException].
+    public NewInvoice {
+        if (!StorableText.holds(fileName)) {
+            throw ProblemException.invalid("fileName", "Holds what is no character");
+        }
+    }
+
+    /// Gives lines one by one, and may refuse the whole with a [ProblemException].
     public interface Lines {
 
         void forEach(Consumer<InvoiceLine> each);

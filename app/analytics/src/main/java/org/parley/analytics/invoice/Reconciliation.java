@@ -1,14 +1,11 @@
 package org.parley.analytics.invoice;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.parley.core.kernel.Sha256;
 
 /// An invoice beside what was accrued. Amounts in minor units of its currency. What is accrued, and
 /// all differences, add up to the invoice's total, to the unit.
@@ -94,7 +91,7 @@ public record Reconciliation(
             return invoicedMinor - accruedMinor;
         }
 
-        Booking reversed() {
+        public Booking reversed() {
             return new Booking(
                     run,
                     arm,
@@ -121,13 +118,6 @@ public record Reconciliation(
 
     /// Of all of it, in hexadecimal: who accepts a reconciliation accepts this.
     public String digest() {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+        return Sha256.of(toString());
     }
 }

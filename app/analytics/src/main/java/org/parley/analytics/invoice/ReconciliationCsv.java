@@ -71,11 +71,20 @@ public final class ReconciliationCsv {
                             rounding,
                             0,
                             rounding,
-                            true,
+                            bookable(),
                             LineStatus.ONLY_INVOICE);
             line(sheet, none, new Code(""), "rounding");
         }
         sheet.finish();
+    }
+
+    /// Whether any run bears the rounding.
+    private boolean bookable() {
+        return reconciliation.unbookableMinor()
+                == reconciliation.rows().stream()
+                        .filter(row -> !row.bookable())
+                        .mapToLong(Row::invoicedMinor)
+                        .sum();
     }
 
     private void line(CsvSheet sheet, Row row, Code month, String status) throws IOException {

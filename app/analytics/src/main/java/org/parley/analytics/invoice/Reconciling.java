@@ -23,7 +23,8 @@ import org.parley.analytics.invoice.internal.BillQueries.Matched;
 import org.parley.analytics.invoice.internal.InvoiceStore.PlaceSum;
 
 /// Holds an invoice against what was accrued, place by place. What was accrued belongs to the place
-/// of the invoice that says most of those that it fits. For one reconciliation; not thread-safe.
+/// of the invoice that says most of those that it fits and that are of messages. For one
+/// reconciliation; not thread-safe.
 final class Reconciling {
 
     // a price times a quantity, rounded on either side
@@ -34,8 +35,10 @@ final class Reconciling {
     private final boolean release;
     private final Map<Key, Side> sides = new TreeMap<>(Key.ORDER);
     private final Allotment allotment = new Allotment();
-    // of fees, before all others
+    // whose messages are on the invoice: fees are theirs before all others'
     private final List<Accrued> bearers = new ArrayList<>();
+    // what fees and credits were given to
+    private final List<Accrued> burdened = new ArrayList<>();
     // where the invoice names messages: by number of the accrued
     private @Nullable Map<Integer, Matched> wanted;
     private final Map<Place, Place> names = new HashMap<>();
@@ -49,11 +52,11 @@ final class Reconciling {
     }
 
     private enum Kind {
-        /// As the invoice names it, or nobody does.
+        /// As the invoice names it.
         PLACE,
         /// Of messages that were not sent from here.
         UNKNOWN,
-        /// Of messages that a usage file does not name.
+        /// Of messages that the invoice is not of.
         LEFT
     }
 
@@ -74,6 +77,12 @@ final class Reconciling {
         private final List<Accrued> accrued = new ArrayList<>();
         // of messages that the file names, by number of the accrued
         private final Map<Integer, BigDecimal> own = new TreeMap<>();
+        private boolean borne = true;
+
+        /// Whether it is of messages, and not a fee or a credit.
+        boolean settles() {
+            return quantity > 0 && amount.signum() >= 0;
+        }
 
         void add(long moreLines, long moreQuantity, BigDecimal more) {
             lines += moreLines;
@@ -115,7 +124,6 @@ final class Reconciling {
     ///
     /// @param zone for the reader
     Reconciliation result(long totalMinor, String zone, @Nullable MessageMatch match) {
-        var foreign = accruals.others().stream().filter(this::isOf).toList();
         if (wanted == null) {
             byPlace();
         } else {
@@ -129,6 +137,7 @@ final class Reconciling {
         });
         var rounding = totalMinor - rows.stream().mapToLong(Row::invoicedMinor).sum();
         round(rounding);
+        var foreign = accruals.others().stream().filter(this::isOf).toList();
         var bookings = allotment.bookings();
         var accrued = rows.stream().mapToLong(Row::accruedMinor).sum();
         return new Reconciliation(
@@ -155,15 +164,19 @@ final class Reconciling {
     private boolean isOf(Billed other) {
         var sender = other.bills().sender();
         return wanted == null
-                ? place(Accrued.place(sender)) != null
+                ? place(Accrued.place(sender), side -> side.settles() || !side.borne) != null
                 : wanted.values().stream().anyMatch(lines -> lines.sender().equals(sender));
     }
 
     private void byPlace() {
         for (var accrued : accruals.all()) {
-            var place = place(accrued.place());
-            side(place == null ? accrued.place() : place, Kind.PLACE).accrued.add(accrued);
-            bearers.add(accrued);
+            var place = place(accrued.place(), Side::settles);
+            if (place == null) {
+                side(accrued.place(), Kind.LEFT).accrued.add(accrued);
+            } else {
+                side(place, Kind.PLACE).accrued.add(accrued);
+                bearers.add(accrued);
+            }
         }
     }
 
@@ -186,10 +199,11 @@ final class Reconciling {
     }
 
     /// Of those on the invoice, the one that says most; null: none fits.
-    private @Nullable Place place(Place of) {
+    private @Nullable Place place(Place of, Predicate<Side> which) {
         var named = named(of);
         return sides.entrySet().stream()
                 .filter(each -> each.getKey().kind() == Kind.PLACE && each.getValue().lines > 0)
+                .filter(each -> which.test(each.getValue()))
                 .map(each -> each.getKey().place())
                 .filter(place -> place.holds(named))
                 .max(Comparator.comparingInt(Place::words))
@@ -227,9 +241,8 @@ final class Reconciling {
                 side.accrued.stream()
                         .mapToLong(each -> each.messages() - each.openMessages())
                         .sum();
-        var bookable = true;
         if (side.lines > 0) {
-            bookable = book(key, side, invoiced);
+            book(key, side, invoiced);
         } else if (release) {
             allotment.settle(side.accrued);
         }
@@ -251,7 +264,7 @@ final class Reconciling {
                 difference,
                 byQuantity,
                 difference - byQuantity,
-                bookable,
+                side.borne,
                 status(side, openMessages, open, difference - byQuantity));
     }
 
@@ -286,8 +299,7 @@ final class Reconciling {
                         : quantity ? LineStatus.QUANTITY_DIFFERS : LineStatus.AGREES;
     }
 
-    /// @return whether anybody can bear it
-    private boolean book(Key key, Side side, long invoiced) {
+    private void book(Key key, Side side, long invoiced) {
         allotment.settle(side.accrued);
         var own = 0L;
         if (!side.own.isEmpty()) {
@@ -298,29 +310,34 @@ final class Reconciling {
                             currency);
         }
         if (invoiced == own && !side.own.isEmpty()) {
-            return true;
+            return;
         }
         var among =
                 side.accrued.isEmpty() && key.kind() == Kind.PLACE
                         ? near(key.place())
                         : side.accrued;
         if (among.isEmpty()) {
+            side.borne = false;
             unbookable += invoiced;
-            return false;
+        } else {
+            burdened.addAll(among);
+            allotment.give(invoiced - own, among);
         }
-        allotment.give(invoiced - own, among);
-        return true;
     }
 
-    /// Those whose messages went the same way in the month, where none fit in full; of a usage file
-    /// those that it names, if it names any.
+    /// Those whose messages went the same way in the month, of the account that the place names, or
+    /// of one that nobody knows; those on the invoice, if any are.
     private List<Accrued> near(Place place) {
-        return Stream.of(bearers, accruals.all())
-                .flatMap(some ->
-                        Stream.<Predicate<Accrued>>of(
-                                        each -> place.holds(named(each.place())),
-                                        each -> place.near(each.place()))
-                                .map(fits -> some.stream().filter(fits).toList()))
+        return Stream.<Predicate<Place>>of(
+                        place::holds,
+                        sent -> place.ofAccount(sent) && place.near(sent),
+                        sent -> sent.account().isEmpty() && place.near(sent))
+                .flatMap(fits ->
+                        Stream.of(bearers, accruals.all())
+                                .map(some ->
+                                        some.stream()
+                                                .filter(each -> fits.test(named(each.place())))
+                                                .toList()))
                 .filter(some -> !some.isEmpty())
                 .findFirst()
                 .orElse(List.of());
@@ -328,11 +345,12 @@ final class Reconciling {
 
     private void round(long rounding) {
         if (rounding != 0) {
-            var among =
+            var settled =
                     sides.values().stream()
                             .filter(side -> side.lines > 0)
                             .flatMap(side -> side.accrued.stream())
                             .toList();
+            var among = settled.isEmpty() ? burdened : settled;
             if (among.isEmpty()) {
                 unbookable += rounding;
             } else {

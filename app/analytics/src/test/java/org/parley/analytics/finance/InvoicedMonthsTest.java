@@ -1,6 +1,7 @@
 package org.parley.analytics.finance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -111,6 +112,35 @@ class InvoicedMonthsTest extends BookedMonths {
                 .allSatisfy(line -> assertThat(line.get("basis")).isEqualTo("reversal"));
         assertThat(sum(back)).isEqualByComparingTo(sum(corrections).negate());
         assertThat(booked()).isEqualTo(facts());
+    }
+
+    @Test
+    void aReversalIsConvertedAsWhatItUndoes() {
+        stores.postgres.execute(
+                "update recipient set billed_at = billed_at + interval '1 day' where run_id = 2 and ordinal % 2 = 0");
+        // bills of the day before come after the first acceptance
+        stores.postgres.execute(
+                "create table late as select run_id, ordinal, price, price_currency, billed_at from recipient"
+                        + " where run_id = 2 and ordinal % 2 = 1 and price is not null");
+        stores.postgres.execute(
+                "update recipient r set price = null, price_currency = null, billed_at = null from late"
+                        + " where late.run_id = r.run_id and late.ordinal = r.ordinal");
+        var invoice =
+                desk.take(
+                        new Paper("F-1")
+                                .in("JPY")
+                                .period("2026-11-01", "2026-11-30")
+                                .line("whatsapp", "", 100, "900"));
+        desk.accept(invoice, false);
+        desk.reverse(invoice);
+        stores.postgres.execute(
+                "update recipient r set price = late.price, price_currency = late.price_currency, billed_at = late.billed_at"
+                        + " from late where late.run_id = r.run_id and late.ordinal = r.ordinal");
+        desk.accept(invoice, false);
+
+        assertThat(invoiced(export(NOVEMBER, "EUR")))
+                .extracting(line -> line.get("basis"), line -> line.get("fx_rate_date"))
+                .containsOnly(tuple("invoice", "2026-11-14"), tuple("reversal", "2026-11-14"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -23,6 +24,7 @@ import org.parley.analytics.world.InvoiceDesk;
 import org.parley.analytics.world.InvoiceDesk.Paper;
 import org.parley.analytics.world.Stores;
 import org.parley.analytics.world.World;
+import org.parley.core.kernel.ErrorCode;
 import org.parley.core.kernel.ProblemException;
 
 class ReconciliationTest {
@@ -113,16 +115,19 @@ class ReconciliationTest {
     }
 
     @Test
-    void aFeeWithoutAPlaceIsBorneByAllMessages() {
+    void aFeeWithoutAPlaceIsBorneByTheMessagesOfTheInvoice() {
         var invoice = desk.take(whole("1").line("", "", 0, "5.00"));
 
         var reconciliation = invoices.reconciliation(invoice, false);
 
         assertThat(reconciliation.unbookableMinor()).isZero();
-        // messages of e-mail and of unknown countries are what the fee holds that no other line
-        // does
         assertThat(reconciliation.bookings())
-                .extracting(booking -> booking.channel())
+                .extracting(booking -> booking.channel(), booking -> booking.country())
+                .containsOnly(tuple("viber", "DE"), tuple("viber", "BG"));
+        assertThat(reconciliation.rows())
+                .as("messages of e-mail and of unknown countries stay accrued")
+                .filteredOn(row -> row.status() == LineStatus.ONLY_PARLEY)
+                .extracting(Row::channel)
                 .contains("viber", "email");
         assertTies(invoice, reconciliation);
     }
@@ -254,6 +259,36 @@ class ReconciliationTest {
                         "invoice.import", "invoice.accept", "invoice.reverse", "invoice.accept");
         assertThatThrownBy(() -> stores.postgres.execute("delete from invoice_booking"))
                 .hasMessageContaining("invoice_booking");
+    }
+
+    @Test
+    void whatTakesTooLongIsGivenUpWithTheRemedy() {
+        var invoice = desk.take(whole("1"));
+        var hasty = desk.within(Duration.ofMillis(40));
+        stores.postgres.transaction(tx -> {
+            tx.dsl().execute("lock table recipient in access exclusive mode");
+            assertThatThrownBy(() -> hasty.reconciliation(invoice, false))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            problem -> assertThat(problem.code()).isEqualTo(ErrorCode.UNAVAILABLE))
+                    .hasMessageStartingWith("Another invoice is being booked.");
+        });
+        stores.postgres.execute(
+                "create or replace view invoiceable_run as select id, campaign_id, started_at from run where pg_sleep(1) is not null");
+        assertThatThrownBy(() -> hasty.reconciliation(invoice, false))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageStartingWith("Comparing this invoice took longer than");
+    }
+
+    @Test
+    void theRoundingOfWhatNobodyBearsIsNobodysEither() throws IOException {
+        var invoice = desk.take(new Paper("1").line("viber", "FR", 1, "0.304").total("0.31"));
+        var out = new ByteArrayOutputStream();
+
+        new ReconciliationCsv(invoice.head(), invoices.reconciliation(invoice, false)).write(out);
+
+        assertThat(out.toString(StandardCharsets.UTF_8).lines().toList().getLast())
+                .endsWith(",no,rounding");
     }
 
     @Test

@@ -1,67 +1,18 @@
 package org.parley.analytics.invoice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.parley.analytics.invoice.Reconciliation.Booking;
 import org.parley.analytics.invoice.Reconciliation.Row;
-import org.parley.analytics.world.InvoiceDesk;
 import org.parley.analytics.world.InvoiceDesk.Paper;
-import org.parley.analytics.world.Stores;
-import org.parley.analytics.world.World;
 
 /// What is accrued for a message is settled once, by the invoice that is of it, whatever periods
 /// invoices have.
-class SettlingTest {
-
-    private final Stores stores = Stores.holding(World.of(3, 40));
-    private final InvoiceDesk desk =
-            new InvoiceDesk(
-                    stores,
-                    Clock.fixed(Instant.parse("2026-12-20T12:00:00Z"), ZoneOffset.UTC),
-                    ZoneId.of("Europe/Berlin"));
-
-    @BeforeEach
-    void nobodyIsBilled() {
-        stores.postgres.execute(
-                "update recipient set arm = 1, channel = 'viber', country = 'DE', state = 'sent', reason = null,"
-                        + " provider_message_id = 'm' || run_id || '-' || ordinal,"
-                        + " price = null, price_currency = null, billed_at = null");
-    }
-
-    private void bill(int run, int ordinal, String day, String price) {
-        stores.postgres.execute(
-                "update recipient set price = cast(? as numeric), price_currency = 'EUR',"
-                        + " billed_at = cast(? as date) + time '12:00' where run_id = ? and ordinal = ?",
-                price,
-                day,
-                run,
-                ordinal);
-    }
-
-    private Reconciliation seen(Paper paper) {
-        var invoice = desk.take(paper);
-        var reconciliation = desk.invoices.reconciliation(invoice, false);
-        ReconciliationTest.assertTies(invoice, reconciliation);
-        ReconciliationTest.assertTies(invoice, desk.invoices.reconciliation(invoice, true));
-        return reconciliation;
-    }
-
-    private void accept(String number) {
-        desk.accept(
-                desk.invoices.page(Long.MAX_VALUE, 10).items().stream()
-                        .filter(each -> each.head().number().equals(number))
-                        .findAny()
-                        .orElseThrow(),
-                false);
-    }
+class SettlingTest extends BilledMessages {
 
     @Test
     void aMessageThatIsBilledAfterItsUsageFileIsNotSettledAgainByTheNextMonth() {
@@ -107,6 +58,50 @@ class SettlingTest {
         assertThat(second.rows())
                 .extracting(Row::status, Row::accruedQuantity, Row::settledMessages)
                 .containsExactly(tuple(LineStatus.AGREES, 2L, 1L));
+    }
+
+    @Test
+    void aUsageFileMayNameMessagesOfMonthsFarApart() {
+        bill(1, 1, "2026-03-10", "0.05");
+        bill(1, 2, "2026-10-10", "0.05");
+        bill(2, 1, "2026-06-10", "0.05");
+
+        var reconciliation =
+                seen(
+                        new Paper("1")
+                                .message("viber", "m1-1", "0.05")
+                                .message("viber", "m1-2", "0.05"));
+
+        assertThat(reconciliation.bookings())
+                .extracting(Booking::day, Booking::messages, Booking::trueUpMinor)
+                .containsExactly(
+                        tuple(LocalDate.of(2026, 3, 10), 1L, 0L),
+                        tuple(LocalDate.of(2026, 10, 10), 1L, 0L));
+    }
+
+    @Test
+    void anAcceptanceThatALaterOneRestsOnIsReversedAfterIt() {
+        for (var ordinal = 1; ordinal <= 20; ordinal++) {
+            bill(1, ordinal, "2026-10-10", "0.05");
+        }
+        seen(new Paper("A").line("viber", "DE", 20, "1.00"));
+        accept("A");
+        seen(new Paper("B").line("viber", "DE", 20, "1.00"));
+        accept("B");
+        assertThat(cost()).isEqualTo(200);
+
+        assertThatThrownBy(() -> desk.reverse(invoice("A")))
+                .hasMessage(
+                        "Invoice B of Viber Ltd was accepted since, over messages that this one settled. Reverse that first, then this, and accept B anew.");
+
+        assertThat(cost()).isEqualTo(200);
+        desk.reverse(invoice("B"));
+        desk.reverse(invoice("A"));
+        accept("B");
+        assertThat(cost()).isEqualTo(100);
+        accept("A");
+        desk.reverse(invoice("A"));
+        assertThat(cost()).isEqualTo(100);
     }
 
     @Test

@@ -57,6 +57,77 @@ class TakenInvoicesTest {
     }
 
     @Test
+    void aNumberIsOneHoweverItIsSpelt() {
+        var first = desk.take(twoLines("F-1  17"));
+
+        var again = invoices.add(twoLines(" f-1\u00a017").written(), InvoiceDesk.ANN);
+
+        assertThat(first.head().number()).isEqualTo("F-1 17");
+        assertThat(again.fresh()).isFalse();
+        assertThat(again.invoice()).isEqualTo(first);
+        assertThatThrownBy(() -> desk.take(new Paper("f-1 17").line("viber", "DE", 1, "1.00")))
+                .hasMessageStartingWith("Invoice F-1 17 of Viber Ltd was imported on");
+    }
+
+    @Test
+    void whatSaysTheSameUnderAnotherNumberIsToldBesideIt() {
+        var first = desk.take(twoLines("1"));
+        desk.take(new Paper("2").line("viber", "DE", 1, "0.10"));
+        var twin = desk.take(twoLines("3"));
+
+        assertThat(invoices.alike(twin)).containsExactly(first);
+        assertThat(invoices.alike(first)).containsExactly(twin);
+        invoices.withdraw(twin.id(), "It came twice", InvoiceDesk.ANN);
+        assertThat(invoices.alike(first)).isEmpty();
+    }
+
+    @Test
+    void anImportThatNobodyAcceptedIsWithdrawnAndItsNumberIsFreeAgain() {
+        var wrong = desk.take(twoLines("1"));
+        refused(
+                () -> invoices.withdraw(wrong.id(), "Wrong file", "key:aaaa"),
+                "An invoice takes two people. Sign in as a member; an API key is nobody.");
+        refused(
+                () -> invoices.withdraw(wrong.id(), "a\u0000", InvoiceDesk.ANN),
+                "Holds what is no character");
+
+        var withdrawn = invoices.withdraw(wrong.id(), "Wrong file", InvoiceDesk.ANN);
+
+        assertThat(withdrawn.state()).isEqualTo(InvoiceState.WITHDRAWN);
+        assertThat(withdrawn.withdrawn())
+                .isEqualTo(new Invoice.Withdrawal(InvoiceDesk.ANN, CLOCK.instant(), "Wrong file"));
+        refused(() -> desk.accept(withdrawn, false), "This invoice was withdrawn. Import it anew.");
+        refused(
+                () -> invoices.withdraw(wrong.id(), "Again", InvoiceDesk.ANN),
+                "This invoice was withdrawn already.");
+        assertThatThrownBy(() -> stores.postgres.execute("update invoice set withdrawal = 'x'"))
+                .hasMessageContaining("invoice is append-only");
+        var right = desk.take(new Paper("1").line("viber", "DE", 1, "1.00"));
+        assertThat(right.id()).isNotEqualTo(wrong.id());
+        assertThatThrownBy(() -> stores.postgres.execute("update invoice set lines = 9"))
+                .hasMessageContaining("invoice is append-only");
+        assertThat(invoices.page(Long.MAX_VALUE, 10).items())
+                .extracting(Invoice::state)
+                .containsExactly(InvoiceState.IMPORTED, InvoiceState.WITHDRAWN);
+        assertThat(
+                        stores.postgres
+                                .fetch("select action from audit_entry order by id")
+                                .getValues(0, String.class))
+                .containsExactly("invoice.import", "invoice.withdraw", "invoice.import");
+        desk.accept(right, false);
+        desk.reverse(right);
+        refused(
+                () -> invoices.withdraw(right.id(), "Too late", InvoiceDesk.ANN),
+                "This invoice was accepted: what was booked stays with its number. Reverse the acceptance; a correction is a credit note or an invoice with a number of its own.");
+    }
+
+    @Test
+    void wordsThatNoDatabaseKeepsAreRefused() {
+        refused(() -> desk.take(twoLines("1\u0000")), "Holds what is no character");
+        refused(() -> desk.take(twoLines("1\ud800")), "Holds what is no character");
+    }
+
+    @Test
     void anInvoiceThatDoesNotAddUpIsNone() {
         refused(
                 () -> desk.take(new Paper("1").line("viber", "DE", 1, "1.00").total("1.02")),

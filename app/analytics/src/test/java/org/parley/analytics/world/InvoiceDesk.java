@@ -3,6 +3,7 @@ package org.parley.analytics.world;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -28,6 +29,9 @@ public final class InvoiceDesk {
     public static final String BEA = "bea@parley.example";
 
     public final Invoices invoices;
+    private final Stores stores;
+    private final Clock clock;
+    private final ZoneId zone;
 
     public InvoiceDesk(Stores stores, Clock clock, ZoneId zone) {
         // providers invoice live runs
@@ -35,14 +39,22 @@ public final class InvoiceDesk {
         stores.postgres.execute(
                 "insert into invoice_mapping (mapping, created_by, created_at) values ('{}', ?, now())",
                 ANN);
+        this.stores = stores;
+        this.clock = clock;
+        this.zone = zone;
+        invoices = within(Duration.ofSeconds(30));
+    }
+
+    /// With the patience of somebody else.
+    public Invoices within(Duration limit) {
         var json = JsonMapper.builder().build();
-        invoices =
-                new Invoices(
-                        stores.postgres,
-                        new AuditLog(new AuditStore(stores.postgres, json, clock)),
-                        json,
-                        clock,
-                        zone);
+        return new Invoices(
+                stores.postgres,
+                new AuditLog(new AuditStore(stores.postgres, json, clock)),
+                json,
+                clock,
+                zone,
+                limit);
     }
 
     /// An invoice that is being written, of months of Viber, in euros, by whole lines.
@@ -122,7 +134,6 @@ public final class InvoiceDesk {
                     1,
                     BigDecimal.ONE.movePointLeft(digits),
                     number + ".csv",
-                    "%s %s %s".formatted(number, whole, lines),
                     all::accept);
         }
     }

@@ -23,13 +23,8 @@ public final class Names {
                                 something + " has a name of 1 to 200 characters, none of control"));
     }
 
-    /// Whether it has neither characters of control, such as NUL, which PostgreSQL cannot store,
-    /// nor halves of characters.
+    /// Whether it can be stored, and has no characters of control.
     public static boolean isPlain(String text) {
-        return text.codePoints()
-                .noneMatch(point ->
-                        Character.isISOControl(point)
-                                || (point >= Character.MIN_SURROGATE
-                                        && point <= Character.MAX_SURROGATE));
+        return StorableText.holds(text) && text.chars().noneMatch(Character::isISOControl);
     }
 }

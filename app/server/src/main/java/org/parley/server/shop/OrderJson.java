@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parley.core.channel.MalformedWebhookException;
+import org.parley.core.kernel.StorableText;
 import org.parley.core.offer.CodeText;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -126,7 +127,7 @@ final class OrderJson {
                 ? null
                 : given(
                         word.codePoints()
-                                .filter(OrderJson::storable)
+                                .filter(StorableText::holds)
                                 .limit(LONGEST_TEXT)
                                 .collect(
                                         StringBuilder::new,
@@ -310,11 +311,6 @@ final class OrderJson {
     }
 
     private static boolean keepable(String text) {
-        return text.length() <= LONGEST_TEXT && text.codePoints().allMatch(OrderJson::storable);
-    }
-
-    /// PostgreSQL stores neither NUL nor half a character.
-    private static boolean storable(int point) {
-        return point != 0 && (point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE);
+        return text.length() <= LONGEST_TEXT && StorableText.holds(text);
     }
 }

@@ -12,6 +12,11 @@ public final class NumberMarks {
 
     private NumberMarks() {}
 
+    /// With plain spaces: files part thousands by spaces that do not break, too.
+    public static String plainSpaces(String text) {
+        return text.replace('\u00a0', ' ').replace('\u202f', ' ');
+    }
+
     /// @param decimal null: a point
     /// @param grouping null: nothing
     /// @return what is wrong with them
@@ -21,7 +26,8 @@ public final class NumberMarks {
         if (!point.equals(".") && !point.equals(",")) {
             problems.add(new FieldProblem("decimal", "Decimals follow a point or a comma"));
         }
-        if (grouping != null && (!GROUPINGS.contains(grouping) || grouping.equals(point))) {
+        if (grouping != null
+                && (!GROUPINGS.contains(plainSpaces(grouping)) || grouping.equals(point))) {
             problems.add(
                     new FieldProblem(
                             "grouping",

@@ -1,18 +1,14 @@
 package org.parley.batch.imports.form;
 
 import java.math.BigDecimal;
-import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.TemporalAccessor;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.finance.MinorUnit;
@@ -32,23 +28,12 @@ public final class InvoiceForm {
     // as a long holds it; what an invoice may have is for who adds it up
     private static final BigDecimal MOST_MESSAGES = new BigDecimal("1e18");
 
-    private static final DateTimeFormatter ISO =
-            new DateTimeFormatterBuilder()
-                    .parseCaseInsensitive()
-                    .append(DateTimeFormatter.ISO_LOCAL_DATE)
-                    .optionalStart()
-                    .appendPattern("['T'][' ']")
-                    .append(DateTimeFormatter.ISO_LOCAL_TIME)
-                    .optionalStart()
-                    .appendOffsetId()
-                    .toFormatter(Locale.ENGLISH);
-
     private final InvoiceMapping mapping;
     private final InvoiceHead head;
     private final ZoneId zone;
     private final Header header;
     private final Numerals numerals;
-    private final DateTimeFormatter days;
+    private final Function<String, Optional<Instant>> days;
     private final PlaceCells places;
 
     /// @param zone whose days those of moments are
@@ -61,12 +46,7 @@ public final class InvoiceForm {
         this.numerals = new Numerals(mapping.decimal(), mapping.grouping());
         String pattern = mapping.dateFormat();
         this.days =
-                pattern == null
-                        ? ISO
-                        : new DateTimeFormatterBuilder()
-                                .parseCaseInsensitive()
-                                .appendPattern(pattern)
-                                .toFormatter(Locale.ENGLISH);
+                pattern == null ? new Moments(zone)::read : new PatternMoments(pattern, zone)::read;
         this.places = new PlaceCells(mapping.columns());
         header.require(required());
     }
@@ -147,6 +127,9 @@ public final class InvoiceForm {
             return mapping.negates() ? -1 : 1;
         }
         BigDecimal number = number(csv, cells, column);
+        if (number == null && messageId(csv, cells) == null) {
+            return 0;
+        }
         if (number == null
                 || number.stripTrailingZeros().scale() > 0
                 || number.abs().compareTo(MOST_MESSAGES) > 0) {
@@ -192,17 +175,13 @@ public final class InvoiceForm {
     }
 
     private LocalDate day(CsvLine csv, @Nullable String column, String cell) {
-        try {
-            return switch (days.parseBest(cell, OffsetDateTime::from, LocalDate::from)) {
-                case OffsetDateTime moment -> moment.atZoneSameInstant(zone).toLocalDate();
-                case TemporalAccessor local -> LocalDate.from(local);
-            };
-        } catch (DateTimeException _) {
-            throw bad(
-                    csv,
-                    "column %s is no day. Say in the mapping how days are written (dateFormat)."
-                            .formatted(column));
-        }
+        return days.apply(cell)
+                .map(moment -> LocalDate.ofInstant(moment, zone))
+                .orElseThrow(() ->
+                        bad(
+                                csv,
+                                "column %s is no day. Say in the mapping how days are written (dateFormat)."
+                                        .formatted(column)));
     }
 
     private @Nullable String messageId(CsvLine csv, Cells cells) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.parley.batch.imports.csv.NumberMarks;
 
 /// How a file writes numbers.
 ///
@@ -11,9 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// @param grouping what parts thousands; null: nothing
 record Numerals(@Nullable String decimal, @Nullable String grouping) {
 
+    Numerals {
+        grouping = grouping == null ? null : NumberMarks.plainSpaces(grouping);
+    }
+
     /// @param decimals most that are accepted, trailing zeros aside
     Optional<BigDecimal> read(String cell, int decimals) {
-        String plain = cell;
+        String plain = NumberMarks.plainSpaces(cell).strip();
         if (grouping != null && plain.contains(grouping)) {
             // between whole groups of three only: elsewhere it is another mark than it seems
             String mark = Pattern.quote(grouping);

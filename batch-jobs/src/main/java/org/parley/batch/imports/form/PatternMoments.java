@@ -7,10 +7,9 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.TemporalAccessor;
-import java.util.Locale;
 import java.util.Optional;
+import org.parley.batch.imports.mapping.TimePattern;
 
 /// Points in time in a pattern of `java.time`, with English names of months; without an offset in
 /// the file's zone, a day alone stands for its start.
@@ -20,19 +19,13 @@ final class PatternMoments {
     private final ZoneId zone;
 
     PatternMoments(String pattern, ZoneId zone) {
-        this.format =
-                new DateTimeFormatterBuilder()
-                        .parseCaseInsensitive()
-                        .appendPattern(pattern)
-                        .toFormatter(Locale.ENGLISH);
+        this.format = TimePattern.formatter(pattern);
         this.zone = zone;
     }
 
     Optional<Instant> read(String cell) {
         try {
-            TemporalAccessor parsed =
-                    format.parseBest(
-                            cell, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+            TemporalAccessor parsed = TimePattern.parse(format, cell);
             return Optional.of(
                     switch (parsed) {
                         case OffsetDateTime exact -> exact.toInstant();

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.invoice.InvoiceLine.Place;
 import org.parley.batch.imports.csv.CsvLine;
+import org.parley.batch.imports.invoices.InvoiceMapping;
 import org.parley.batch.imports.invoices.InvoiceMapping.InvoiceColumns;
 import org.parley.batch.imports.invoices.InvoiceMapping.PlaceColumn;
 
@@ -65,12 +66,9 @@ final class PlaceCells {
             this.spelling = spelling;
             this.what = what;
             if (place != null) {
-                place.values().forEach((cell, word) -> values.put(plain(cell), word));
+                place.values()
+                        .forEach((cell, word) -> values.put(InvoiceMapping.plain(cell), word));
             }
-        }
-
-        private static String plain(String cell) {
-            return cell.strip().toLowerCase(Locale.ROOT);
         }
 
         @Nullable String column() {
@@ -84,7 +82,7 @@ final class PlaceCells {
             String column = place.column();
             String cell = column == null ? place.value() : cells.text(column);
             String told = Objects.requireNonNullElse(cell, "");
-            String word = values.getOrDefault(plain(told), told);
+            String word = values.getOrDefault(InvoiceMapping.plain(told), told);
             if (word.isEmpty()) {
                 return "";
             }

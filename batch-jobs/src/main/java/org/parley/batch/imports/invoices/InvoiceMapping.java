@@ -1,8 +1,10 @@
 package org.parley.batch.imports.invoices;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,8 @@ public record InvoiceMapping(
     /// @param day of the messages, or any day of their month; needed where the period of the
     ///   invoice is of several months
     /// @param messageId the provider's, where each line is of one message
-    /// @param quantity whole number; null: 1 each
+    /// @param quantity whole number; null: 1 each. An empty cell is 0, where the row names no
+    ///   message
     /// @param unitPrice at most six decimals
     /// @param amount before tax; needed without a unit price
     /// @param currency each row is held against that of the invoice
@@ -62,7 +65,7 @@ public record InvoiceMapping(
             @Nullable String column, @Nullable String value, Map<String, String> values) {
 
         public PlaceColumn {
-            // in one order: the digest of an import covers it
+            // in one order: equal mappings are kept once
             values = values == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(values));
         }
     }
@@ -71,12 +74,21 @@ public record InvoiceMapping(
     public record IgnoredRows(String column, List<String> cells) {
 
         public IgnoredRows {
-            cells = cells == null ? List.of() : List.copyOf(cells);
+            // a null is told by the check
+            cells =
+                    cells == null
+                            ? List.of()
+                            : Collections.unmodifiableList(new ArrayList<>(cells));
         }
     }
 
     public boolean perMessage() {
         return columns.messageId() != null;
+    }
+
+    /// As cells are compared.
+    public static String plain(String cell) {
+        return cell.strip().toLowerCase(Locale.ROOT);
     }
 
     public boolean negates() {

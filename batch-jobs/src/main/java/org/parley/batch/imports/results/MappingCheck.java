@@ -4,18 +4,14 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.parley.batch.imports.csv.NumberMarks;
+import org.parley.batch.imports.mapping.MappingFaults;
 import org.parley.batch.imports.results.ResultMapping.Columns;
 import org.parley.batch.imports.results.ResultMapping.Cost;
 import org.parley.batch.imports.results.ResultMapping.Fact;
@@ -35,14 +31,13 @@ final class MappingCheck {
     private static final String NO_START =
             "Give the start of the campaign, such as 2026-09-15T10:00:00";
     private static final int MOST_ARMS = 20;
-    private static final int LONGEST_NAME = 200;
     private static final int MOST_VALUES = 100;
     private static final int WHOLE = 10_000;
     private static final BigDecimal DEAREST = new BigDecimal("1e9");
 
     private final ResultMapping mapping;
     private final Instant now;
-    private final List<FieldProblem> problems = new ArrayList<>();
+    private final MappingFaults faults = new MappingFaults();
 
     MappingCheck(ResultMapping mapping, Instant now) {
         this.mapping = mapping;
@@ -52,39 +47,40 @@ final class MappingCheck {
     List<FieldProblem> problems() {
         SentCampaign campaign = mapping.campaign();
         if (campaign == null) {
-            problem("campaign", "Say which campaign this is: name, source, externalId, at, zone");
+            faults.add(
+                    "campaign", "Say which campaign this is: name, source, externalId, at, zone");
         } else {
             campaign(campaign);
         }
         arms();
         Columns columns = mapping.columns();
         if (columns == null) {
-            problem("columns", "Say which column tells what");
+            faults.add("columns", "Say which column tells what");
         } else {
             columns(columns);
         }
         formats();
-        return List.copyOf(problems);
+        return faults.list();
     }
 
     private void campaign(SentCampaign campaign) {
-        name("campaign.name", campaign.name());
-        name("campaign.source", campaign.source());
-        name("campaign.externalId", campaign.externalId());
-        optionalName("campaign.purpose", campaign.purpose());
-        optionalName("campaign.costCentre", campaign.costCentre());
+        faults.name("campaign.name", campaign.name());
+        faults.name("campaign.source", campaign.source());
+        faults.name("campaign.externalId", campaign.externalId());
+        faults.optionalName("campaign.purpose", campaign.purpose());
+        faults.optionalName("campaign.costCentre", campaign.costCentre());
         if (zone(campaign.zone())) {
             began(campaign);
         }
         if (campaign.days() < 1 || campaign.days() > 90) {
-            problem("campaign.attributionDays", "The attribution window is 1 to 90 days");
+            faults.add("campaign.attributionDays", "The attribution window is 1 to 90 days");
         }
         BigDecimal margin = campaign.margin();
         if (margin != null
                 && (margin.signum() < 0
                         || margin.compareTo(BigDecimal.ONE) > 0
                         || margin.stripTrailingZeros().scale() > 5)) {
-            problem(
+            faults.add(
                     "campaign.margin",
                     "The margin is a share between 0 and 1 with at most 5 decimals");
         }
@@ -100,27 +96,27 @@ final class MappingCheck {
         } catch (DateTimeException _) {
             // answered below
         }
-        problem("campaign.zone", "Give the time zone of the file, such as Europe/Madrid");
+        faults.add("campaign.zone", "Give the time zone of the file, such as Europe/Madrid");
         return false;
     }
 
     private void began(SentCampaign campaign) {
         if (campaign.at() == null) {
-            problem("campaign.at", NO_START);
+            faults.add("campaign.at", NO_START);
             return;
         }
         try {
             Instant began = campaign.began();
             if (began.isAfter(now)) {
-                problem("campaign.at", "The campaign has not begun; results are of the past");
+                faults.add("campaign.at", "The campaign has not begun; results are of the past");
             } else if (began.isBefore(now.minus(OLDEST))) {
-                problem(
+                faults.add(
                         "campaign.at",
                         "The campaign began more than two years ago; figures that old are not checked"
                                 + " against the ledger any more");
             }
         } catch (DateTimeException _) {
-            problem("campaign.at", NO_START);
+            faults.add("campaign.at", NO_START);
         }
     }
 
@@ -131,7 +127,7 @@ final class MappingCheck {
         boolean money = orders || mapping.arms().stream().anyMatch(arm -> arm.cost() != null);
         if (currency == null) {
             if (money) {
-                problem(
+                faults.add(
                         "campaign.currency",
                         "Costs and orders need a currency of ISO 4217, such as EUR");
             }
@@ -140,14 +136,14 @@ final class MappingCheck {
         try {
             Currencies.of("campaign.currency", currency);
         } catch (ProblemException e) {
-            problems.addAll(e.fields());
+            faults.addAll(e.fields());
         }
     }
 
     private void arms() {
         List<SentArm> arms = mapping.arms();
         if (arms.isEmpty() || arms.size() > MOST_ARMS) {
-            problem("arms", "A campaign has 1 to 20 arms");
+            faults.add("arms", "A campaign has 1 to 20 arms");
             return;
         }
         Set<String> names = new HashSet<>();
@@ -157,22 +153,22 @@ final class MappingCheck {
         for (int i = 0; i < arms.size(); i++) {
             SentArm arm = arms.get(i);
             String at = "arms[" + i + "]";
-            name(at + ".name", arm.name());
+            faults.name(at + ".name", arm.name());
             if (!names.add(arm.name())) {
-                problem(at + ".name", "Each arm has a name of its own");
+                faults.add(at + ".name", "Each arm has a name of its own");
             }
             String channel = arm.channel();
             if (channel == null) {
                 holdouts++;
             } else if (!Channel.isName(channel)) {
-                problem(at + ".channel", "A channel is a word such as email or sms");
+                faults.add(at + ".channel", "A channel is a word such as email or sms");
             }
             armValues(at, arm, values);
             cost(at + ".cost", arm, arm.cost());
             weights += weight(at, arm);
         }
         if (arms.size() > 1 && weights != WHOLE) {
-            problem(
+            faults.add(
                     "arms",
                     "The planned weights add up to 10,000; these add up to "
                             + weights
@@ -181,7 +177,7 @@ final class MappingCheck {
                             + " compared");
         }
         if (holdouts > 1 || holdouts == arms.size()) {
-            problem("arms", "There is at most one holdout, and something was sent to somebody");
+            faults.add("arms", "There is at most one holdout, and something was sent to somebody");
         }
     }
 
@@ -193,7 +189,7 @@ final class MappingCheck {
                         ? !several
                         : weight >= 1 && (several ? weight <= WHOLE : weight == WHOLE);
         if (!fine) {
-            problem(at + ".weight", "A weight is the planned share of 10,000, at least 1");
+            faults.add(at + ".weight", "A weight is the planned share of 10,000, at least 1");
         }
         return weight == null ? 0 : weight;
     }
@@ -202,12 +198,12 @@ final class MappingCheck {
         boolean several = mapping.arms().size() > 1;
         boolean column = mapping.columns() != null && mapping.columns().arm() != null;
         if (arm.values().isEmpty() && (several || column)) {
-            problem(at + ".values", "Say what stands in the column of the arm");
+            faults.add(at + ".values", "Say what stands in the column of the arm");
         }
-        words(at + ".values", arm.values());
+        faults.words(at + ".values", arm.values(), MOST_VALUES);
         for (String value : arm.values()) {
             if (!taken.add(ResultMapping.plain(value))) {
-                problem(at + ".values", "One cell cannot mean two arms");
+                faults.add(at + ".values", "One cell cannot mean two arms");
             }
         }
     }
@@ -219,7 +215,7 @@ final class MappingCheck {
         BigDecimal perMessage = cost.perMessage();
         BigDecimal total = cost.total();
         if (arm.channel() == null || (perMessage == null) == (total == null)) {
-            problem(at, "A cost is per message or a total; the holdout has none");
+            faults.add(at, "A cost is per message or a total; the holdout has none");
         }
         amount(at + ".perMessage", perMessage, new BigDecimal(1_000_000));
         amount(at + ".total", total, DEAREST);
@@ -230,29 +226,30 @@ final class MappingCheck {
                 && (amount.signum() < 0
                         || amount.compareTo(bound) >= 0
                         || amount.stripTrailingZeros().scale() > 6)) {
-            problem(at, "An amount is 0 or more, with at most 6 decimals, and below " + bound);
+            faults.add(at, "An amount is 0 or more, with at most 6 decimals, and below " + bound);
         }
     }
 
     private void columns(Columns columns) {
         if (columns.key().isEmpty()) {
-            problem("columns", "Say by what column a contact is found: externalId, email or phone");
+            faults.add(
+                    "columns", "Say by what column a contact is found: externalId, email or phone");
         }
-        optionalName("columns.externalId", columns.externalId());
-        optionalName("columns.email", columns.email());
-        optionalName("columns.phone", columns.phone());
-        optionalName("columns.arm", columns.arm());
-        optionalName("columns.order", columns.order());
-        optionalName("columns.revenue", columns.revenue());
+        faults.optionalName("columns.externalId", columns.externalId());
+        faults.optionalName("columns.email", columns.email());
+        faults.optionalName("columns.phone", columns.phone());
+        faults.optionalName("columns.arm", columns.arm());
+        faults.optionalName("columns.order", columns.order());
+        faults.optionalName("columns.revenue", columns.revenue());
         if (columns.arm() == null && mapping.arms().size() > 1) {
-            problem("columns.arm", "Say which column tells the arm");
+            faults.add("columns.arm", "Say which column tells the arm");
         }
         if (columns.region() != null && !columns.region().matches("[A-Z]{2}")) {
-            problem("columns.region", "A region is a country such as GB");
+            faults.add("columns.region", "A region is a country such as GB");
         }
         fact("columns.sent", columns.sent(), null);
         if (columns.delivered() == null) {
-            problem(
+            faults.add(
                     "columns.delivered",
                     "Say which column tells of delivery, or {\"as\": \"sent\"} where the tool tells"
                             + " nothing of it: most shares are shares of the delivered");
@@ -266,18 +263,18 @@ final class MappingCheck {
         fact("columns.converted", columns.converted(), null);
         Fact visited = columns.visited();
         if (visited != null && visited.as() == null) {
-            problem(
+            faults.add(
                     "columns.visited",
                     "A visit is no event here. Leave the column out, or let it count as a click with"
                             + " \"as\": \"click\"");
         }
         if (columns.order() != null && columns.converted() == null && columns.revenue() == null) {
-            problem("columns.order", "Orders need a column of conversions or of revenue");
+            faults.add("columns.order", "Orders need a column of conversions or of revenue");
         }
         if (columns.opened() != null
                 && mapping.opens() == null
                 && mapping.arms().stream().anyMatch(SentArm::email)) {
-            problem(
+            faults.add(
                     "opens",
                     "Say \"people\" where the tool leaves out opens by machines, else \"raw\"");
         }
@@ -287,71 +284,34 @@ final class MappingCheck {
         if (fact == null) {
             return;
         }
-        optionalName(at + ".column", fact.column());
-        optionalName(at + ".time", fact.time());
-        words(at + ".yes", fact.yes());
-        words(at + ".no", fact.no());
+        faults.optionalName(at + ".column", fact.column());
+        faults.optionalName(at + ".time", fact.time());
+        faults.words(at + ".yes", fact.yes(), MOST_VALUES);
+        faults.words(at + ".no", fact.no(), MOST_VALUES);
         if (fact.as() != null && !fact.as().equals(otherwise)) {
-            problem(at + ".as", "This cannot stand for something else");
+            faults.add(at + ".as", "This cannot stand for something else");
         }
         boolean read = fact.column() != null || fact.time() != null;
         if (fact.asSent() == read) {
-            problem(at, "Name the column, or the column of the time");
+            faults.add(at, "Name the column, or the column of the time");
         }
         if (fact.column() == null && !(fact.yes().isEmpty() && fact.no().isEmpty())) {
-            problem(at + ".column", "Name the column in which these cells stand");
+            faults.add(at + ".column", "Name the column in which these cells stand");
         }
         Set<String> no =
                 fact.no().stream()
                         .map(ResultMapping::plain)
                         .collect(Collectors.toUnmodifiableSet());
         if (fact.yes().stream().map(ResultMapping::plain).anyMatch(no::contains)) {
-            problem(at, "One cell cannot mean yes and no");
+            faults.add(at, "One cell cannot mean yes and no");
         }
     }
 
     private void formats() {
-        String format = mapping.timeFormat();
-        if (format != null && !isTimeFormat(format)) {
-            problem("timeFormat", "A pattern of java.time such as dd/MM/yyyy HH:mm");
-        }
-        problems.addAll(NumberMarks.problems(mapping.decimal(), mapping.grouping()));
+        faults.timePattern("timeFormat", mapping.timeFormat(), "dd/MM/yyyy HH:mm");
+        faults.addAll(NumberMarks.problems(mapping.decimal(), mapping.grouping()));
         if (mapping.orders() != null) {
-            optionalName("orders.store", mapping.orders().store());
+            faults.optionalName("orders.store", mapping.orders().store());
         }
-    }
-
-    /// Whether a day can be read with it.
-    private boolean isTimeFormat(String pattern) {
-        try {
-            DateTimeFormatter format = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
-            String written = format.format(now.atOffset(ZoneOffset.UTC));
-            return pattern.length() <= 64 && LocalDate.from(format.parse(written)).getYear() > 0;
-        } catch (IllegalArgumentException | DateTimeException _) {
-            return false;
-        }
-    }
-
-    private void name(String at, @Nullable String name) {
-        if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
-            problem(at, "Must be given, with at most " + LONGEST_NAME + " characters");
-        }
-    }
-
-    private void optionalName(String at, @Nullable String name) {
-        if (name != null) {
-            name(at, name);
-        }
-    }
-
-    private void words(String at, List<String> words) {
-        if (words.size() > MOST_VALUES
-                || words.stream().anyMatch(word -> word.length() > LONGEST_NAME)) {
-            problem(at, "At most " + MOST_VALUES + " values of at most 200 characters");
-        }
-    }
-
-    private void problem(String field, String detail) {
-        problems.add(new FieldProblem(field, detail));
     }
 }

@@ -32,6 +32,41 @@ class InvoiceMappingTest {
     }
 
     @Test
+    void aPatternWithAnOffsetCanBeRead() {
+        for (var pattern :
+                List.of("yyyy-MM-dd'T'HH:mm:ssXXX", "dd/MM/yyyy HH:mm Z", "d MMM yyyy")) {
+            assertThat(
+                            fields(
+                                    "{\"columns\": {\"amount\": \"A\"}, \"dateFormat\": \"%s\"}"
+                                            .formatted(pattern)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void whatCannotBeKeptOrMeansTwoThingsIsTold() {
+        assertThat(
+                        fields(
+                                """
+                                {
+                                  "columns": {
+                                    "amount": "A\\u0000",
+                                    "channel": {"column": "C", "values": {"Viber": null}},
+                                    "country": {"column": "L", "values": {"Germany": "DE", "germany ": "BG"}},
+                                    "category": {"column": "K", "values": {"K\\ud800": "fee"}}
+                                  },
+                                  "ignore": {"column": "P", "cells": ["Sum", null]}
+                                }
+                                """))
+                .containsExactly(
+                        "columns.channel.values",
+                        "columns.country.values",
+                        "columns.category.values",
+                        "columns.amount",
+                        "ignore.cells");
+    }
+
+    @Test
     void everythingThatCannotBeIsToldAtOnce() {
         assertThat(fields("{}")).containsExactly("columns");
         assertThat(

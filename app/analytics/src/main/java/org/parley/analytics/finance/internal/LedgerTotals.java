@@ -10,8 +10,8 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.val;
 import static org.parley.sql.postgres.Tables.CREDIT;
+import static org.parley.sql.postgres.Tables.LEDGER_MESSAGE;
 import static org.parley.sql.postgres.Tables.RECIPIENT;
-import static org.parley.sql.postgres.Tables.RECIPIENT_ATTEMPT;
 import static org.parley.sql.postgres.Tables.SHOP_ORDER;
 
 import java.math.BigDecimal;
@@ -114,33 +114,17 @@ public final class LedgerTotals {
                 });
     }
 
-    /// Every attempt at a person has its own bill, also one that was left for another channel.
     private static Table<?> bills() {
-        var country = coalesce(RECIPIENT.COUNTRY, inline(""));
         return select(
-                        RECIPIENT.RUN_ID,
-                        RECIPIENT.ARM,
-                        coalesce(RECIPIENT.CHANNEL, inline("")),
-                        country,
-                        RECIPIENT.PRICE,
-                        RECIPIENT.PRICE_CURRENCY,
-                        RECIPIENT.BILLED_AT)
-                .from(RECIPIENT)
-                .where(RECIPIENT.PRICE.isNotNull())
-                .unionAll(
-                        select(
-                                        RECIPIENT_ATTEMPT.RUN_ID,
-                                        RECIPIENT.ARM,
-                                        RECIPIENT_ATTEMPT.CHANNEL,
-                                        country,
-                                        RECIPIENT_ATTEMPT.PRICE,
-                                        RECIPIENT_ATTEMPT.PRICE_CURRENCY,
-                                        RECIPIENT_ATTEMPT.BILLED_AT)
-                                .from(RECIPIENT_ATTEMPT)
-                                .join(RECIPIENT)
-                                .on(RECIPIENT.RUN_ID.eq(RECIPIENT_ATTEMPT.RUN_ID))
-                                .and(RECIPIENT.ORDINAL.eq(RECIPIENT_ATTEMPT.ORDINAL))
-                                .where(RECIPIENT_ATTEMPT.PRICE.isNotNull()))
+                        LEDGER_MESSAGE.RUN_ID,
+                        LEDGER_MESSAGE.ARM,
+                        coalesce(LEDGER_MESSAGE.CHANNEL, inline("")),
+                        coalesce(LEDGER_MESSAGE.COUNTRY, inline("")),
+                        LEDGER_MESSAGE.PRICE,
+                        LEDGER_MESSAGE.PRICE_CURRENCY,
+                        LEDGER_MESSAGE.BILLED_AT)
+                .from(LEDGER_MESSAGE)
+                .where(LEDGER_MESSAGE.PRICE.isNotNull())
                 .asTable(
                         "bill",
                         "run_id",

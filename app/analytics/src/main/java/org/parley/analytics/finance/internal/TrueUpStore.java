@@ -37,9 +37,22 @@ public final class TrueUpStore {
         this.postgres = postgres;
     }
 
-    /// Of all runs, in their order.
-    public List<TrueUp> all() {
-        return where(noCondition());
+    /// Of all runs together.
+    public record ChannelSum(String channel, String currency, long minor) {}
+
+    public List<ChannelSum> byChannel() {
+        return postgres.select(
+                        INVOICE_BOOKING.CHANNEL,
+                        INVOICE.CURRENCY,
+                        sum(INVOICE_BOOKING.TRUE_UP_MINOR))
+                .from(INVOICE_BOOKING)
+                .join(INVOICE_ENTRY)
+                .on(INVOICE_ENTRY.ID.eq(INVOICE_BOOKING.ENTRY_ID))
+                .join(INVOICE)
+                .on(INVOICE.ID.eq(INVOICE_ENTRY.INVOICE_ID))
+                .groupBy(INVOICE_BOOKING.CHANNEL, INVOICE.CURRENCY)
+                .fetch(row ->
+                        new ChannelSum(row.value1(), row.value2(), row.value3().longValueExact()));
     }
 
     public List<TrueUp> of(int run) {
@@ -78,7 +91,7 @@ public final class TrueUpStore {
                 LineType.COST,
                 up.currency(),
                 BigDecimal.ZERO,
-                day(up.firstAt()),
+                day(up.rateAt()),
                 null,
                 0,
                 up.minor(),
@@ -112,6 +125,17 @@ public final class TrueUpStore {
 
     private List<TrueUp> where(Condition condition) {
         var reversal = DSL.field(INVOICE_ENTRY.REVERSES.isNotNull());
+        var rateAt =
+                min(min(INVOICE_BOOKING.FIRST_AT))
+                        .over()
+                        .partitionBy(
+                                INVOICE_BOOKING.RUN_ID,
+                                INVOICE_BOOKING.ARM,
+                                INVOICE_BOOKING.CHANNEL,
+                                INVOICE_BOOKING.COUNTRY,
+                                INVOICE.CURRENCY,
+                                INVOICE.VENDOR,
+                                INVOICE.NUMBER);
         return postgres.select(
                         INVOICE_BOOKING.RUN_ID,
                         INVOICE_BOOKING.ARM,
@@ -122,6 +146,7 @@ public final class TrueUpStore {
                         sum(INVOICE_BOOKING.TRUE_UP_MINOR),
                         min(INVOICE_BOOKING.FIRST_AT),
                         max(INVOICE_BOOKING.LAST_AT),
+                        rateAt,
                         INVOICE.VENDOR,
                         INVOICE.NUMBER,
                         reversal)
@@ -161,6 +186,7 @@ public final class TrueUpStore {
                                 row.value7().longValueExact(),
                                 row.value8(),
                                 row.value9(),
-                                new Invoiced(row.value10(), row.value11(), row.value12())));
+                                row.value10(),
+                                new Invoiced(row.value11(), row.value12(), row.value13())));
     }
 }

@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -58,16 +60,29 @@ public final class BillQueries {
             return !day.isBefore(from) && day.isBefore(until);
         }
 
-        /// The whole months that it touches, or that any of these senders is of.
-        public Scope months(List<Matched> matched) {
-            var first = YearMonth.from(from);
-            var last = YearMonth.from(until.minusDays(1));
-            for (var each : matched) {
-                var month = each.sender().month();
-                first = month.isBefore(first) ? month : first;
-                last = month.isAfter(last) ? month : last;
+        /// The whole months that it touches, or that any of these senders is of; those that follow
+        /// each other as one. In their order.
+        public List<Scope> months(List<Matched> matched) {
+            var months = new TreeSet<YearMonth>();
+            for (var month = YearMonth.from(from);
+                    month.atDay(1).isBefore(until);
+                    month = month.plusMonths(1)) {
+                months.add(month);
             }
-            return new Scope(invoice, first.atDay(1), last.plusMonths(1).atDay(1), zone, channels);
+            matched.forEach(each -> months.add(each.sender().month()));
+            var spans = new ArrayList<Scope>();
+            for (var month : months) {
+                var next = month.plusMonths(1).atDay(1);
+                var past = spans.isEmpty() ? null : spans.getLast();
+                if (past != null && past.until().equals(month.atDay(1))) {
+                    spans.set(
+                            spans.size() - 1,
+                            new Scope(invoice, past.from(), next, zone, channels));
+                } else {
+                    spans.add(new Scope(invoice, month.atDay(1), next, zone, channels));
+                }
+            }
+            return spans;
         }
 
         private Instant opens() {

@@ -5,18 +5,23 @@ import static org.parley.sql.postgres.Tables.INVOICE_ENTRY;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.parley.analytics.invoice.Invoice.Entry;
 import org.parley.analytics.invoice.Reconciliation;
 import org.parley.analytics.invoice.Reconciliation.Booking;
 import org.parley.core.kernel.DatabaseLock;
+import org.parley.core.kernel.SqlFile;
 import org.parley.sql.postgres.tables.records.InvoiceBookingRecord;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Acceptances and reversals, with what they book. Rows are only ever added.
 public final class EntryStore {
+
+    private static final String BOOKED_SINCE = SqlFile.read(EntryStore.class, "booked_since.sql");
 
     private final DSLContext postgres;
     private final JsonMapper json;
@@ -32,12 +37,36 @@ public final class EntryStore {
         postgres.execute("select pg_advisory_xact_lock({0})", DSL.val(DatabaseLock.INVOICES.key()));
     }
 
-    /// @param reverses null: an acceptance
-    /// @param reason of a reversal
-    public void add(
+    public void accept(long invoice, Reconciliation reconciliation, String by, Instant now) {
+        add(
+                invoice,
+                null,
+                JSONB.valueOf(json.writeValueAsString(reconciliation)),
+                reconciliation.releaseUnbilled(),
+                reconciliation.bookings(),
+                null,
+                by,
+                now);
+    }
+
+    /// Books the opposite of an acceptance.
+    public void reverse(long invoice, Entry accepted, String reason, String by, Instant now) {
+        add(
+                invoice,
+                accepted.id(),
+                null,
+                accepted.releaseUnbilled(),
+                bookings(accepted.id()).stream().map(Booking::reversed).toList(),
+                reason,
+                by,
+                now);
+    }
+
+    private void add(
             long invoice,
             @Nullable Long reverses,
-            Reconciliation reconciliation,
+            @Nullable JSONB reconciliation,
+            boolean releaseUnbilled,
             List<Booking> bookings,
             @Nullable String reason,
             String by,
@@ -46,10 +75,8 @@ public final class EntryStore {
                 postgres.insertInto(INVOICE_ENTRY)
                         .set(INVOICE_ENTRY.INVOICE_ID, invoice)
                         .set(INVOICE_ENTRY.REVERSES, reverses)
-                        .set(
-                                INVOICE_ENTRY.RECONCILIATION,
-                                JSONB.valueOf(json.writeValueAsString(reconciliation)))
-                        .set(INVOICE_ENTRY.RELEASE_UNBILLED, reconciliation.releaseUnbilled())
+                        .set(INVOICE_ENTRY.RECONCILIATION, reconciliation)
+                        .set(INVOICE_ENTRY.RELEASE_UNBILLED, releaseUnbilled)
                         .set(INVOICE_ENTRY.REASON, reason)
                         .set(INVOICE_ENTRY.BOOKED_BY, by)
                         .set(INVOICE_ENTRY.BOOKED_AT, now)
@@ -84,7 +111,7 @@ public final class EntryStore {
                 .fetchSingle(row -> json.readValue(row.value1().data(), Reconciliation.class));
     }
 
-    public List<Booking> bookings(long entry) {
+    private List<Booking> bookings(long entry) {
         return postgres.selectFrom(INVOICE_BOOKING)
                 .where(INVOICE_BOOKING.ENTRY_ID.eq(entry))
                 .orderBy(
@@ -105,5 +132,12 @@ public final class EntryStore {
                                 row.getMessages(),
                                 row.getAccruedMinor(),
                                 row.getInvoicedMinor()));
+    }
+
+    /// The invoice whose acceptance stands and came after an entry, over messages that this
+    /// settled, the latest: without that entry it would have settled them.
+    public Optional<Long> bookedSince(long entry) {
+        return postgres.resultQuery(BOOKED_SINCE, DSL.val(entry))
+                .fetchOptional(row -> row.get("invoice_id", Long.class));
     }
 }

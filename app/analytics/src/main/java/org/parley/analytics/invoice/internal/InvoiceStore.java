@@ -27,12 +27,14 @@ import org.jspecify.annotations.Nullable;
 import org.parley.analytics.finance.MinorUnit;
 import org.parley.analytics.invoice.Invoice;
 import org.parley.analytics.invoice.Invoice.Entry;
+import org.parley.analytics.invoice.Invoice.Withdrawal;
 import org.parley.analytics.invoice.InvoiceHead;
 import org.parley.analytics.invoice.InvoiceLine;
 import org.parley.analytics.invoice.InvoiceLine.Place;
 import org.parley.sql.postgres.tables.records.InvoiceRecord;
 
-/// Invoices and their lines. Rows are only ever added, which the database sees to.
+/// Invoices and their lines. Rows are only ever added, and an invoice withdrawn once, which the
+/// database sees to.
 public final class InvoiceStore {
 
     private final DSLContext postgres;
@@ -48,10 +50,27 @@ public final class InvoiceStore {
         return fetch(INVOICE.ID.eq(id), 1).stream().findAny();
     }
 
+    /// Whatever the case; none that was withdrawn.
     public Optional<Invoice> find(String vendor, String number) {
-        return fetch(lower(INVOICE.VENDOR).eq(lower(val(vendor))).and(INVOICE.NUMBER.eq(number)), 1)
+        return fetch(
+                        lower(INVOICE.VENDOR)
+                                .eq(lower(val(vendor)))
+                                .and(lower(INVOICE.NUMBER).eq(lower(val(number))))
+                                .and(INVOICE.WITHDRAWN_AT.isNull()),
+                        1)
                 .stream()
                 .findAny();
+    }
+
+    /// Others that were not withdrawn and whose lines say the same.
+    public List<Invoice> alike(Invoice invoice, int most) {
+        return fetch(
+                        INVOICE.LINES_SHA256
+                                .eq(invoice.linesSha256())
+                                .and(INVOICE.ID.ne(invoice.id()))
+                                .and(INVOICE.WITHDRAWN_AT.isNull()),
+                        most)
+                .reversed();
     }
 
     /// The latest first.
@@ -120,9 +139,18 @@ public final class InvoiceStore {
                 row.getMappingId(),
                 row.getFileName(),
                 row.getSha256(),
+                row.getLinesSha256(),
                 row.getImportedBy(),
                 row.getImportedAt(),
+                withdrawal(row),
                 entries);
+    }
+
+    private static @Nullable Withdrawal withdrawal(InvoiceRecord row) {
+        var by = row.getWithdrawnBy();
+        var at = row.getWithdrawnAt();
+        var reason = row.getWithdrawal();
+        return by == null || at == null || reason == null ? null : new Withdrawal(by, at, reason);
     }
 
     /// Without lines.
@@ -143,11 +171,21 @@ public final class InvoiceStore {
                 .set(INVOICE.MAPPING_ID, invoice.mapping())
                 .set(INVOICE.FILE_NAME, invoice.fileName())
                 .set(INVOICE.SHA256, invoice.sha256())
+                .set(INVOICE.LINES_SHA256, invoice.linesSha256())
                 .set(INVOICE.IMPORTED_BY, invoice.importedBy())
                 .set(INVOICE.IMPORTED_AT, invoice.importedAt())
                 .onConflictDoNothing()
                 .returningResult(INVOICE.ID)
                 .fetchOptional(row -> row.value1());
+    }
+
+    public void withdraw(long invoice, Withdrawal withdrawal) {
+        postgres.update(INVOICE)
+                .set(INVOICE.WITHDRAWN_BY, withdrawal.by())
+                .set(INVOICE.WITHDRAWN_AT, withdrawal.at())
+                .set(INVOICE.WITHDRAWAL, withdrawal.reason())
+                .where(INVOICE.ID.eq(invoice))
+                .execute();
     }
 
     /// A block of lines in one statement.

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
-import org.parley.analytics.finance.TrueUp;
 import org.parley.analytics.finance.internal.TrueUpStore;
 import org.parley.analytics.report.RunSummary;
 import org.parley.analytics.report.internal.PlannedRun.PlannedArm;
@@ -93,8 +92,8 @@ public final class RunPlans {
     }
 
     /// Of all runs.
-    public List<TrueUp> trueUps() {
-        return trueUps.all();
+    public List<TrueUpStore.ChannelSum> trueUps() {
+        return trueUps.byChannel();
     }
 
     private List<PlannedArm> arms(long campaign) {

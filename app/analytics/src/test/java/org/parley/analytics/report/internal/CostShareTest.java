@@ -24,6 +24,7 @@ class CostShareTest {
                     -100,
                     Instant.EPOCH,
                     Instant.EPOCH,
+                    Instant.EPOCH,
                     new Invoiced("Viber Ltd", "1", false));
 
     private static CostLine line(String country, long quantity) {

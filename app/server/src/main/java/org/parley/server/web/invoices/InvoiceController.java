@@ -7,11 +7,13 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.security.Principal;
 import java.time.LocalDate;
 import java.util.Map;
@@ -41,7 +43,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Invoices of providers: imported by one member, held against what was accrued, accepted by
@@ -74,18 +75,24 @@ final class InvoiceController {
 
     record InvoiceReversal(@NotBlank @Size(max = 1000) String reason) {}
 
-    /// Takes what the columns of a provider's files mean, for the files that follow. By a member; a
-    /// program is refused.
+    record InvoiceWithdrawal(@NotBlank @Size(max = 1000) String reason) {}
+
+    /// Takes what the columns of a provider's files mean, for the files that follow. 201 for one
+    /// that is new; 200 with the number of one that says the same. By a member; a program is
+    /// refused.
     @PostMapping("/mappings")
-    @ResponseStatus(HttpStatus.CREATED)
-    InvoiceMappingView map(@RequestBody InvoiceMapping mapping, Principal principal) {
-        var id = mappings.keep(mapping, principal.getName());
-        audit.record(
-                principal.getName(),
-                "invoice.map",
-                "invoice-mapping/" + id,
-                Map.of("perMessage", mapping.perMessage()));
-        return new InvoiceMappingView(id);
+    ResponseEntity<InvoiceMappingView> map(
+            @RequestBody InvoiceMapping mapping, Principal principal) {
+        var kept = mappings.keep(mapping, principal.getName());
+        if (kept.fresh()) {
+            audit.record(
+                    principal.getName(),
+                    "invoice.map",
+                    "invoice-mapping/" + kept.id(),
+                    Map.of("perMessage", mapping.perMessage()));
+        }
+        return ResponseEntity.status(kept.fresh() ? HttpStatus.CREATED : HttpStatus.OK)
+                .body(new InvoiceMappingView(kept.id()));
     }
 
     /// The body is the file itself, CSV. 201 for one that is new; 200 where the very same was
@@ -148,7 +155,11 @@ final class InvoiceController {
 
     private ReconciledInvoice reconciled(Invoice invoice, boolean releaseUnbilled) {
         var reconciliation = invoices.reconciliation(invoice, releaseUnbilled);
-        return ReconciledInvoice.of(invoice, reconciliation, invoices.campaigns(reconciliation));
+        return ReconciledInvoice.of(
+                invoice,
+                reconciliation,
+                invoices.campaigns(reconciliation),
+                invoices.alike(invoice));
     }
 
     /// The reconciliation as a file: RFC 4180, one line a place.
@@ -173,8 +184,17 @@ final class InvoiceController {
             throws IOException {
         var invoice = invoices.get(id);
         downloaded(id, "unmatched", principal);
-        invoices.writeUnmatched(
-                invoice, Downloads.csv(response, "invoice-%d-unmatched.csv".formatted(id)));
+        // whole before the first byte is sent: no transaction waits for a slow reader
+        var file = Files.createTempFile("unmatched-", ".csv");
+        try {
+            try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
+                invoices.writeUnmatched(invoice, out);
+            }
+            response.setContentLengthLong(Files.size(file));
+            Files.copy(file, Downloads.csv(response, "invoice-%d-unmatched.csv".formatted(id)));
+        } finally {
+            Files.delete(file);
+        }
     }
 
     private void downloaded(long id, String file, Principal principal) {
@@ -206,5 +226,15 @@ final class InvoiceController {
             @Valid @RequestBody InvoiceReversal reversal,
             Principal principal) {
         return reconciled(invoices.reverse(id, reversal.reason(), principal.getName()), false);
+    }
+
+    /// Takes back an import that nobody accepted: it is kept, and its number is free again. By a
+    /// member; a program is refused.
+    @PostMapping("/{id}/withdraw")
+    InvoiceView withdraw(
+            @PathVariable long id,
+            @Valid @RequestBody InvoiceWithdrawal withdrawal,
+            Principal principal) {
+        return InvoiceView.of(invoices.withdraw(id, withdrawal.reason(), principal.getName()));
     }
 }

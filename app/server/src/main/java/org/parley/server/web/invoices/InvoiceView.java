@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.finance.MinorUnit;
 import org.parley.analytics.invoice.Invoice;
+import org.parley.analytics.invoice.Invoice.Withdrawal;
 import org.parley.analytics.invoice.InvoiceState;
 
 /// An invoice in a list. Amounts in units of its currency.
@@ -15,8 +16,9 @@ import org.parley.analytics.invoice.InvoiceState;
 /// @param lines of the file
 /// @param perMessage each line is of one message
 /// @param mapping number of the one that read the file
-/// @param sha256 of all that was told: head, mapping and file
+/// @param sha256 of what it says: head and lines as they were read
 /// @param trueUp booked by the acceptance that stands; null: none does
+/// @param withdrawn null: it stands
 /// @param entries acceptances and reversals, the first first
 record InvoiceView(
         long id,
@@ -36,6 +38,7 @@ record InvoiceView(
         String importedBy,
         Instant importedAt,
         @Nullable String trueUp,
+        @Nullable Withdrawal withdrawn,
         List<InvoiceEntryView> entries) {
 
     /// @param reversal it undoes the entry before
@@ -71,6 +74,7 @@ record InvoiceView(
                 invoice.importedBy(),
                 invoice.importedAt(),
                 accepted == null ? null : amount(accepted.trueUpMinor(), head.currency()),
+                invoice.withdrawn(),
                 invoice.entries().stream()
                         .map(entry ->
                                 new InvoiceEntryView(

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.invoice.Invoice;
+import org.parley.analytics.invoice.InvoiceState;
 import org.parley.analytics.invoice.LineStatus;
 import org.parley.analytics.invoice.Reconciliation;
 import org.parley.analytics.invoice.Reconciliation.MessageMatch;
@@ -26,6 +27,8 @@ import org.parley.analytics.invoice.Reconciliation.MessageMatch;
 /// @param runs that bear the true-up
 /// @param foreign accrued in other currencies; with any of it, it cannot be accepted
 /// @param messages null: the invoice does not name messages
+/// @param sameLines other invoices whose lines say the same, the first first: the same file may
+///   have come twice
 record ReconciledInvoice(
         InvoiceView invoice,
         String digest,
@@ -41,7 +44,8 @@ record ReconciledInvoice(
         List<ReconciledRow> rows,
         List<RunTrueUp> runs,
         List<ForeignBills> foreign,
-        @Nullable MessageMatch messages) {
+        @Nullable MessageMatch messages,
+        List<SameLines> sameLines) {
 
     /// One place. Words are empty where the invoice leaves them open.
     ///
@@ -72,11 +76,17 @@ record ReconciledInvoice(
     /// @param messages whose accrual is settled
     record RunTrueUp(int run, String campaignName, long messages, String trueUp) {}
 
+    record SameLines(long id, String vendor, String number, InvoiceState state) {}
+
     record ForeignBills(String currency, long messages, String amount) {}
 
     /// @param campaigns names by run
+    /// @param alike with the same lines
     static ReconciledInvoice of(
-            Invoice invoice, Reconciliation reconciliation, Map<Integer, String> campaigns) {
+            Invoice invoice,
+            Reconciliation reconciliation,
+            Map<Integer, String> campaigns,
+            List<Invoice> alike) {
         var currency = reconciliation.currency();
         return new ReconciledInvoice(
                 InvoiceView.of(invoice),
@@ -99,7 +109,15 @@ record ReconciledInvoice(
                                         bills.messages(),
                                         amount(bills.minor(), bills.currency())))
                         .toList(),
-                reconciliation.messages());
+                reconciliation.messages(),
+                alike.stream()
+                        .map(other ->
+                                new SameLines(
+                                        other.id(),
+                                        other.head().vendor(),
+                                        other.head().number(),
+                                        other.state()))
+                        .toList());
     }
 
     private static ReconciledRow row(Reconciliation.Row row, String currency) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.parley.core.access.Role;
 import org.parley.server.testing.Callers;
 import org.parley.server.testing.Callers.Browser;
+import org.parley.server.testing.LongAgo;
 import org.parley.server.testing.ServerTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
@@ -28,40 +30,31 @@ final class InvoiceEndpointsTest {
 
     private final Callers callers;
     private final DSLContext postgres;
+    private final LongAgo finance;
 
     InvoiceEndpointsTest(@Autowired Callers callers, @Autowired DSLContext postgres) {
         this.callers = callers;
         this.postgres = postgres;
+        this.finance = new LongAgo(callers, postgres, INVOICES);
     }
 
     /// A campaign of February 2002 with one bill of 0.05; once for all tests.
     @BeforeEach
     void campaignOfLongAgo() {
-        postgres.execute(
-                """
-                with person as (
-                  insert into contact (external_id) values ('invoices')
-                  on conflict do nothing returning id
-                ), audience as (
-                  insert into segment (name, rule) select 'invoices', '{}' from person returning id
-                ), words as (
-                  insert into message (name) select 'invoices' from person returning id
-                ), plan as (
-                  insert into campaign (name, segment_id, message_id, seed, created_by)
-                  select 'Winter 2002', audience.id, words.id, 's', 't' from audience, words returning id
-                ), sent as (
-                  insert into run (campaign_id, fire_time, state, started_at, finished_at)
-                  select id, '2002-02-03 10:00Z', 'finished', '2002-02-03 10:00Z', '2002-02-03 11:00Z' from plan returning id
-                ), got as (
-                  insert into recipient (run_id, ordinal, contact_id, arm, channel, country, address, state, sent_at, price,
-                    price_currency, billed_at)
-                  select sent.id, 1, person.id, 1, 'pigeon', 'DE', 'p', 'sent', '2002-02-03 10:00Z', 0.05, 'EUR', '2002-02-03 10:00Z'
-                  from sent, person
-                  returning run_id, contact_id
-                )
-                insert into event_outbox (kind, occurred_at, run_id, ordinal, contact_id, arm, channel, country, language, price, currency)
-                select 'billed', '2002-02-03 10:00Z', run_id, 1, contact_id, 1, 'pigeon', 'DE', '', 0.05, 'EUR' from got\
-                """);
+        finance.campaign("invoices", "Winter 2002", "2002-02-03", "pigeon")
+                .ifPresent(run ->
+                        postgres.execute(
+                                """
+                                with billed as (
+                                  update recipient set country = 'DE', price = 0.05, price_currency = 'EUR', billed_at = sent_at
+                                  where run_id = ?
+                                  returning run_id, ordinal, contact_id, arm, channel, country, price, price_currency, billed_at
+                                )
+                                insert into event_outbox (kind, occurred_at, run_id, ordinal, contact_id, arm, channel, country, language, price,
+                                  currency)
+                                select 'billed', billed_at, run_id, ordinal, contact_id, arm, channel, country, '', price, price_currency from billed\
+                                """,
+                                run));
     }
 
     @Test
@@ -84,9 +77,9 @@ final class InvoiceEndpointsTest {
                 .expectStatus()
                 .isEqualTo(409);
 
-        var address = INVOICES + "/" + id;
+        var address = "/" + id;
         var digest =
-                get(address)
+                finance.get(address)
                         .expectStatus()
                         .isOk()
                         .expectBody(Map.class)
@@ -94,7 +87,7 @@ final class InvoiceEndpointsTest {
                         .getResponseBody()
                         .get("digest")
                         .toString();
-        get(address)
+        finance.get(address)
                 .expectBody()
                 .jsonPath("$.accrued")
                 .isEqualTo("0.05")
@@ -127,7 +120,7 @@ final class InvoiceEndpointsTest {
                 .isEqualTo(List.of("reconciliation", "unmatched"));
 
         var acceptance = Map.of("digest", digest, "releaseUnbilled", false);
-        post(ann, address + "/accept", acceptance)
+        finance.post(ann, address + "/accept", acceptance)
                 .expectStatus()
                 .isEqualTo(409)
                 .expectBody()
@@ -135,13 +128,13 @@ final class InvoiceEndpointsTest {
                 .isEqualTo("Somebody else has to accept what you imported.");
         callers.program(Role.FINANCE)
                 .post()
-                .uri(address + "/accept")
+                .uri(INVOICES + address + "/accept")
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(acceptance)
                 .exchange()
                 .expectStatus()
                 .isForbidden();
-        post(bea, address + "/accept", acceptance)
+        finance.post(bea, address + "/accept", acceptance)
                 .expectStatus()
                 .isOk()
                 .expectBody()
@@ -149,8 +142,8 @@ final class InvoiceEndpointsTest {
                 .isEqualTo("accepted")
                 .jsonPath("$.invoice.trueUp")
                 .isEqualTo("0.02");
-        post(ann, address + "/reverse", Map.of("reason", "")).expectStatus().isBadRequest();
-        post(ann, address + "/reverse", Map.of("reason", "Wrong month"))
+        finance.post(ann, address + "/reverse", Map.of("reason", "")).expectStatus().isBadRequest();
+        finance.post(ann, address + "/reverse", Map.of("reason", "Wrong month"))
                 .expectStatus()
                 .isOk()
                 .expectBody()
@@ -158,7 +151,90 @@ final class InvoiceEndpointsTest {
                 .isEqualTo("reversed")
                 .jsonPath("$.invoice.entries[1].reason")
                 .isEqualTo("Wrong month");
-        get(INVOICES).expectBody().jsonPath("$.items[0].number").isEqualTo("P-1");
+        finance.get("").expectBody().jsonPath("$.items[0].number").isEqualTo("P-1");
+    }
+
+    @Test
+    void aWrongImportIsWithdrawnAndComesAgain() {
+        var ann = callers.signedIn(Role.FINANCE);
+        var mapping = mapping(ann);
+        assertThat(mapping(ann)).as("an equal mapping is the same").isEqualTo(mapping);
+        var csv = "Land,Menge,Netto\nDE,1,\"0,09\"\n";
+        var wrong = "/" + id(send(ann, mapping, "W-1", "0.09", csv));
+        var twin = "/" + id(send(ann, mapping, "W-2", "0.09", csv));
+        finance.get(twin)
+                .expectBody()
+                .jsonPath("$.sameLines[0].number")
+                .isEqualTo("W-1")
+                .jsonPath("$.sameLines[0].state")
+                .isEqualTo("imported");
+        finance.post(ann, wrong + "/withdraw", Map.of("reason", " ")).expectStatus().isBadRequest();
+
+        finance.post(ann, wrong + "/withdraw", Map.of("reason", "The wrong file"))
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.state")
+                .isEqualTo("withdrawn")
+                .jsonPath("$.withdrawn.reason")
+                .isEqualTo("The wrong file");
+        finance.post(ann, wrong + "/withdraw", Map.of("reason", "Again"))
+                .expectStatus()
+                .isEqualTo(409);
+        finance.get(twin).expectBody().jsonPath("$.sameLines.length()").isEqualTo(0);
+        send(ann, mapping, "w-1", "0.10", csv.replace("0,09", "0,10")).expectStatus().isCreated();
+    }
+
+    private static int id(ResponseSpec taken) {
+        return (int)
+                taken.expectStatus()
+                        .isCreated()
+                        .expectBody(Map.class)
+                        .returnResult()
+                        .getResponseBody()
+                        .get("id");
+    }
+
+    @Test
+    void whatNoDatabaseKeepsIsTheCallersFault() {
+        var ann = callers.signedIn(Role.FINANCE);
+        var mapping = mapping(ann);
+        var csv = "Land,Menge,Netto\nDE,1,\"0,07\"\n";
+        send(ann, mapping, "N%00", "0.07", csv)
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].field")
+                .isEqualTo("number");
+        send(ann, mapping, "N-1&fileName=%00", "0.07", csv).expectStatus().isBadRequest();
+        var columns = Map.of("amount", "Netto", "day", "Tag\u0000");
+        finance.post(ann, "/mappings", Map.of("columns", columns))
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].field")
+                .isEqualTo("columns.day");
+        var nothing = new HashMap<String, Object>();
+        nothing.put("Viber", null);
+        finance.post(
+                        ann,
+                        "/mappings",
+                        Map.of(
+                                "columns",
+                                Map.of(
+                                        "amount",
+                                        "Netto",
+                                        "channel",
+                                        Map.of("column", "Kanal", "values", nothing))))
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].field")
+                .isEqualTo("columns.channel.values");
+        var id = "/" + id(send(ann, mapping, "N-1", "0.07", csv));
+        finance.post(ann, id + "/withdraw", Map.of("reason", "a\u0000"))
+                .expectStatus()
+                .isBadRequest();
     }
 
     @Test
@@ -189,7 +265,7 @@ final class InvoiceEndpointsTest {
                         detail -> assertThat(detail).startsWith("Line 2: column Menge is no"));
         send(ann, mapping, "P-2", "0.07", "Land\nDE\n").expectStatus().isBadRequest();
         send(ann, 4711, "P-2", "0.07", "Land\nDE\n").expectStatus().isBadRequest();
-        post(ann, INVOICES + "/mappings", Map.of("columns", Map.of()))
+        finance.post(ann, "/mappings", Map.of("columns", Map.of()))
                 .expectStatus()
                 .isBadRequest()
                 .expectBody()
@@ -214,9 +290,9 @@ final class InvoiceEndpointsTest {
 
     private int mapping(Browser browser) {
         return (int)
-                post(
+                finance.post(
                                 browser,
-                                INVOICES + "/mappings",
+                                "/mappings",
                                 Map.of(
                                         "columns",
                                         Map.of(
@@ -231,7 +307,7 @@ final class InvoiceEndpointsTest {
                                         "decimal",
                                         ","))
                         .expectStatus()
-                        .isCreated()
+                        .is2xxSuccessful()
                         .expectBody(Map.class)
                         .returnResult()
                         .getResponseBody()
@@ -254,22 +330,8 @@ final class InvoiceEndpointsTest {
                 .exchange();
     }
 
-    private ResponseSpec post(Browser browser, String address, Map<String, ?> body) {
-        return callers.anybody()
-                .post()
-                .uri(address)
-                .headers(browser::on)
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(body)
-                .exchange();
-    }
-
-    private ResponseSpec get(String address) {
-        return callers.program(Role.FINANCE).get().uri(address).exchange();
-    }
-
     private void file(String address, String header) {
-        get(address)
+        finance.get(address)
                 .expectStatus()
                 .isOk()
                 .expectHeader()

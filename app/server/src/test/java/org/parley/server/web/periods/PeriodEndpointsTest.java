@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.parley.core.access.Role;
 import org.parley.server.testing.Callers;
 import org.parley.server.testing.Callers.Browser;
+import org.parley.server.testing.LongAgo;
 import org.parley.server.testing.ServerTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
@@ -28,38 +29,23 @@ final class PeriodEndpointsTest {
 
     private final Callers callers;
     private final DSLContext postgres;
+    private final LongAgo books;
 
     PeriodEndpointsTest(@Autowired Callers callers, @Autowired DSLContext postgres) {
         this.callers = callers;
         this.postgres = postgres;
+        this.books = new LongAgo(callers, postgres, PERIODS);
     }
 
     /// A campaign of February 2001 that somebody clicked in; once for all tests.
     @BeforeEach
     void campaignOfLongAgo() {
-        postgres.execute(
-                """
-                with person as (
-                  insert into contact (external_id) values ('periods')
-                  on conflict do nothing returning id
-                ), audience as (
-                  insert into segment (name, rule) select 'periods', '{}' from person returning id
-                ), words as (
-                  insert into message (name) select 'periods' from person returning id
-                ), plan as (
-                  insert into campaign (name, segment_id, message_id, seed, created_by)
-                  select 'Winter 2001', audience.id, words.id, 's', 't' from audience, words returning id
-                ), sent as (
-                  insert into run (campaign_id, fire_time, state, started_at, finished_at)
-                  select id, '2001-02-03 10:00Z', 'finished', '2001-02-03 10:00Z', '2001-02-03 11:00Z' from plan returning id
-                ), got as (
-                  insert into recipient (run_id, ordinal, contact_id, arm, channel, address, state, sent_at)
-                  select sent.id, 1, person.id, 1, 'email', 'p@example.org', 'sent', '2001-02-03 10:00Z' from sent, person
-                  returning run_id, contact_id
-                )
-                insert into touch (contact_id, run_id, ordinal, kind, at)
-                select contact_id, run_id, 1, 'click', '2001-02-03 12:00Z' from got\
-                """);
+        books.campaign("periods", "Winter 2001", "2001-02-03", "email")
+                .ifPresent(run ->
+                        postgres.execute(
+                                "insert into touch (contact_id, run_id, ordinal, kind, at)"
+                                        + " select contact_id, run_id, 1, 'click', '2001-02-03 12:00Z' from recipient where run_id = ?",
+                                run));
     }
 
     @Test
@@ -325,22 +311,11 @@ final class PeriodEndpointsTest {
     }
 
     private ResponseSpec get(String path) {
-        return callers.program(Role.FINANCE)
-                .get()
-                .uri(PERIODS + path)
-                .exchange()
-                .expectStatus()
-                .isOk();
+        return books.get(path).expectStatus().isOk();
     }
 
     private ResponseSpec post(Browser member, String path, Map<String, ?> body) {
-        return callers.anybody()
-                .post()
-                .uri(PERIODS + path)
-                .headers(member::on)
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(body)
-                .exchange();
+        return books.post(member, path, body);
     }
 
     private static void conflict(ResponseSpec response, String detail) {
