@@ -63,10 +63,8 @@ public final class Overviews {
         for (var line : figures.costLines(others)) {
             add(cost, line.channel(), line.currency(), line.amountMinor());
         }
-        for (var up : plans.trueUps()) {
-            if (!others.contains(up.run())) {
-                add(cost, up.channel(), up.currency(), up.minor());
-            }
+        for (var up : plans.trueUps(others)) {
+            add(cost, up.channel(), up.currency(), up.minor());
         }
         var people = new TreeMap<String, ChannelCounts>();
         figures.peopleByChannel(others).forEach(counts -> people.put(counts.channel(), counts));

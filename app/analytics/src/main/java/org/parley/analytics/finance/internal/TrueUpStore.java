@@ -1,5 +1,6 @@
 package org.parley.analytics.finance.internal;
 
+import static org.jooq.impl.DSL.all;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.noCondition;
@@ -12,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,10 +39,11 @@ public final class TrueUpStore {
         this.postgres = postgres;
     }
 
-    /// Of all runs together.
+    /// Of many runs together.
     public record ChannelSum(String channel, String currency, long minor) {}
 
-    public List<ChannelSum> byChannel() {
+    /// @param leftOut runs that do not count
+    public List<ChannelSum> byChannel(Collection<Integer> leftOut) {
         return postgres.select(
                         INVOICE_BOOKING.CHANNEL,
                         INVOICE.CURRENCY,
@@ -50,6 +53,7 @@ public final class TrueUpStore {
                 .on(INVOICE_ENTRY.ID.eq(INVOICE_BOOKING.ENTRY_ID))
                 .join(INVOICE)
                 .on(INVOICE.ID.eq(INVOICE_ENTRY.INVOICE_ID))
+                .where(INVOICE_BOOKING.RUN_ID.ne(all(leftOut.toArray(Integer[]::new))))
                 .groupBy(INVOICE_BOOKING.CHANNEL, INVOICE.CURRENCY)
                 .fetch(row ->
                         new ChannelSum(row.value1(), row.value2(), row.value3().longValueExact()));

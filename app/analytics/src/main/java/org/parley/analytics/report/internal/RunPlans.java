@@ -13,6 +13,7 @@ import static org.parley.sql.postgres.Tables.RECIPIENT;
 import static org.parley.sql.postgres.Tables.RUN;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -92,8 +93,8 @@ public final class RunPlans {
     }
 
     /// Of all runs.
-    public List<TrueUpStore.ChannelSum> trueUps() {
-        return trueUps.byChannel();
+    public List<TrueUpStore.ChannelSum> trueUps(Collection<Integer> leftOut) {
+        return trueUps.byChannel(leftOut);
     }
 
     private List<PlannedArm> arms(long campaign) {
