@@ -32,7 +32,7 @@ class RejudgingCrashTest {
     }
 
     /// How far the node came that began.
-    private enum Reached {
+    enum Reached {
         NOTHING,
         SOME_PEOPLE,
         EVERYBODY,

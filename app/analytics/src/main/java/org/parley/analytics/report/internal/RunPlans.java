@@ -92,7 +92,7 @@ public final class RunPlans {
                                 trueUps.of(row.value1())));
     }
 
-    /// Of all runs.
+    /// Of all runs but those left out.
     public List<TrueUpStore.ChannelSum> trueUps(Collection<Integer> leftOut) {
         return trueUps.byChannel(leftOut);
     }
