@@ -5,7 +5,8 @@ import org.parley.bench.Arguments;
 
 /// How much is in the store.
 ///
-/// @param events that are told, duplicates included; a tenth as many people are in the first run
+/// @param events that are told, duplicates included; a tenth as many people are in the first run, ten
+///   million at most
 /// @param rounds times that each figure is measured, after one to warm up
 record FunnelSize(int events, int rounds) {
 
@@ -14,6 +15,9 @@ record FunnelSize(int events, int rounds) {
               --events N     events in the store, default 100000000, at most 1000000000
               --rounds N     times that each is measured, after one to warm up, default 7\
             """;
+
+    /// People of the largest campaign that anybody sends at once.
+    private static final int LARGEST_RUN = 10_000_000;
 
     /// People of one of the many smaller runs.
     static final int SMALL_RUN = 200_000;
@@ -30,7 +34,7 @@ record FunnelSize(int events, int rounds) {
 
     /// People of the first run.
     int big() {
-        return Math.max(1, events / 10);
+        return Math.clamp(events / 10, 1, LARGEST_RUN);
     }
 
     /// Runs beside the first.
