@@ -54,7 +54,10 @@ final class SharedCodes {
     /// Judges campaigns that have waited for long enough, some at a time.
     void judgeDue(DSLContext db, Instant now) {
         if (earning()) {
-            judge(db, db.resultQuery(TAKE, val(now.minus(EVERY)), val(AT_ONCE)).fetchArray(0, Long.class));
+            judge(
+                    db,
+                    db.resultQuery(TAKE, val(now.minus(EVERY)), val(AT_ONCE))
+                            .fetchArray(0, Long.class));
         }
     }
 

@@ -114,8 +114,7 @@ final class ChunkSender {
     }
 
     private Settlement untouched(Claimed recipient, String code) {
-        return Settlement.untouched(
-                        recipient.ordinal(), FailureClass.POLICY, code, clock.instant())
+        return Settlement.untouched(recipient.ordinal(), FailureClass.POLICY, code, clock.instant())
                 .onStep(recipient.step());
     }
 

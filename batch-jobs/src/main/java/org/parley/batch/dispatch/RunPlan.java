@@ -60,8 +60,8 @@ final class RunPlan {
 
         record Lacking(String variable) implements Draft {}
 
-        /// The arm's offer has ended, so that no code is good for anything; whatever the texts would
-        /// say without one.
+        /// The arm's offer has ended, so that no code is good for anything; whatever the texts
+        /// would say without one.
         record Codeless() implements Draft {}
 
         /// Nobody's code is left of the arm's offer.

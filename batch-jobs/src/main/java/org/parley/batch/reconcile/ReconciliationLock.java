@@ -88,7 +88,11 @@ final class ReconciliationLock {
 
     private static boolean asked(Connection connection, String function) {
         return DSL.using(connection, SQLDialect.POSTGRES)
-                .select(DSL.function(function, Boolean.class, DSL.val(DatabaseLock.RECONCILIATION.key())))
+                .select(
+                        DSL.function(
+                                function,
+                                Boolean.class,
+                                DSL.val(DatabaseLock.RECONCILIATION.key())))
                 .fetchSingle()
                 .value1();
     }

@@ -118,7 +118,9 @@ public final class EventRelay {
     /// Of the session, so that it outlasts the commit between freezing and sending. A session that
     /// breaks lets go, and takes the transaction that sends with it.
     private static boolean asked(DSLContext own, String function) {
-        return own.select(DSL.function(function, Boolean.class, DSL.val(DatabaseLock.EVENT_RELAY.key())))
+        return own.select(
+                        DSL.function(
+                                function, Boolean.class, DSL.val(DatabaseLock.EVENT_RELAY.key())))
                 .fetchSingle()
                 .value1();
     }

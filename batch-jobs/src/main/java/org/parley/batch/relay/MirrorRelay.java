@@ -43,7 +43,10 @@ final class MirrorRelay {
     int ship() {
         return dsl.transactionResult(tx -> {
             DSLContext t = tx.dsl();
-            if (!t.select(DSL.field("pg_try_advisory_xact_lock({0})", Boolean.class, val(DatabaseLock.MIRROR_RELAY.key())))
+            if (!t.select(
+                            DSL.field(
+                                    "pg_try_advisory_xact_lock({0})",
+                                    Boolean.class, val(DatabaseLock.MIRROR_RELAY.key())))
                     .fetchSingle()
                     .value1()) {
                 return 0;

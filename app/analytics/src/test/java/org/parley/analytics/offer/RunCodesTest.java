@@ -23,8 +23,7 @@ class RunCodesTest {
     private static final Instant JUNE = Instant.parse("2026-06-01T00:00:00Z");
     private static final Instant JULY = Instant.parse("2026-07-01T00:00:00Z");
 
-    private final DSLContext postgres =
-            DSL.using(TestStores.freshPostgres(), SQLDialect.POSTGRES);
+    private final DSLContext postgres = DSL.using(TestStores.freshPostgres(), SQLDialect.POSTGRES);
     private final RunCodes codes = new RunCodes(new CodeFigures(postgres));
 
     @BeforeEach
@@ -74,8 +73,7 @@ class RunCodesTest {
     @Test
     void usesAreCountedByWhoseTheyAreAndWhetherTheyMightBe() {
         assertThat(codes.of(1).arms())
-                .containsExactly(
-                        new CodesOfArm(1, "all", 1, "ten off", 3, 3, 2, 3, 1, 1, 1, 1, 1));
+                .containsExactly(new CodesOfArm(1, "all", 1, "ten off", 3, 3, 2, 3, 1, 1, 1, 1, 1));
         assertThatThrownBy(() -> codes.of(2)).isInstanceOf(ProblemException.class);
     }
 

@@ -45,8 +45,7 @@ class CampaignConfiguration {
     }
 
     @Bean
-    CodeSupply codeSupply(
-            DSLContext dsl, Offers offers, Messages messages, Segments segments) {
+    CodeSupply codeSupply(DSLContext dsl, Offers offers, Messages messages, Segments segments) {
         return new CodeSupply(
                 offers,
                 messages,

@@ -16,8 +16,8 @@ import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 import org.parley.core.kernel.Cursor;
 import org.parley.core.kernel.ErrorCode;
-import org.parley.core.kernel.Page;
 import org.parley.core.kernel.Names;
+import org.parley.core.kernel.Page;
 import org.parley.core.kernel.ProblemException;
 import org.parley.core.kernel.ProblemException.FieldProblem;
 

@@ -77,7 +77,9 @@ public final class Failover {
             DSLContext t = tx.dsl();
             Instant now = clock.instant();
             // two contacts behind one address must see each other move
-            t.fetch("select pg_advisory_xact_lock({0}, {1})", val(DatabaseLock.FAILOVER_OF_RUN.half()), val(runId));
+            t.fetch(
+                    "select pg_advisory_xact_lock({0}, {1})",
+                    val(DatabaseLock.FAILOVER_OF_RUN.half()), val(runId));
             int moved =
                     t.resultQuery(ADVANCE, val(runId), val(these), val(now))
                             .fetchSingle()

@@ -59,8 +59,7 @@ public final class CodeIssue {
         if (offer.endedAt(now)) {
             return new Issued(offer, true, Map.of());
         }
-        return new Issued(
-                offer, false, codes(store, offer, campaignId, contacts, simulated, now));
+        return new Issued(offer, false, codes(store, offer, campaignId, contacts, simulated, now));
     }
 
     private Map<Long, String> codes(

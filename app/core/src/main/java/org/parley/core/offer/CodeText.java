@@ -46,9 +46,7 @@ public final class CodeText {
     }
 
     private static boolean keepable(String code) {
-        return !code.isEmpty()
-                && code.length() <= NewOrder.LONGEST_CODE
-                && Names.isPlain(code);
+        return !code.isEmpty() && code.length() <= NewOrder.LONGEST_CODE && Names.isPlain(code);
     }
 
     /// By which it is found: people type it in either case.

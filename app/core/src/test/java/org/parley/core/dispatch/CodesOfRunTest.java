@@ -310,7 +310,9 @@ class CodesOfRunTest {
                                 clock.instant().plusSeconds(60))));
         clock.advance(Duration.ofMinutes(2));
 
-        assertThat(claim(run)).hasSize(2).allMatch(c -> Objects.requireNonNull(c.missing()).ended());
+        assertThat(claim(run))
+                .hasSize(2)
+                .allMatch(c -> Objects.requireNonNull(c.missing()).ended());
     }
 
     /// Who pauses holds the campaign and wants the run; who claims holds the run and gives codes of

@@ -108,11 +108,9 @@ class OffersTest {
         assertThat(brought.added()).isEqualTo(2);
         assertThat(brought.refused())
                 .containsExactly(
-                        new RefusedCode(
-                                2, "A code has " + CodeText.BROUGHT),
+                        new RefusedCode(2, "A code has " + CodeText.BROUGHT),
                         new RefusedCode(3, "This code is known already"),
-                        new RefusedCode(
-                                4, "A code has " + CodeText.BROUGHT),
+                        new RefusedCode(4, "A code has " + CodeText.BROUGHT),
                         new RefusedCode(5, "The same code as on line 1"));
         assertThat(offers.get(one).waiting()).isEqualTo(2);
         assertThat(offers.bring(one, lines("Good-1", "Good-2")).added()).isZero();

@@ -212,11 +212,10 @@ class RedemptionsTest {
                         new Redemptions(tx.dsl(), clock).redeem("Both-2", "web", "1");
                         var imported =
                                 file.submit(() ->
-                                        world.dsl.transaction(
-                                                own -> {
-                                                    own.dsl().execute(SOLD);
-                                                    own.dsl().execute(WITH, DSL.val("Both-2"));
-                                                }));
+                                        world.dsl.transaction(own -> {
+                                            own.dsl().execute(SOLD);
+                                            own.dsl().execute(WITH, DSL.val("Both-2"));
+                                        }));
                         await().until(() -> imported.isDone() || waits("transactionid"));
                         assertThat(imported.isDone()).isFalse();
                         return imported;

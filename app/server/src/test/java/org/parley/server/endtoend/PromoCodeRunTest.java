@@ -70,7 +70,13 @@ class PromoCodeRunTest {
                             assertThat(ledger(shop, run))
                                     .containsExactly("pending " + HALF, "sent " + HALF));
             assertThat(
-                            until(shop, path, each -> each.get("state").stringValue().equals("paused"))
+                            until(
+                                            shop,
+                                            path,
+                                            each ->
+                                                    each.get("state")
+                                                            .stringValue()
+                                                            .equals("paused"))
                                     .get("problem")
                                     .stringValue())
                     .isEqualTo(

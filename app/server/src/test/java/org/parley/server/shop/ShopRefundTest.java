@@ -212,8 +212,8 @@ final class ShopRefundTest {
                 .isEqualTo(-400L);
         assertThat(told.list)
                 .singleElement()
-                .satisfies(event ->
-                        assertThat(event.getFormattedMessage()).contains("1000 orders"));
+                .satisfies(
+                        event -> assertThat(event.getFormattedMessage()).contains("1000 orders"));
         dsl.execute("delete from waiting_refund where store = {0}", DSL.val(store));
     }
 

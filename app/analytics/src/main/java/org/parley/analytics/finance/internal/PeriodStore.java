@@ -49,7 +49,8 @@ public final class PeriodStore {
         return transaction
                 .select(
                         DSL.field(
-                                "pg_try_advisory_xact_lock({0})", Boolean.class, DSL.val(DatabaseLock.PERIODS.key())))
+                                "pg_try_advisory_xact_lock({0})",
+                                Boolean.class, DSL.val(DatabaseLock.PERIODS.key())))
                 .fetchSingle()
                 .value1();
     }

@@ -55,6 +55,7 @@ public final class CodePromises {
     /// Whether some contact has an attribute of this name.
     public boolean anybodyHas(String attribute) {
         return dsl.fetchExists(
-                CONTACT, DSL.condition("jsonb_exists({0}, {1})", CONTACT.ATTRIBUTES, val(attribute)));
+                CONTACT,
+                DSL.condition("jsonb_exists({0}, {1})", CONTACT.ATTRIBUTES, val(attribute)));
     }
 }

@@ -71,8 +71,8 @@ public final class ClaimStatement {
                 rows.isEmpty() ? after : rows.getLast().get("ordinal", Integer.class));
     }
 
-    /// The codes of everybody whose arm carries an offer, by offer. In the transaction of the claim:
-    /// who is claimed and has none gets no message.
+    /// The codes of everybody whose arm carries an offer, by offer. In the transaction of the
+    /// claim: who is claimed and has none gets no message.
     private Map<Long, Issued> issue(DSLContext tx, List<Record> claimed, Instant now) {
         Map<Long, List<Record>> byOffer =
                 claimed.stream()

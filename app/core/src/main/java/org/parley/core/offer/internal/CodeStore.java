@@ -80,12 +80,7 @@ public final class CodeStore {
             tx.execute(REDEEM_USED, val(free));
             codes.putAll(
                     byContact(
-                            tx.resultQuery(
-                                            TAKE,
-                                            val(free),
-                                            val(campaign),
-                                            val(lacking),
-                                            val(now))
+                            tx.resultQuery(TAKE, val(free), val(campaign), val(lacking), val(now))
                                     .fetch()));
         }
     }

@@ -124,13 +124,12 @@ public final class OfferStore {
         });
     }
 
-    /// Removes the codes of a pool that nobody has and nobody used. Who gives codes of it waits, and
-    /// uses under way come first.
+    /// Removes the codes of a pool that nobody has and nobody used. Who gives codes of it waits,
+    /// and uses under way come first.
     public int removeWaiting(long offer) {
         return dsl.transactionResult(tx -> {
             DSLContext t = tx.dsl();
-            Condition nobodys =
-                    PROMO_CODE.OFFER_ID.eq(offer).and(PROMO_CODE.CONTACT_ID.isNull());
+            Condition nobodys = PROMO_CODE.OFFER_ID.eq(offer).and(PROMO_CODE.CONTACT_ID.isNull());
             lock(t, offer);
             t.fetchCount(
                     t.select(PROMO_CODE.ID)

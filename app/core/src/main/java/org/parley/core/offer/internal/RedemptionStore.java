@@ -17,8 +17,7 @@ public final class RedemptionStore {
 
     private static final String STATE = SqlFile.read(RedemptionStore.class, "state.sql");
 
-    private static final String SOLD_WITH =
-            SqlFile.read(RedemptionStore.class, "sold_with.sql");
+    private static final String SOLD_WITH = SqlFile.read(RedemptionStore.class, "sold_with.sql");
     private static final String STORE = "store";
 
     private final DSLContext dsl;

@@ -10,7 +10,8 @@ import org.parley.core.kernel.ErrorCode;
 import org.parley.server.rest.TryLaterException;
 
 /// Keeps callers from finding codes by trying: whoever asked for too many that nobody got within a
-/// minute waits for its end. Callers are signed in, so that there are few. Counts on this node only.
+/// minute waits for its end. Callers are signed in, so that there are few. Counts on this node
+/// only.
 final class GuessLimit {
 
     private static final Duration WINDOW = Duration.ofMinutes(1);

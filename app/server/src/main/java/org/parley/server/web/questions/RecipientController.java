@@ -74,8 +74,7 @@ final class RecipientController {
             throws IOException {
         var selection = known(id, filter);
         audit.record(principal.getName(), "recipients.download", "run/" + id, filter.given());
-        recipients.write(
-                selection, Downloads.csv(response, "recipients-" + id + ".csv"));
+        recipients.write(selection, Downloads.csv(response, "recipients-" + id + ".csv"));
     }
 
     /// A segment of them, which follows what they will have done when it is used. Consent is asked
