@@ -163,9 +163,7 @@ public record ParleySettings(
     /// @param codeMisses promo codes that nobody got, by caller and minute
     /// @param reconciliation most that each question may take when an invoice is compared
     public record Limits(
-            @NotNull DataSize body,
-            @Min(1) int codeMisses,
-            @NotNull Duration reconciliation) {}
+            @NotNull DataSize body, @Min(1) int codeMisses, @NotNull Duration reconciliation) {}
 
     /// @param attemptsPerAccount failed attempts on one account within the window
     /// @param attemptsPerAddress failed attempts from one network address within the window

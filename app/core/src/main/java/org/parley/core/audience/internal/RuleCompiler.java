@@ -230,7 +230,8 @@ public final class RuleCompiler {
         List<String> kinds =
                 switch (kind) {
                     // who opts out of a message has received it, as in the reports
-                    case DELIVERED -> List.of("delivered", "read", "clicked", "replied", "opted_out");
+                    case DELIVERED ->
+                            List.of("delivered", "read", "clicked", "replied", "opted_out");
                     case READ -> List.of("read", "clicked", "replied");
                     case CLICKED -> List.of("clicked");
                     case REPLIED -> List.of("replied");

@@ -169,7 +169,7 @@ final class RejudgingEndpointsTest {
         return run;
     }
 
-    private static Map<String, Object> asked() {
+    private Map<String, Object> asked() {
         return asked(sent.minusSeconds(60), sent.plus(Duration.ofHours(1)));
     }
 
