@@ -28,7 +28,7 @@ import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 final class RejudgingEndpointsTest {
 
     private static final String PATH = "/api/v1/rejudgings";
-    private static final Instant SENT = Instant.now().minus(Duration.ofDays(3));
+    private final Instant sent = Instant.now().minus(Duration.ofDays(3));
 
     private final Callers callers;
     private final DSLContext postgres;
@@ -119,7 +119,7 @@ final class RejudgingEndpointsTest {
                         asked(now.minus(Duration.ofDays(31)), now))) {
             post(ann, "", wrong).expectStatus().isBadRequest();
         }
-        post(ann, "", Map.of("from", SENT, "until", now, "reason", " "))
+        post(ann, "", Map.of("from", sent, "until", now, "reason", " "))
                 .expectStatus()
                 .isBadRequest()
                 .expectBody()
@@ -160,17 +160,17 @@ final class RejudgingEndpointsTest {
                                 select sent.id, 1, person.id, 1, 'email', 'p@example.org', 'sent', {0}, {0} from sent, person
                                 returning run_id\
                                 """,
-                                val(SENT))
+                                val(sent))
                         .get(0, Integer.class);
         clicks.record(
                 new LinkRef(new MessageId(run, 1), 1, 0),
-                SENT.plusSeconds(60),
+                sent.plusSeconds(60),
                 new Caller("GET", "Mozilla/5.0 GatewayScan/2", "198.51.100.1"));
         return run;
     }
 
-    private static Map<String, Object> asked() {
-        return asked(SENT.minusSeconds(60), SENT.plus(Duration.ofHours(1)));
+    private Map<String, Object> asked() {
+        return asked(sent.minusSeconds(60), sent.plus(Duration.ofHours(1)));
     }
 
     private static Map<String, Object> asked(Instant from, Instant until) {
