@@ -26,11 +26,6 @@ public final class Caller {
         return method;
     }
 
-    /// As the program sent it; null: it named none.
-    public @Nullable String userAgent() {
-        return userAgent;
-    }
-
     /// What is kept of the program's name: at most 500 characters, none of them a control; empty
     /// where there is none.
     public String agent() {
