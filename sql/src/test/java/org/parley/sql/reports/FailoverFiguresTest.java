@@ -67,7 +67,8 @@ class FailoverFiguresTest {
         try (var in =
                 FailoverFiguresTest.class.getResourceAsStream(
                         "/org/parley/sql/reports/" + name + ".sql")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            // the one parameter of theirs: runs that do not count
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("(?)", "('7')");
         }
     }
 
