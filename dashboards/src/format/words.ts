@@ -59,7 +59,7 @@ const REASONS: Record<string, string> = {
   refused: 'Refused by the provider',
   retries_exhausted: 'The provider stayed busy',
   missing_variable: 'A value that the message needs is missing',
-  no_promo_code: 'No promo code was left for this person',
+  no_promo_code: 'The offer had ended, or no promo code was left',
   no_receipt: 'No receipt of a delivery in time',
 };
 

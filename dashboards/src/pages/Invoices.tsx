@@ -62,6 +62,7 @@ function InvoiceList() {
 }
 
 function Row({ invoice, open }: { invoice: Invoice; open: () => void }) {
+  const deed = invoice.state === 'accepted' || invoice.state === 'withdrawn' ? 'Look' : 'Reconcile';
   return (
     <tr>
       <th scope="row" style={{ fontWeight: 550 }}>
@@ -85,8 +86,8 @@ function Row({ invoice, open }: { invoice: Invoice; open: () => void }) {
       </td>
       <td className="num">{invoice.trueUp === null ? <NoValue reason="Not accepted: nothing is booked" /> : `${signed(invoice.trueUp)} ${invoice.currency}`}</td>
       <td className="num">
-        <Button variant="default" size="xs" onClick={open} aria-label={`Reconcile ${invoice.vendor} ${invoice.number}`}>
-          {invoice.state === 'accepted' || invoice.state === 'withdrawn' ? 'Look' : 'Reconcile'}
+        <Button variant="default" size="xs" onClick={open} aria-label={`${deed} ${invoice.vendor} ${invoice.number}`}>
+          {deed}
         </Button>
       </td>
     </tr>
