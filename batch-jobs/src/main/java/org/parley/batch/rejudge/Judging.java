@@ -2,7 +2,6 @@ package org.parley.batch.rejudge;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.parley.batch.rejudge.History.People;
 import org.parley.batch.rejudge.PersonJudge.Judged;
 import org.parley.batch.rejudge.Rejudging.Line;
 import org.parley.batch.rejudge.ToldEvent.Kind;
+import org.parley.core.kernel.Sha256;
 
 /// A history on its way through the judge, one person after the other: keeps the verdicts that
 /// differ from those that stand, and counts the people whom they concern.
@@ -28,7 +28,7 @@ final class Judging implements Consumer<List<ToldEvent>> {
     private final RejudgingStore store;
     private final long id;
     private final PersonJudge judge;
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.digest();
     private final Map<Integer, Change> changes = new TreeMap<>();
     private final List<Judged> unsaved = new ArrayList<>();
     private int looked;
@@ -110,13 +110,5 @@ final class Judging implements Consumer<List<ToldEvent>> {
         boolean before = person.stream().filter(which).anyMatch(each -> !each.event().machine());
         boolean after = person.stream().filter(which).anyMatch(each -> !each.verdict().machine());
         return Boolean.compare(after, before);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256", e);
-        }
     }
 }
