@@ -68,7 +68,8 @@ class InvoicePropertyTest {
             if (random.nextInt(3) > 0) {
                 standing.add(desk.accept(invoice, random.nextInt(4) == 0));
             }
-            if (!standing.isEmpty() && random.nextInt(4) == 0) {
+            // often, so that messages are open again
+            if (!standing.isEmpty() && random.nextInt(2) == 0) {
                 reverseUnlessRestedOn(standing, random.nextInt(standing.size()));
             }
             assertThat(cost()).as("seed " + seed).isEqualTo(accrued() + booked(standing));
@@ -161,7 +162,7 @@ class InvoicePropertyTest {
                             one(random, CATEGORIES),
                             YearMonth.from(LocalDate.parse(one(random, period)))),
                     // fees are of no messages
-                    Math.max(0, random.nextInt(-15, 60)),
+                    Math.max(0, random.nextInt(-60, 60)),
                     sign + amount(random, 3_000_000));
         }
         return paper;
