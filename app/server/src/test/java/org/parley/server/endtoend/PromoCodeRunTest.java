@@ -59,6 +59,7 @@ class PromoCodeRunTest {
             bring(shop, offer, HALF - 1, HALF);
             assertThat(shop.api.get(campaign + "/codes").at("/0/problem").isNull()).isTrue();
 
+            live(shop);
             shop.api.post(campaign + "/schedule", now);
             long run =
                     until(shop, campaign, each -> !each.get("runs").isEmpty())
@@ -105,6 +106,20 @@ class PromoCodeRunTest {
             assertThat(arm.get("byUnknown").intValue()).isEqualTo(1);
             assertThat(shop.api.get(path).at("/balance/closes").booleanValue()).isTrue();
         }
+    }
+
+    /// A simulated run would draw codes of its own and leave the pool alone.
+    private static void live(Shop shop) {
+        shop.postgres()
+                .execute(
+                        """
+                        create function live_run() returns trigger language plpgsql as $$
+                        begin
+                          new.sandbox = false;
+                          return new;
+                        end $$;
+                        create trigger live_run before insert on run for each row execute function live_run();
+                        """);
     }
 
     private static void people(Shop shop) throws Exception {
