@@ -184,9 +184,11 @@ final class FunnelStore implements AutoCloseable {
     }
 
     String all() {
-        return rows(
-                ReportQuery.named("overview_people").text(),
-                row -> row.get("channel") + ": " + people(row));
+        return ReportQuery.named("overview_people")
+                .on(clickHouse, ReportQuery.list(List.of()))
+                .stream()
+                .map(row -> row.get("channel") + ": " + people(row))
+                .collect(Collectors.joining("\n"));
     }
 
     String rawAll() {
