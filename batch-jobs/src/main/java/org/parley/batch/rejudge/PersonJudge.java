@@ -67,7 +67,8 @@ final class PersonJudge {
         return event.overturned() ? new Verdict(event.machine(), null) : event.evidence().arrival();
     }
 
-    /// A reading that was concluded from a click follows the clicks of its moment.
+    /// A reading that was concluded from a click follows the clicks of its moment; one that was
+    /// concluded from anything else keeps the verdict that stands.
     private Judged concluded(Judged reading, List<Judged> all) {
         ToldEvent event = reading.event();
         if (!event.is(Kind.READ) || !event.implied() || !within(event)) {
@@ -79,10 +80,12 @@ final class PersonJudge {
                         .filter(coincides.and(other -> other.event().is(Kind.CLICKED)))
                         .map(Judged::verdict)
                         .toList();
+        if (clicks.isEmpty()) {
+            return reading;
+        }
         boolean replied =
                 all.stream().anyMatch(coincides.and(other -> other.event().is(Kind.REPLIED)));
-        boolean machine =
-                !clicks.isEmpty() && clicks.stream().allMatch(Verdict::machine) && !replied;
+        boolean machine = clicks.stream().allMatch(Verdict::machine) && !replied;
         return new Judged(event, machine ? clicks.getFirst() : Verdict.PERSON);
     }
 

@@ -99,24 +99,26 @@ create trigger promo_redemption_updated after update on promo_redemption
 -- What the codes that people have were used for, one row a use.
 -- used_by: the recipient, whose code it is, another person, or a customer whom nobody knows, who may be either; of a use whose
 -- order is not known yet (sale_id is null) nobody knows whose it is.
--- rank: of the code's uses, from 1. verdict: what the offer says of it; the earliest uses are within its limit.
--- What is not asked for of rank and verdict is not computed.
+-- verdict: what the offer says of it; the earliest uses are within its limit. Of earlier uses only as many are looked for as the limit
+-- allows, since a code that went round has thousands; and where nobody asks for the verdict, none.
 drop view code_use;
 create view promo_use as
-select redemption_id, campaign_id, contact_id, code_id, store, order_id, redeemed_at, source, sale_id, used_by, rank,
+select redemption_id, campaign_id, contact_id, code_id, store, order_id, redeemed_at, source, sale_id, used_by,
   case
-    when rank > most_uses then 'beyond_limit'
+    when late then 'beyond_limit'
     when redeemed_at < valid_from then 'not_yet_valid'
     when redeemed_at >= valid_until then 'expired'
     else 'allowed'
   end as verdict
 from (
   select used.id as redemption_id, used.campaign_id, code.contact_id, code.id as code_id, used.store, used.order_id,
-    used.redeemed_at, used.source, o.id as sale_id, offer.most_uses, offer.valid_from, offer.valid_until,
+    used.redeemed_at, used.source, o.id as sale_id, offer.valid_from, offer.valid_until,
     case when o.contact_id is null then 'unknown' when o.contact_id = code.contact_id then 'recipient' else 'another' end as used_by,
-    (select count(*) from promo_redemption earlier
+    offer.most_uses is not null and exists (
+      select from promo_redemption earlier
       where earlier.code_id = used.code_id and earlier.released_at is null
-        and (earlier.redeemed_at, earlier.id) <= (used.redeemed_at, used.id)) as rank
+        and (earlier.redeemed_at, earlier.id) < (used.redeemed_at, used.id)
+      offset offer.most_uses - 1) as late
   from promo_redemption used
   join promo_code code on code.id = used.code_id and code.campaign_id = used.campaign_id
   join offer on offer.id = code.offer_id
