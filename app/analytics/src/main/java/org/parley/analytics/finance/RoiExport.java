@@ -189,7 +189,7 @@ public final class RoiExport {
         var booking = new Booking(context, parameters.reportingCurrency());
         // PostgreSQL adds up while the file is written; who fails first waits for the other
         try (var aside = Executors.newVirtualThreadPerTaskExecutor()) {
-            var expected = CompletableFuture.supplyAsync(() -> ledger.of(parameters), aside);
+            var expected = CompletableFuture.supplyAsync(() -> ledger.aside(parameters), aside);
             var totals =
                     write(
                             file,

@@ -44,9 +44,11 @@ class LedgerTotalsTest {
 
     @Test
     void eachLineIsRoundedByItselfAsTheFileRoundsIt() {
-        assertThat(costs(ledger.of(RoiParameters.between(null, null, null))))
+        var everything = RoiParameters.between(null, null, null);
+        assertThat(costs(ledger.of(everything)))
                 .isEqualTo(naive(List.of(Instant.MAX)))
                 .hasSize(5);
+        assertThat(ledger.aside(everything)).isEqualTo(ledger.of(everything));
     }
 
     @Test
