@@ -40,7 +40,7 @@ final class ResultsWorld implements BeforeEachCallback, AfterEachCallback {
     public void beforeEach(ExtensionContext test) throws IOException {
         imports = new ImportWorld(Files.createTempDirectory("results"));
         StoreAddress address = TestStores.freshClickHouseAddress();
-        clickHouse = DSL.using(address.unpooled(), SQLDialect.CLICKHOUSE);
+        clickHouse = DSL.using(TestStores.dataSource(address), SQLDialect.CLICKHOUSE);
         client =
                 new Client.Builder()
                         .addEndpoint(address.httpEndpoint())
