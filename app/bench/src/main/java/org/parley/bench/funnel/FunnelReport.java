@@ -3,19 +3,20 @@ package org.parley.bench.funnel;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.parley.bench.Machine;
 import org.parley.bench.Series;
 
 /// What was measured. Times in microseconds.
 ///
-/// @param told events a second while the store was filled, rollups included
+/// @param told events a second while the store was filled, rollups included; empty: it was there
 /// @param run the funnel of the first run by arm, as the report counts it
 /// @param questions those of the first run, as pages ask them
 /// @param faults what was not exact; empty: everything was
 record FunnelReport(
         FunnelSize size,
         Machine machine,
-        double told,
+        OptionalDouble told,
         Series run,
         Series rawRun,
         Series money,
@@ -34,7 +35,7 @@ record FunnelReport(
                 """
                 funnel: %,d people in one run, %,d in each of %,d more; median of %d
                   machine          %s
-                  filled at        %,.0f events/s, straight into ClickHouse, rollups included
+                  filled           %s
                 microseconds
                   one run          %s
                   ceiling          %s, uniqExact over its raw events
@@ -50,7 +51,12 @@ record FunnelReport(
                 size.smallRuns(),
                 size.rounds(),
                 machine,
-                told,
+                told.isPresent()
+                        ? String.format(
+                                Locale.ROOT,
+                                "%,.0f events/s, straight into ClickHouse, rollups included",
+                                told.getAsDouble())
+                        : "by an earlier measurement",
                 run,
                 rawRun,
                 rawRun.median() / run.median(),

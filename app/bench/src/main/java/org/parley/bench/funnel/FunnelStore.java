@@ -48,6 +48,33 @@ final class FunnelStore implements AutoCloseable {
         figures = new RunFigures(clickHouse);
     }
 
+    /// @return whether all of it is told already
+    /// @throws IllegalArgumentException for a store of another size, or one whose filling was
+    ///   broken off
+    boolean holds(FunnelSize size) {
+        Record told =
+                clickHouse
+                        .resultQuery(
+                                "select toInt64(count()) as events, toInt32(max(run_id)) as runs,"
+                                        + " toInt64(countIf(kind = 'assigned')) as people from message_event")
+                        .fetchSingle();
+        if (told.get("events", Long.class) == 0) {
+            return false;
+        }
+        long people = size.big() + (long) size.small() * size.smallRuns();
+        if (told.get("runs", Integer.class) != size.smallRuns() + 1
+                || told.get("people", Long.class) != people) {
+            throw new IllegalArgumentException(
+                    "The store holds %,d people in %d runs, not %,d in %d: give --store another directory"
+                            .formatted(
+                                    told.get("people", Long.class),
+                                    told.get("runs", Integer.class),
+                                    people,
+                                    size.smallRuns() + 1));
+        }
+        return true;
+    }
+
     /// The first run is number 1.
     void tell(FunnelSize size) {
         tell(1, size.big());

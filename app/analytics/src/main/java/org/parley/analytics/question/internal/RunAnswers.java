@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.parley.analytics.internal.Patience;
 import org.parley.analytics.internal.ReportQuery;
 
 /// What ClickHouse answers about one run.
