@@ -6,5 +6,5 @@ alter table contact
   add column if not exists standing LowCardinality(String)
     materialized toString((arraySort(reachable), arraySort(addressed), arraySort(granted), arraySort(withdrawn)));
 
--- For contacts that are there already, in the background. Until then it is made when it is read.
-alter table contact materialize column standing;
+-- For contacts that are there already, in the background: nobody waits for it, since until then it is made when it is read.
+alter table contact materialize column standing settings mutations_sync = 0;

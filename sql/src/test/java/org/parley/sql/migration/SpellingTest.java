@@ -129,9 +129,11 @@ final class SpellingTest {
                                 + " materialized toString((a, b))",
                         "alter table contact on cluster main add column if not exists standing String"
                                 + " materialized toString((a, b))");
-        assertThat(REPLICATED.spell("alter table contact materialize column standing"))
+        assertThat(
+                        REPLICATED.spell(
+                                "alter table contact materialize column standing settings a = 0"))
                 .containsExactly(
-                        "alter table contact_local on cluster main materialize column standing");
+                        "alter table contact_local on cluster main materialize column standing settings a = 0");
     }
 
     @Test
