@@ -31,6 +31,7 @@ import org.parley.core.kernel.Names;
 import org.parley.core.kernel.Page;
 import org.parley.core.kernel.ProblemException;
 import org.parley.core.kernel.ProblemException.FieldProblem;
+import org.parley.core.kernel.SqlFile;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,6 +41,7 @@ public final class Segments implements SegmentMembers {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int FETCH = 10_000;
+    private static final String STANDINGS = SqlFile.readPlain(Segments.class, "standings.sql");
     private static final List<String> REASONS =
             List.of("no_address", "invalid_address", "no_consent", "withdrawn");
 
@@ -135,39 +137,37 @@ public final class Segments implements SegmentMembers {
     ///
     /// @param channels to tell the reach of
     public AudiencePreview preview(JsonNode rule, String purpose, Collection<Channel> channels) {
-        Condition condition = compile(rule, clock.instant());
         List<SelectField<?>> columns = new ArrayList<>();
-        columns.add(DSL.field("count()", Long.class).as("size"));
+        columns.add(DSL.field("sum(people)", Long.class).as("size"));
         List<Channel> asked = List.copyOf(channels);
         for (int i = 0; i < asked.size(); i++) {
             String key = "c" + i + "_";
             columns.add(
-                    count(
-                            "has(c.reachable, {0}) and has(c.granted, {1})",
+                    people(
+                            "has(reachable, {0}) and has(granted, {1})",
                             asked.get(i), purpose, key + "reachable"));
             columns.add(
-                    count(
-                            "not has(c.addressed, {0}) and {1} != ''",
+                    people(
+                            "not has(addressed, {0}) and {1} != ''",
                             asked.get(i), purpose, key + "no_address"));
             columns.add(
-                    count(
-                            "has(c.addressed, {0}) and not has(c.reachable, {0}) and {1} != ''",
+                    people(
+                            "has(addressed, {0}) and not has(reachable, {0}) and {1} != ''",
                             asked.get(i), purpose, key + "invalid_address"));
             columns.add(
-                    count(
-                            "has(c.reachable, {0}) and not has(c.granted, {1}) and not"
-                                    + " has(c.withdrawn, {1})",
+                    people(
+                            "has(reachable, {0}) and not has(granted, {1}) and not"
+                                    + " has(withdrawn, {1})",
                             asked.get(i), purpose, key + "no_consent"));
             columns.add(
-                    count(
-                            "has(c.reachable, {0}) and has(c.withdrawn, {1})",
+                    people(
+                            "has(reachable, {0}) and has(withdrawn, {1})",
                             asked.get(i), purpose, key + "withdrawn"));
         }
         Record row =
                 clickHouse
                         .select(columns)
-                        .from(DSL.table("contact as c final"))
-                        .where(DSL.condition("not c.deleted"), condition)
+                        .from(DSL.table(STANDINGS, compile(rule, clock.instant())))
                         .fetchSingle();
         List<ChannelReach> reach = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {
@@ -186,10 +186,10 @@ public final class Segments implements SegmentMembers {
         return new AudiencePreview(row.get("size", Long.class), reach);
     }
 
-    private static SelectField<Long> count(
+    private static SelectField<Long> people(
             String test, Channel channel, String purpose, String name) {
         return DSL.field(
-                        "countIf({0})",
+                        "sumIf(people, {0})",
                         Long.class,
                         DSL.condition(
                                 test,
