@@ -102,10 +102,16 @@ final class ResultsWorld implements BeforeEachCallback, AfterEachCallback {
         new Shipping(imports.dsl, clickHouse, new ClickHouseInserts(client)).all();
     }
 
+    RunFigures figures() {
+        return new RunFigures(
+                clickHouse,
+                new KeptAnswers(imports.dsl, clickHouse, ImportWorld.CLOCK, Duration.ZERO));
+    }
+
     RunReport report(int run) {
         return new RunReports(
                         new RunPlans(imports.dsl),
-                        new RunFigures(clickHouse),
+                        figures(),
                         Clock.offset(ImportWorld.CLOCK, Duration.ofDays(100)))
                 .report(run);
     }

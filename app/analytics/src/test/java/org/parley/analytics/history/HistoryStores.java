@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.parley.analytics.internal.KeptAnswers;
 import org.parley.core.kernel.ClickHouseTime;
 import org.parley.sql.testing.TestStores;
 
@@ -25,6 +28,7 @@ public final class HistoryStores {
 
     public final DSLContext postgres;
     public final DSLContext clickHouse;
+    public final KeptAnswers kept;
 
     private final DataSource ledger;
     private final DataSource events;
@@ -34,6 +38,12 @@ public final class HistoryStores {
         this.events = events;
         this.postgres = DSL.using(ledger, SQLDialect.POSTGRES);
         this.clickHouse = DSL.using(events, SQLDialect.CLICKHOUSE);
+        this.kept =
+                new KeptAnswers(
+                        postgres,
+                        clickHouse,
+                        Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC),
+                        Duration.ZERO);
     }
 
     public static HistoryStores holding(History history, long seed) {

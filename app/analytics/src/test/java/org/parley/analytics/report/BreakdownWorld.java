@@ -50,7 +50,7 @@ record BreakdownWorld(
         var history = History.of(seed, PEOPLE);
         var stores = HistoryStores.holding(history, seed);
         var plans = new RunPlans(stores.postgres);
-        var figures = new RunFigures(stores.clickHouse);
+        var figures = new RunFigures(stores.clickHouse, stores.kept);
         return new BreakdownWorld(
                 seed,
                 history,
