@@ -15,6 +15,7 @@ import org.jooq.impl.DSL;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.parley.analytics.internal.KeptAnswers;
 import org.parley.analytics.report.RunReport;
 import org.parley.analytics.report.RunReports;
 import org.parley.analytics.report.internal.RunFigures;

@@ -47,11 +47,17 @@ public final class HistoryStores {
     }
 
     public static HistoryStores holding(History history, long seed) {
+        var stores = planned(history);
+        stores.tell(history, new Random(seed));
+        JudgedAgain.tell(stores.clickHouse);
+        return stores;
+    }
+
+    /// Nothing has happened yet.
+    public static HistoryStores planned(History history) {
         var stores = new HistoryStores(TestStores.freshPostgres(), TestStores.freshClickHouse());
         try {
             stores.plan(history);
-            stores.tell(history, new Random(seed));
-            JudgedAgain.tell(stores.clickHouse);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -139,21 +145,16 @@ public final class HistoryStores {
         }
     }
 
-    private void tell(History history, Random random) throws SQLException {
+    private void tell(History history, Random random) {
         var facts = new ArrayList<>(history.facts);
         Collections.shuffle(facts, random);
+        for (var batch = 0; batch < BATCHES; batch++) {
+            var from = facts.size() * batch / BATCHES;
+            var until = facts.size() * (batch + 1) / BATCHES;
+            tell(facts.subList(from, until), batch);
+        }
+        bring(history.papers, random);
         try (var connection = events.getConnection()) {
-            for (var batch = 0; batch < BATCHES; batch++) {
-                var from = facts.size() * batch / BATCHES;
-                var until = facts.size() * (batch + 1) / BATCHES;
-                facts(connection, facts.subList(from, until), batch);
-            }
-            var papers = new ArrayList<>(history.papers);
-            // first as they are known before their sale and their person are; not always in order
-            Collections.shuffle(papers, random);
-            insert(connection, PAPER, papers, (row, paper) -> paper(row, paper, 2, true));
-            Collections.shuffle(papers, random);
-            insert(connection, PAPER, papers, (row, paper) -> paper(row, paper, 1, false));
             insert(
                     connection,
                     """
@@ -166,6 +167,30 @@ public final class HistoryStores {
                         row.setString(2, target.country());
                         row.setLong(3, target.contact());
                     });
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Told in an order of their own, first as they are known before their sale and their person are.
+    public void bring(List<Paper> papers, Random random) {
+        var shuffled = new ArrayList<>(papers);
+        try (var connection = events.getConnection()) {
+            Collections.shuffle(shuffled, random);
+            insert(connection, PAPER, shuffled, (row, paper) -> paper(row, paper, 2, true));
+            Collections.shuffle(shuffled, random);
+            insert(connection, PAPER, shuffled, (row, paper) -> paper(row, paper, 1, false));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// With their verdicts at arrival.
+    public void tell(List<Fact> facts, int batch) {
+        try (var connection = events.getConnection()) {
+            facts(connection, facts, batch);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
