@@ -76,6 +76,9 @@ class KeptReportsTest {
     /// Asks between the events and the verdicts on them, too.
     private static void tell(HistoryStores stores, History history, List<Fact> untold, int many) {
         var now = untold.subList(0, many);
+        if (now.isEmpty()) {
+            return;
+        }
         stores.tell(now, untold.size());
         history.facts.addAll(now);
         now.clear();
@@ -86,6 +89,9 @@ class KeptReportsTest {
     private static void bring(
             HistoryStores stores, History history, List<Paper> unbought, int many, Random random) {
         var now = unbought.subList(0, many);
+        if (now.isEmpty()) {
+            return;
+        }
         stores.bring(now, random);
         history.papers.addAll(now);
         now.clear();
