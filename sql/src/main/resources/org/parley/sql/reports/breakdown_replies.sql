@@ -7,13 +7,15 @@
 -- Repliers: those of whose replies the events are still kept; the reader holds them against the rollup's.
 with
   toUInt32(?) as of_run,
+  -- a constant to the server: where it is 0, the numbers of events are not read
+  (select count() from overturned_event where run_id = of_run) as judged_again,
   reached as ({2}),
   -- one reading of the run: each reply by its own number, all deliveries of a person under none
   told as (
     select ordinal, if(kind = 'replied', event_id, 0) as reply, min(occurred_at) as at
     from message_event
     where run_id = of_run and kind in ('replied', 'delivered') and reason != 'implied'
-      and machine = (event_id global in (select event_id from overturned_event where run_id = of_run))
+      and if(judged_again = 0, not machine, machine = (event_id global in (select event_id from overturned_event where run_id = of_run)))
       and ordinal in (select ordinal from message_event where run_id = of_run and kind = 'replied' and reason != 'implied')
     group by ordinal, reply
   ),

@@ -5,6 +5,8 @@
 -- Quantiles are quantileExact, as in breakdown_replies.sql: a time that somebody took, the later of two in the middle.
 with
   toUInt32(?) as of_run,
+  -- a constant to the server: where it is 0, the numbers of events are not read
+  (select count() from overturned_event where run_id = of_run) as judged_again,
   -- milliseconds since 1970; 0: never
   person as (
     select
@@ -16,7 +18,7 @@ with
       toUnixTimestamp64Milli(minIf(occurred_at, kind = 'replied')) as replied
     from message_event
     where run_id = of_run and kind in ('sent', 'delivered', 'read', 'clicked', 'replied')
-      and machine = (event_id global in (select event_id from overturned_event where run_id = of_run))
+      and if(judged_again = 0, not machine, machine = (event_id global in (select event_id from overturned_event where run_id = of_run)))
       and reason != 'implied'
     group by ordinal
   ),

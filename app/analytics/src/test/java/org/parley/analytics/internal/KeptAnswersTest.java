@@ -172,6 +172,17 @@ class KeptAnswersTest {
         assertThat(stores.postgres.fetchCount(KEPT_ANSWER)).isZero();
     }
 
+    @Test
+    void onceRetentionMayTakeAnotherMonthItIsComputedAgain() {
+        people(1);
+        now = Instant.parse("2026-11-29T12:00:00Z");
+        people(1);
+        assertThat(computed).hasValue(1);
+        now = Instant.parse("2026-12-01T00:00:00Z");
+        people(1);
+        assertThat(computed).hasValue(2);
+    }
+
     /// As many events as before, but others: twenty-five months later.
     @Test
     void afterRetentionAnAnswerIsComputedAgain() {
@@ -229,7 +240,14 @@ class KeptAnswersTest {
 
     @Test
     void anAnswerThatIsTooLongIsGivenButNotKept() {
-        assertThat(ask(kept, 1, "x".repeat(600_000)).words()).hasSize(600_000);
+        var answer =
+                kept.of(
+                        1,
+                        "",
+                        query(1, "a"),
+                        Counted.class,
+                        _ -> new Counted(1, 1, 1, null, "x".repeat(600_000)));
+        assertThat(answer.getFirst().words()).hasSize(600_000);
         assertThat(stores.postgres.fetchCount(KEPT_ANSWER)).isZero();
     }
 
