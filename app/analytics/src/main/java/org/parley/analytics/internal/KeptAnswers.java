@@ -137,7 +137,7 @@ public final class KeptAnswers {
                     .filter(kept -> kept.footing().equals(footing) && holds(kept))
                     .map(kept -> JSON.readerForListOf(type).readValue(kept.answer()));
         } catch (DataAccessException e) {
-            LOG.warn("What is kept of answers about run {} cannot be read", run, e);
+            LOG.warn("What is kept about run {} cannot be read: {}", run, e.getMessage());
             return Optional.empty();
         }
     }
@@ -156,7 +156,7 @@ public final class KeptAnswers {
         try {
             store.keep(run, question, footing, json, asked);
         } catch (DataAccessException e) {
-            LOG.warn("An answer about run {} cannot be kept", run, e);
+            LOG.warn("An answer about run {} cannot be kept: {}", run, e.getMessage());
         }
     }
 }

@@ -24,7 +24,8 @@ class KeptAnswersTest {
 
     private final AtomicInteger computed = new AtomicInteger();
     private Instant now = Instant.parse("2026-11-22T12:00:00Z");
-    private final Clock clock = InstantSource.of(() -> now).withZone(ZoneOffset.UTC);
+    private final InstantSource ticking = () -> now;
+    private final Clock clock = ticking.withZone(ZoneOffset.UTC);
     private long nextEvent = 1;
     private Stores stores;
     private KeptAnswers kept;
