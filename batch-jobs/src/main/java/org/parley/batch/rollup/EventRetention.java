@@ -19,11 +19,12 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.parley.core.tracking.EventMonths;
 
-/// After twenty-five months (`EventMonths`) raw events go that nothing reads any more: why people were not reached, and what machines did. They
-/// live on as the people of the rollups that are cut by months. The rest stays: reports and
-/// segments on old runs begin with assignments and ask what people did without limit, and from
-/// bills and moves the rollups that are not cut can be computed. Where a verdict on who did it was
-/// overturned, all that machines did in that run stays: some of it was people's.
+/// After twenty-five months (`EventMonths`) raw events go that nothing reads any more: why people
+/// were not reached, and what machines did. They live on as the people of the rollups that are cut
+/// by months. The rest stays: reports and segments on old runs begin with assignments and ask what
+/// people did without limit, and from bills and moves the rollups that are not cut can be computed.
+/// Where a verdict on who did it was overturned, all that machines did in that run stays: some of
+/// it was people's.
 ///
 /// A job and no TTL of the table: a TTL would drop a late event at its insert, and would not ask
 /// whether the rollups have what goes.

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Answers that take long and hang on the raw events of one run alone: exact quantiles over
-/// millions of people. Such an answer holds until the run has another event, so it is kept, and only
-/// computed again once it may be another one.
+/// millions of people. Such an answer holds until the run has another event, so it is kept, and
+/// only computed again once it may be another one.
 ///
 /// It cannot be stale:
 /// - Raw events are added, never changed, so another number of them says that some came. They are
@@ -35,8 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
 ///   month has moved on. So while it may be read, the number of events cannot fall and rise again.
 /// - What is read from rollups, which follow the events a moment later and may be mended without
 ///   one, the caller tells apart by a digest (`basis`).
-/// - The question is the text of the query with its parameters and the form of what is read: another
-///   release with another query finds nothing.
+/// - The question is the text of the query with its parameters and the form of what is read:
+///   another release with another query finds nothing.
 /// - Of several servers that hold the same rows one may be behind, and both count and answer come
 ///   from any. There an answer that was computed within `settling` of the first sight of its number
 ///   of events is read for no longer than that, and computed once more.
@@ -67,8 +67,7 @@ public final class KeptAnswers {
             Stream.<Lock>generate(ReentrantLock::new).limit(LOCKS).toList();
 
     /// @param settling zero where ClickHouse has no replicas, else [#REPLICAS_SETTLE]
-    public KeptAnswers(
-            DSLContext postgres, DSLContext clickHouse, Clock clock, Duration settling) {
+    public KeptAnswers(DSLContext postgres, DSLContext clickHouse, Clock clock, Duration settling) {
         this.store = new KeptAnswerStore(postgres);
         this.clickHouse = clickHouse;
         this.clock = clock;
@@ -147,8 +146,7 @@ public final class KeptAnswers {
         return settled || clock.instant().isBefore(kept.answeredAt().plus(settling));
     }
 
-    private void keep(
-            int run, String question, Footing footing, List<?> answer, Instant asked) {
+    private void keep(int run, String question, Footing footing, List<?> answer, Instant asked) {
         var json = JSON.writeValueAsString(answer);
         if (json.length() > MOST_CHARACTERS) {
             return;

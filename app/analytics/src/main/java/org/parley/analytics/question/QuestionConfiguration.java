@@ -18,9 +18,7 @@ class QuestionConfiguration {
 
     @Bean
     RunQuestions runQuestions(
-            DSLContext postgres,
-            @Qualifier("clickHouse") DSLContext clickHouse,
-            KeptAnswers kept) {
+            DSLContext postgres, @Qualifier("clickHouse") DSLContext clickHouse, KeptAnswers kept) {
         return new RunQuestions(new RunPlans(postgres), new RunAnswers(clickHouse, kept));
     }
 

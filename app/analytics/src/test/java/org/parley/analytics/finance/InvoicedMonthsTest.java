@@ -200,7 +200,9 @@ class InvoicedMonthsTest extends BookedMonths {
     void theReportOfARunTellsTheInvoicedCostAndSaysSo() {
         var reports =
                 new RunReports(
-                        new RunPlans(stores.postgres), new RunFigures(stores.clickHouse, stores.kept), CLOCK);
+                        new RunPlans(stores.postgres),
+                        new RunFigures(stores.clickHouse, stores.kept),
+                        CLOCK);
         var before = reports.report(1);
         assertThat(before.cost().basis()).isEqualTo(CostBasis.ACCRUED);
         assertThat(before.cost().invoices()).isEmpty();

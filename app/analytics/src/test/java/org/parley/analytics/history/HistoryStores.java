@@ -172,7 +172,8 @@ public final class HistoryStores {
         }
     }
 
-    /// Told in an order of their own, first as they are known before their sale and their person are.
+    /// Told in an order of their own, first as they are known before their sale and their person
+    /// are.
     public void bring(List<Paper> papers, Random random) {
         var shuffled = new ArrayList<>(papers);
         try (var connection = events.getConnection()) {

@@ -115,7 +115,8 @@ final class Scene {
     }
 
     RunQuestions ofRuns() {
-        return new RunQuestions(new RunPlans(stores.postgres), new RunAnswers(stores.clickHouse, stores.kept));
+        return new RunQuestions(
+                new RunPlans(stores.postgres), new RunAnswers(stores.clickHouse, stores.kept));
     }
 
     CompanyQuestions ofTheCompany() {

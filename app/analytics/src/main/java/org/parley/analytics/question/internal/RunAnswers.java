@@ -42,8 +42,7 @@ public final class RunAnswers {
     public List<Taken> times(int run) {
         var buying =
                 Patience.fetch(clickHouse, BUYING_TIMES.on(clickHouse, run), RunAnswers::taken);
-        var others =
-                kept.of(run, "", TIMES.on(clickHouse, run), Taken.class, RunAnswers::taken);
+        var others = kept.of(run, "", TIMES.on(clickHouse, run), Taken.class, RunAnswers::taken);
         return Stream.concat(others.stream(), buying.stream()).toList();
     }
 

@@ -65,11 +65,7 @@ final class AnswerFigures {
         var replies =
                 cells.lasting()
                         ? kept.of(
-                                run,
-                                repliers(others),
-                                query,
-                                Replies.class,
-                                AnswerFigures::replies)
+                                run, repliers(others), query, Replies.class, AnswerFigures::replies)
                         : Patience.fetch(clickHouse, query, AnswerFigures::replies);
         var byCell = replies.stream().collect(Collectors.toMap(Replies::cell, Function.identity()));
         return others.stream()

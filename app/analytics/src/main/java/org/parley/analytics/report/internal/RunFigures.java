@@ -34,8 +34,7 @@ public final class RunFigures {
 
     public RunFigures(DSLContext clickHouse, KeptAnswers kept) {
         this.clickHouse = clickHouse;
-        this.byCell =
-                new BreakdownFigures(clickHouse, this, new AnswerFigures(clickHouse, kept));
+        this.byCell = new BreakdownFigures(clickHouse, this, new AnswerFigures(clickHouse, kept));
     }
 
     public BreakdownFigures byCell() {
