@@ -15,6 +15,7 @@ import org.jooq.impl.DSL;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.parley.analytics.internal.KeptAnswers;
 import org.parley.analytics.report.RunReport;
 import org.parley.analytics.report.RunReports;
 import org.parley.analytics.report.internal.RunFigures;
@@ -102,10 +103,16 @@ final class ResultsWorld implements BeforeEachCallback, AfterEachCallback {
         new Shipping(imports.dsl, clickHouse, new ClickHouseInserts(client)).all();
     }
 
+    RunFigures figures() {
+        return new RunFigures(
+                clickHouse,
+                new KeptAnswers(imports.dsl, clickHouse, ImportWorld.CLOCK, Duration.ZERO));
+    }
+
     RunReport report(int run) {
         return new RunReports(
                         new RunPlans(imports.dsl),
-                        new RunFigures(clickHouse),
+                        figures(),
                         Clock.offset(ImportWorld.CLOCK, Duration.ofDays(100)))
                 .report(run);
     }

@@ -20,6 +20,7 @@ import org.parley.analytics.report.internal.RunWordings;
 import org.parley.core.audience.Segments;
 import org.parley.core.audit.AuditLog;
 import org.parley.core.content.Messages;
+import org.parley.sql.migration.ClickHouseLayout;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -33,22 +34,39 @@ class AnalyticsConfiguration {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Bean
+    KeptAnswers keptAnswers(
+            DSLContext postgres,
+            @Qualifier("clickHouse") DSLContext clickHouse,
+            Clock clock,
+            ClickHouseLayout layout) {
+        return new KeptAnswers(
+                postgres,
+                clickHouse,
+                clock,
+                layout.form().replicated() ? KeptAnswers.REPLICAS_SETTLE : Duration.ZERO);
+    }
+
+    @Bean
     RunReports runReports(
-            DSLContext postgres, @Qualifier("clickHouse") DSLContext clickHouse, Clock clock) {
-        return new RunReports(new RunPlans(postgres), new RunFigures(clickHouse), clock);
+            DSLContext postgres,
+            @Qualifier("clickHouse") DSLContext clickHouse,
+            KeptAnswers kept,
+            Clock clock) {
+        return new RunReports(new RunPlans(postgres), new RunFigures(clickHouse, kept), clock);
     }
 
     @Bean
     Breakdowns breakdowns(
             DSLContext postgres,
             @Qualifier("clickHouse") DSLContext clickHouse,
+            KeptAnswers kept,
             Segments segments,
             Messages messages,
             Clock clock,
             @Value("${parley.business-zone:UTC}") ZoneId zone) {
         return Breakdowns.over(
                 new RunPlans(postgres),
-                new RunFigures(clickHouse),
+                new RunFigures(clickHouse, kept),
                 new RunWordings(postgres),
                 messages,
                 segments,
@@ -60,19 +78,21 @@ class AnalyticsConfiguration {
     RunEvidences runEvidences(
             DSLContext postgres,
             @Qualifier("clickHouse") DSLContext clickHouse,
+            KeptAnswers kept,
             RunReports reports) {
-        return new RunEvidences(new RunPlans(postgres), new RunFigures(clickHouse), reports);
+        return new RunEvidences(new RunPlans(postgres), new RunFigures(clickHouse, kept), reports);
     }
 
     @Bean
     Overviews overviews(
             DSLContext postgres,
             @Qualifier("clickHouse") DSLContext clickHouse,
+            KeptAnswers kept,
             RunReports reports,
             Clock clock) {
         return new Overviews(
                 new RunPlans(postgres),
-                new RunFigures(clickHouse),
+                new RunFigures(clickHouse, kept),
                 reports,
                 new LeftOutRuns(postgres),
                 clock);

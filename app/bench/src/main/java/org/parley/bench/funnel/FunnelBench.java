@@ -79,6 +79,7 @@ public final class FunnelBench implements Bench {
                                             question.name(),
                                             Series.times(size.rounds(), question.ask())))
                             .toList(),
+                    store.keptQuestions(1).measure(1, size.rounds(), faults),
                     weights,
                     List.copyOf(faults));
         }

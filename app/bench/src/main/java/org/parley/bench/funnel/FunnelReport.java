@@ -12,6 +12,7 @@ import org.parley.bench.Series;
 /// @param told events a second while the store was filled, rollups included; empty: it was there
 /// @param run the funnel of the first run by arm, as the report counts it
 /// @param questions those of the first run, as pages ask them
+/// @param kept those whose answers are kept while the run has no further event, anew and kept
 /// @param faults what was not exact; empty: everything was
 record FunnelReport(
         FunnelSize size,
@@ -23,6 +24,7 @@ record FunnelReport(
         Series all,
         Series rawAll,
         List<Answered> questions,
+        List<Answered> kept,
         List<FunnelStore.Weight> weights,
         List<String> faults) {
 
@@ -64,9 +66,9 @@ record FunnelReport(
                 all,
                 rawAll,
                 rawAll.median() / all.median());
-        for (Answered question : questions) {
-            out.printf(Locale.ROOT, "  %-20s %s%n", question.name(), question.times());
-        }
+        print(out, questions);
+        out.println("and of those that are partly kept; one person in a hundred has bought");
+        print(out, kept);
         out.println("on disk");
         for (FunnelStore.Weight weight : weights) {
             out.printf(
@@ -80,6 +82,12 @@ record FunnelReport(
             out.println("checked: every figure equals the one of the raw events");
         } else {
             faults.forEach(fault -> out.println("WRONG: " + fault));
+        }
+    }
+
+    private static void print(PrintStream out, List<Answered> questions) {
+        for (Answered question : questions) {
+            out.printf(Locale.ROOT, "  %-21s %s%n", question.name(), question.times());
         }
     }
 }

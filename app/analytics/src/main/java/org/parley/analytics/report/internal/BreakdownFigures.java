@@ -29,17 +29,18 @@ import org.parley.core.kernel.ClickHouseTime;
 public final class BreakdownFigures {
 
     private static final ReportQuery PEOPLE = ReportQuery.named("breakdown_people");
-    private static final ReportQuery ANSWERS = ReportQuery.named("breakdown_answers");
     private static final ReportQuery CREDITED = ReportQuery.named("breakdown_credited");
     private static final ReportQuery COST = ReportQuery.named("breakdown_cost");
     private static final ReportQuery ASSIGNED_REVENUE = ReportQuery.named("run_assigned_revenue");
 
     private final DSLContext clickHouse;
     private final RunFigures whole;
+    private final AnswerFigures answers;
 
-    BreakdownFigures(DSLContext clickHouse, RunFigures whole) {
+    BreakdownFigures(DSLContext clickHouse, RunFigures whole, AnswerFigures answers) {
         this.clickHouse = clickHouse;
         this.whole = whole;
+        this.answers = answers;
     }
 
     /// @param mail those who are in arms of email
@@ -80,25 +81,7 @@ public final class BreakdownFigures {
     }
 
     public Map<String, Answers> answers(int run, Cells cells) {
-        return fetch(
-                        ANSWERS.on(clickHouse, run, cells.query(), ReportQuery.reached(run)),
-                        row -> Map.entry(cell(row), answers(row)))
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    private static Answers answers(Record row) {
-        return new Answers(
-                                        number(row, "complained"),
-                                        number(row, "negative"),
-                                        number(row, "repliers") == number(row, "replied"),
-                                        number(row, "conversed"),
-                                        number(row, "timed"),
-                                        number(row, "within_hour"),
-                                        row.get("waited_median", Long.class),
-                                        row.get("waited_p90", Long.class),
-                                        number(row, "buyers"),
-                                        row.get("took_median", Long.class));
+        return answers.of(run, cells);
     }
 
     public List<Credited> credited(int run, Cells cells) {

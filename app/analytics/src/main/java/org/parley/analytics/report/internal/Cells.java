@@ -21,13 +21,20 @@ public final class Cells {
     private static final ReportQuery SEGMENT = ReportQuery.named("cells_segment");
 
     private final QueryPart query;
+    private final boolean lasting;
 
-    private Cells(QueryPart query) {
+    private Cells(QueryPart query, boolean lasting) {
         this.query = query;
+        this.lasting = lasting;
     }
 
     QueryPart query() {
         return query;
+    }
+
+    /// Whether who is in which cell is told by events of the run alone.
+    boolean lasting() {
+        return lasting;
     }
 
     public static Cells arms(int run) {
@@ -36,7 +43,7 @@ public final class Cells {
 
     /// @param dimension arm, channel, country or language
     public static Cells audience(int run, String dimension) {
-        return new Cells(AUDIENCE.part(run, dimension, "", ""));
+        return new Cells(AUDIENCE.part(run, dimension, "", ""), true);
     }
 
     /// Arms under other values, of which several may be the same.
@@ -49,7 +56,8 @@ public final class Cells {
                         arms.stream()
                                 .map(arm -> arm.getKey().toString())
                                 .collect(Collectors.joining(",")),
-                        arms.stream().map(Map.Entry::getValue).collect(Collectors.joining(","))));
+                        arms.stream().map(Map.Entry::getValue).collect(Collectors.joining(","))),
+                true);
     }
 
     /// By when people were first sent to.
@@ -57,7 +65,8 @@ public final class Cells {
     /// @param part hour, day or weekday
     public static Cells sent(int run, String part, ZoneTable zone) {
         return new Cells(
-                (zone.wholeHours() ? HOUR : INSTANT).part(run, part, zone.since(), zone.ahead()));
+                (zone.wholeHours() ? HOUR : INSTANT).part(run, part, zone.since(), zone.ahead()),
+                true);
     }
 
     /// By membership at an instant.
@@ -69,7 +78,7 @@ public final class Cells {
                         .map(id -> members(segments, id, asOf))
                         .reduce(Select::unionAll)
                         .orElseThrow();
-        return new Cells(SEGMENT.part(run, members));
+        return new Cells(SEGMENT.part(run, members), false);
     }
 
     private static Select<Record2<Long, Long>> members(Segments segments, long id, Instant asOf) {

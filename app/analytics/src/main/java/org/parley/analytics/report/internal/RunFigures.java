@@ -11,6 +11,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
 import org.parley.analytics.finance.CostLine;
+import org.parley.analytics.internal.KeptAnswers;
 import org.parley.analytics.internal.Patience;
 import org.parley.analytics.internal.ReportQuery;
 import org.parley.analytics.report.RunReport.ChannelCounts;
@@ -31,9 +32,9 @@ public final class RunFigures {
     private final DSLContext clickHouse;
     private final BreakdownFigures byCell;
 
-    public RunFigures(DSLContext clickHouse) {
+    public RunFigures(DSLContext clickHouse, KeptAnswers kept) {
         this.clickHouse = clickHouse;
-        this.byCell = new BreakdownFigures(clickHouse, this);
+        this.byCell = new BreakdownFigures(clickHouse, this, new AnswerFigures(clickHouse, kept));
     }
 
     public BreakdownFigures byCell() {
