@@ -5,6 +5,7 @@ const PAGES = [
   ['overview', '/'],
   ['runs', '/runs'],
   ['run', '/runs/42'],
+  ['run-by-country', '/runs/42?within=country'],
   ['run-paused', '/runs/41'],
   ['run-missed', '/runs/39'],
   ['exports', '/exports'],

@@ -106,4 +106,35 @@ eachOnItsOwn('runs', () => {
     await page.getByRole('region', { name: 'By other methods', exact: true }).getByText('99.9%').first().waitFor();
     await picture('run-evidence');
   });
+
+  it('says what reaching people did, against the hold-out alone', async () => {
+    await signIn('ada@example.com', '/runs/42');
+    const card = page.getByRole('region', { name: 'Effect on those reached (CACE)', exact: true });
+    await card.getByRole('row', { name: /Effect on those reached \(CACE\): conversion.*Viber carousel Hold-out/ }).waitFor();
+    expect(await card.getByRole('row', { name: /Viber carousel Email newsletter/ }).first().innerText()).toContain('No such effect: Email newsletter was delivered something else.');
+    expect(await card.getByRole('link', { name: 'CSV' }).getAttribute('href')).toBe('/api/v1/runs/42/report/reached.csv');
+    await card.getByRole('button', { name: 'Definition of Effect on those reached (CACE): conversion' }).first().click();
+    await page.getByText('less that of the holdout').first().waitFor();
+    await picture('run-reached');
+  });
+
+  it('compares within each country, as exploration, with its choice and file in the address', async () => {
+    await signIn('ada@example.com', '/runs/42');
+    await page.getByRole('combobox', { name: 'Compare within each' }).click();
+    await page.getByRole('option', { name: 'Country' }).click();
+    const card = page.getByRole('region', { name: 'Comparison by country', exact: true });
+    await card.getByText(/^Exploratory: the result of this run is the comparison over everybody/).waitFor();
+    await card.getByRole('row', { name: /^Everybody/ }).first().waitFor();
+    expect(await card.getByRole('row', { name: /^United Kingdom/ }).first().innerText()).toContain('< 0.001');
+    expect(await card.getByRole('row', { name: /^Unknown/ }).first().innerText()).toContain('Not enough data');
+    expect(await page.getByRole('link', { name: 'CSV' }).last().getAttribute('href')).toBe('/api/v1/runs/42/report/subgroups/country.csv');
+    await page.getByRole('combobox', { name: 'Figure' }).click();
+    await page.getByRole('option', { name: 'Clicks by assignment' }).click();
+    expect(new URL(page.url()).search).toBe('?within=country&figure=clickItt');
+    await card.getByRole('row', { name: /^Germany/ }).first().waitFor();
+    await picture('run-subgroups');
+    await page.goto(`${mock.url}/runs/42?within=segment&segments=1,2`);
+    await page.getByRole('row', { name: /^Buyers of last year/ }).first().waitFor();
+    await page.getByText('by who was in the segments when the run began').waitFor();
+  });
 });

@@ -12,8 +12,10 @@ import org.parley.analytics.finance.RoiExport;
 import org.parley.analytics.invoice.Invoices;
 import org.parley.analytics.report.Breakdowns;
 import org.parley.analytics.report.Overviews;
+import org.parley.analytics.report.ReachedEffects;
 import org.parley.analytics.report.RunEvidences;
 import org.parley.analytics.report.RunReports;
+import org.parley.analytics.report.Subgroups;
 import org.parley.analytics.report.internal.RunFigures;
 import org.parley.analytics.report.internal.RunPlans;
 import org.parley.analytics.report.internal.RunWordings;
@@ -81,6 +83,23 @@ class AnalyticsConfiguration {
             KeptAnswers kept,
             RunReports reports) {
         return new RunEvidences(new RunPlans(postgres), new RunFigures(clickHouse, kept), reports);
+    }
+
+    @Bean
+    Subgroups subgroups(
+            DSLContext postgres,
+            @Qualifier("clickHouse") DSLContext clickHouse,
+            RunReports reports,
+            Segments segments) {
+        return new Subgroups(new RunPlans(postgres), new RunFigures(clickHouse), reports, segments);
+    }
+
+    @Bean
+    ReachedEffects reachedEffects(
+            DSLContext postgres,
+            @Qualifier("clickHouse") DSLContext clickHouse,
+            RunReports reports) {
+        return new ReachedEffects(new RunPlans(postgres), new RunFigures(clickHouse), reports);
     }
 
     @Bean

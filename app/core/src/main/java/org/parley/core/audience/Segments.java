@@ -133,6 +133,30 @@ public final class Segments implements SegmentMembers {
                 .where(DSL.condition("not c.deleted"), compile(get(segmentId).rule(), asOf));
     }
 
+    /// Who of the people of a run fulfilled the rule before an instant, such as that of their
+    /// assignment; in the form of [#query]. Only what is dated before it counts, so that nothing
+    /// that came later makes a member or a stranger of anybody.
+    ///
+    /// @throws ProblemException NOT_FOUND, or INVALID_REQUEST where the rule asks for something
+    ///   that is only known as of now
+    public Select<Record1<Long>> queryBefore(long segmentId, int run, Instant instant) {
+        Segment segment = get(segmentId);
+        SegmentRule rule = RuleReader.read(segment.rule());
+        if (!rule.dated()) {
+            throw ProblemException.invalid(
+                    "segments",
+                    "%s asks for attributes, tags, consents, addresses or a part in a run, which are known as they are now and may follow from what was sent; choose segments of orders and answers alone"
+                            .formatted(segment.name()));
+        }
+        return DSL.select(DSL.field("c.id", Long.class).as("member"))
+                .from(
+                        DSL.table(
+                                "(select distinct contact_id as id from message_event where run_id ="
+                                        + " {0} and kind = 'assigned') as c",
+                                DSL.val(run)))
+                .where(RuleCompiler.before(instant, this::runs).compile(rule));
+    }
+
     /// Counts a rule that need not be stored.
     ///
     /// @param channels to tell the reach of
@@ -199,14 +223,11 @@ public final class Segments implements SegmentMembers {
     }
 
     private Condition compile(JsonNode rule, Instant asOf) {
-        return new RuleCompiler(
-                        asOf,
-                        campaign ->
-                                postgres.select(RUN.ID)
-                                        .from(RUN)
-                                        .where(RUN.CAMPAIGN_ID.eq(campaign))
-                                        .fetch(RUN.ID))
-                .compile(RuleReader.read(rule));
+        return new RuleCompiler(asOf, this::runs).compile(RuleReader.read(rule));
+    }
+
+    private List<Integer> runs(long campaign) {
+        return postgres.select(RUN.ID).from(RUN).where(RUN.CAMPAIGN_ID.eq(campaign)).fetch(RUN.ID);
     }
 
     private static void check(String name, JsonNode rule) {

@@ -75,6 +75,25 @@ record Population(List<Person> people, List<Order> orders, List<Event> events) {
         return new Population(people, orders, events);
     }
 
+    /// The same people, nobody erased, with what is dated before an instant.
+    Population before(Instant instant) {
+        return new Population(
+                people.stream()
+                        .map(each ->
+                                new Person(
+                                        each.id(),
+                                        false,
+                                        each.country(),
+                                        each.tags(),
+                                        each.reachable(),
+                                        each.granted(),
+                                        each.withdrawn(),
+                                        each.attributes()))
+                        .toList(),
+                orders.stream().filter(each -> each.at().isBefore(instant)).toList(),
+                events.stream().filter(each -> each.at().isBefore(instant)).toList());
+    }
+
     static <T> T any(List<T> values, RandomGenerator random) {
         return values.get(random.nextInt(values.size()));
     }

@@ -1,6 +1,7 @@
 package org.parley.core.audience;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.parley.core.audience.AudienceWorld.array;
 import static org.parley.core.audience.AudienceWorld.quoted;
 import static org.parley.core.audience.AudienceWorld.string;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.parley.core.audience.Population.Person;
 import org.parley.core.audience.internal.RuleReader;
 import org.parley.core.kernel.Channel;
+import org.parley.core.kernel.ErrorCode;
+import org.parley.core.kernel.ProblemException;
 import tools.jackson.databind.JsonNode;
 
 /// ClickHouse and plain Java agree on who is in a segment, whatever the rule.
@@ -54,6 +57,60 @@ class RandomRulesTest {
         }
         // or the test would prove nothing
         assertThat(sizes).hasSizeGreaterThan(RULES / 4);
+    }
+
+    @Test
+    void whatIsDatedIsToldAsOfAnEarlierInstant() {
+        world.campaigns();
+        store();
+        // every second person, the erased ones too: leaving is no part of what went before
+        world.clickHouse(
+                """
+                insert into message_event (kind, run_id, ordinal, event_id, occurred_at, contact_id)
+                select 'assigned', 7, number + 1, 900000 + number, '2026-11-16 12:00:00', 2 * number + 1 from numbers(%d)
+                """
+                        .formatted(PEOPLE / 2));
+        Instant instant = Instant.parse("2026-11-16T12:00:00Z");
+        NaiveRule naive =
+                new NaiveRule(
+                        population.before(instant),
+                        Map.of(1L, Set.of(1, 2), 2L, Set.of(3)),
+                        instant);
+        Set<Integer> sizes = new HashSet<>();
+        for (int dated = 0; dated < RULES / 4; ) {
+            String text = rule(3);
+            JsonNode json = AudienceWorld.json(text);
+            SegmentRule rule = RuleReader.read(json);
+            if (rule.dated()) {
+                List<Long> expected =
+                        naive.members(rule).stream().filter(id -> id % 2 == 1).toList();
+                assertThat(world.membersBefore(json, 7, instant))
+                        .as("rule %s of seed %s", text, SEED)
+                        .isEqualTo(expected);
+                sizes.add(expected.size());
+                dated++;
+            }
+        }
+        assertThat(sizes).hasSizeGreaterThan(RULES / 16);
+    }
+
+    @Test
+    void whatIsKnownOnlyAsOfNowIsNotToldOfThePast() {
+        for (String rule :
+                List.of(
+                        "{\"tag\":\"vip\"}",
+                        "{\"attribute\":\"country\",\"is\":\"ES\"}",
+                        "{\"consent\":{\"channel\":\"sms\"}}",
+                        "{\"reachable\":\"sms\"}",
+                        "{\"tookPart\":{\"run\":1}}",
+                        "{\"any\":[{\"lastOrder\":{\"withinDays\":7}},{\"not\":{\"tag\":\"vip\"}}]}")) {
+            assertThatThrownBy(() ->
+                            world.membersBefore(AudienceWorld.json(rule), 7, AudienceWorld.NOW))
+                    .as(rule)
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST));
+        }
     }
 
     private void previewTellsReach(JsonNode rule, Set<Long> members, NaiveRule naive) {
