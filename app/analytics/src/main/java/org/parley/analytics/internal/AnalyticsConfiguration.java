@@ -89,17 +89,19 @@ class AnalyticsConfiguration {
     Subgroups subgroups(
             DSLContext postgres,
             @Qualifier("clickHouse") DSLContext clickHouse,
+            KeptAnswers kept,
             RunReports reports,
             Segments segments) {
-        return new Subgroups(new RunPlans(postgres), new RunFigures(clickHouse), reports, segments);
+        return new Subgroups(new RunPlans(postgres), new RunFigures(clickHouse, kept), reports, segments);
     }
 
     @Bean
     ReachedEffects reachedEffects(
             DSLContext postgres,
             @Qualifier("clickHouse") DSLContext clickHouse,
+            KeptAnswers kept,
             RunReports reports) {
-        return new ReachedEffects(new RunPlans(postgres), new RunFigures(clickHouse), reports);
+        return new ReachedEffects(new RunPlans(postgres), new RunFigures(clickHouse, kept), reports);
     }
 
     @Bean

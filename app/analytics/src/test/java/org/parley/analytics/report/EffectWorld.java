@@ -45,7 +45,7 @@ record EffectWorld(
                   ('Clicked', '{"engaged": {"kind": "clicked", "withinDays": 15}}')\
                 """);
         var plans = new RunPlans(stores.postgres);
-        var figures = new RunFigures(stores.clickHouse);
+        var figures = new RunFigures(stores.clickHouse, stores.kept);
         var reports = new RunReports(plans, figures, BreakdownWorld.CLOCK);
         return new EffectWorld(
                 seed,

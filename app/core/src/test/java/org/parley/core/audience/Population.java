@@ -86,6 +86,7 @@ record Population(List<Person> people, List<Order> orders, List<Event> events) {
                                         each.country(),
                                         each.tags(),
                                         each.reachable(),
+                                        each.addressed(),
                                         each.granted(),
                                         each.withdrawn(),
                                         each.attributes()))

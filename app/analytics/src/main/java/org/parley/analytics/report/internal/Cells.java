@@ -109,11 +109,11 @@ public final class Cells {
 
     /// Each parted by arm: called by its value, a space and the arm.
     public Cells byArm(int run) {
-        return new Cells(BY_ARM.part(run, query));
+        return new Cells(BY_ARM.part(run, query), lasting);
     }
 
     /// Of each only those to whom a message was delivered.
     public Cells delivered(int run) {
-        return new Cells(DELIVERED.part(query, ReportQuery.reached(run)));
+        return new Cells(DELIVERED.part(query, ReportQuery.reached(run)), false);
     }
 }
