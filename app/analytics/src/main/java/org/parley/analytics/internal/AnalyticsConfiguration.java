@@ -92,7 +92,8 @@ class AnalyticsConfiguration {
             KeptAnswers kept,
             RunReports reports,
             Segments segments) {
-        return new Subgroups(new RunPlans(postgres), new RunFigures(clickHouse, kept), reports, segments);
+        return new Subgroups(
+                new RunPlans(postgres), new RunFigures(clickHouse, kept), reports, segments);
     }
 
     @Bean
@@ -101,7 +102,8 @@ class AnalyticsConfiguration {
             @Qualifier("clickHouse") DSLContext clickHouse,
             KeptAnswers kept,
             RunReports reports) {
-        return new ReachedEffects(new RunPlans(postgres), new RunFigures(clickHouse, kept), reports);
+        return new ReachedEffects(
+                new RunPlans(postgres), new RunFigures(clickHouse, kept), reports);
     }
 
     @Bean

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.parley.core.kernel.ErrorCode;
 import org.parley.core.kernel.ProblemException;
 
-/// Reads what people ask of ClickHouse: a query that takes too long or too much memory is ended, and
-/// the caller is told what to do about it.
+/// Reads what people ask of ClickHouse: a query that takes too long or too much memory is ended,
+/// and the caller is told what to do about it.
 public final class Patience {
 
     private static final double SECONDS = 30;
