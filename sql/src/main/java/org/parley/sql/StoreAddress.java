@@ -1,5 +1,7 @@
 package org.parley.sql;
 
+import com.clickhouse.client.api.Client;
+import com.clickhouse.client.api.ClientFaultCause;
 import com.clickhouse.jdbc.DataSourceImpl;
 import java.util.Properties;
 import java.util.regex.Pattern;
@@ -80,6 +82,21 @@ public record StoreAddress(String jdbcUrl, String user, String password) {
             postgres.setPassword(password);
         }
         return postgres;
+    }
+
+    /// ClickHouse's client without JDBC, for tests and benches. It repeats nothing by itself; who
+    /// asks for it closes it.
+    ///
+    /// @throws IllegalStateException if this is PostgreSQL
+    public Client client() {
+        return new Client.Builder()
+                .addEndpoint(httpEndpoint())
+                .setUsername(user.isEmpty() ? "default" : user)
+                .setPassword(password)
+                .setDefaultDatabase(database())
+                .retryOnFailures(ClientFaultCause.None)
+                .setMaxRetries(0)
+                .build();
     }
 
     @Override

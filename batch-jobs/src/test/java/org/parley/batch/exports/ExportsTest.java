@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.parley.sql.postgres.Tables.AUDIT_ENTRY;
 import static org.parley.sql.postgres.Tables.EXPORT_FILE;
 
+import com.clickhouse.client.api.Client;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,20 +49,22 @@ class ExportsTest {
 
     @TempDir Path data;
     private DSLContext postgres;
+    private Client client;
     private Exports exports;
 
     @BeforeEach
     void start() throws Exception {
         var ledger = TestStores.freshPostgres();
         postgres = DSL.using(ledger, SQLDialect.POSTGRES);
-        var clickHouse = DSL.using(TestStores.freshClickHouse(), SQLDialect.CLICKHOUSE);
+        var events = TestStores.freshClickHouseAddress();
+        client = events.client();
         var json = JsonMapper.builder().build();
         var audit = new AuditLog(new AuditStore(postgres, json, CLOCK));
         var store = new ExportStore(postgres, json, CLOCK, audit);
         var periods =
                 Periods.over(
                         postgres,
-                        clickHouse,
+                        client,
                         audit,
                         CreditWindows.NONE,
                         CLOCK,
@@ -71,7 +75,7 @@ class ExportsTest {
                         store,
                         RoiExport.over(
                                 postgres,
-                                clickHouse,
+                                client,
                                 periods,
                                 CreditWindows.NONE,
                                 CLOCK,
@@ -86,7 +90,12 @@ class ExportsTest {
         exports =
                 new Exports(
                         store, operator.getObject(), ExportConfiguration.job(repository, write));
-        seed(clickHouse);
+        seed(DSL.using(events.unpooled(), SQLDialect.CLICKHOUSE));
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
     }
 
     private void seed(DSLContext clickHouse) {

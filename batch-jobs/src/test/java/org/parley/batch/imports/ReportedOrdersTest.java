@@ -207,7 +207,7 @@ class ReportedOrdersTest {
         var periods =
                 Periods.over(
                         world.imports.dsl,
-                        world.clickHouse,
+                        world.client,
                         audit,
                         CreditWindows.NONE,
                         clock,

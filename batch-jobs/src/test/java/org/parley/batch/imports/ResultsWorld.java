@@ -35,7 +35,7 @@ final class ResultsWorld implements BeforeEachCallback, AfterEachCallback {
 
     ImportWorld imports;
     DSLContext clickHouse;
-    private Client client;
+    Client client;
 
     @Override
     public void beforeEach(ExtensionContext test) throws IOException {

@@ -1,14 +1,14 @@
--- Lines of the ROI export, in the order of the file. Parameters: whether one run only, that run, start (inclusive), end
+-- Lines of the ROI export, in the order of the file. Parameters, by name: whether one run only, that run, start (inclusive), end
 -- (exclusive), whether revenue lines are split by the day of the sale (whose exchange rate they take).
 -- Cost lines are never split by day: they are rounded once, and must be the lines of the report. Their rate day is the day
 -- of their first bill. A refund takes the day of its sale, where that is known. Credits that a code, a reading or a delivery earned, or that
 -- another tool reported, are lines of their own: their window is another, or none.
 with
-  toBool(?) as one_run,
-  toUInt32(?) as of_run,
-  toDateTime64(?, 3, 'UTC') as opens,
-  toDateTime64(?, 3, 'UTC') as closes,
-  toBool(?) as by_day,
+  {one_run:Bool} as one_run,
+  {of_run:UInt32} as of_run,
+  {opens:DateTime64(3, 'UTC')} as opens,
+  {closes:DateTime64(3, 'UTC')} as closes,
+  {by_day:Bool} as by_day,
   cost as (
     select run_id, arm, channel, country, 'cost' as line_type, currency, price, min(toDate(billed_at)) as rate_day, '' as credited_by,
       toInt64(count()) as quantity, toInt64(0) as amount_minor,
@@ -41,9 +41,8 @@ with
   )
 select
   toInt32(run_id) as run, toInt32(arm) as arm, toString(channel) as channel, toString(country) as country,
-  line_type, toString(currency) as currency, price, toString(rate_day) as rate_day, credited_by, quantity,
-  amount_minor,
-  toString(toDate(first_at)) as first_day, toString(toDate(last_at)) as last_day
+  line_type, toString(currency) as currency, price, rate_day, credited_by, quantity, amount_minor,
+  toDate(first_at) as first_day, toDate(last_at) as last_day
 from (select * from cost union all select * from revenue)
 order by run, arm, channel, country, line_type, currency, price, rate_day,
   indexOf(['code', 'touch', 'read', 'delivered', 'reported'], credited_by)

@@ -2,9 +2,9 @@ package org.parley.analytics.finance;
 
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What a file adds up to.
@@ -40,22 +40,23 @@ public record ControlTotals(
 
     /// Adds lines up. Not thread-safe.
     public static final class Sum {
-        private final Map<Key, Total> totals =
-                new TreeMap<>(
-                        Comparator.comparing(Key::currency)
-                                .thenComparing(key -> key.type().word()));
+
+        private static final Comparator<Total> ORDER =
+                Comparator.comparing(Total::currency).thenComparing(total -> total.type().word());
+
+        private final Map<Key, Running> sums = new HashMap<>();
+
+        private static final class Running {
+            private long rows;
+            private long quantity;
+            private long amountMinor;
+        }
 
         public void add(String currency, LineType type, long quantity, long amountMinor) {
-            totals.merge(
-                    new Key(currency, type),
-                    new Total(currency, type, 1, quantity, amountMinor),
-                    (a, b) ->
-                            new Total(
-                                    currency,
-                                    type,
-                                    a.rows() + b.rows(),
-                                    a.quantity() + b.quantity(),
-                                    Math.addExact(a.amountMinor(), b.amountMinor())));
+            var sum = sums.computeIfAbsent(new Key(currency, type), _ -> new Running());
+            sum.rows++;
+            sum.quantity += quantity;
+            sum.amountMinor = Math.addExact(sum.amountMinor, amountMinor);
         }
 
         void add(Total total) {
@@ -85,8 +86,21 @@ public record ControlTotals(
                     Math.negateExact(line.amountMinor()));
         }
 
+        /// By currency and type of line.
         public List<Total> totals() {
-            return List.copyOf(totals.values());
+            return sums.entrySet().stream()
+                    .map(each -> {
+                        var key = each.getKey();
+                        var sum = each.getValue();
+                        return new Total(
+                                key.currency(),
+                                key.type(),
+                                sum.rows,
+                                sum.quantity,
+                                sum.amountMinor);
+                    })
+                    .sorted(ORDER)
+                    .toList();
         }
     }
 }

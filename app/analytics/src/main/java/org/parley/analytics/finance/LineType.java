@@ -9,6 +9,7 @@ public enum LineType {
     REFUND("document"),
     REVENUE("order");
 
+    private final String word = name().toLowerCase(Locale.ROOT);
     private final String unit;
 
     LineType(String unit) {
@@ -17,7 +18,7 @@ public enum LineType {
 
     /// As it stands in files and in queries.
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     String unit() {

@@ -1,5 +1,6 @@
 package org.parley.analytics.finance;
 
+import com.clickhouse.client.api.Client;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.YearMonth;
@@ -56,7 +57,7 @@ public final class Periods {
     /// @param patience how long a close waits for ClickHouse to have everything
     public static Periods over(
             DSLContext postgres,
-            DSLContext clickHouse,
+            Client clickHouse,
             AuditLog audit,
             CreditWindows windows,
             Clock clock,

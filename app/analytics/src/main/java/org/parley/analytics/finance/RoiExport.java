@@ -1,5 +1,6 @@
 package org.parley.analytics.finance;
 
+import com.clickhouse.client.api.Client;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.parley.analytics.finance.RoiOutcome.Refused;
@@ -63,7 +66,7 @@ public final class RoiExport {
     /// @param patience how long it waits for ClickHouse to have everything
     public static RoiExport over(
             DSLContext postgres,
-            DSLContext clickHouse,
+            Client clickHouse,
             Periods periods,
             CreditWindows windows,
             Clock clock,
@@ -184,13 +187,19 @@ public final class RoiExport {
         }
         var cover = Cover.of(parameters);
         var booking = new Booking(context, parameters.reportingCurrency());
-        var totals =
-                write(
-                        file,
-                        cover,
-                        parameters.profile(),
-                        each -> lines.forEach(parameters, line -> each.accept(booking.book(line))));
-        return new Draft(cover, totals, TieOut.between(totals.totals(), ledger.of(parameters)));
+        // PostgreSQL adds up while the file is written; who fails first waits for the other
+        try (var aside = Executors.newVirtualThreadPerTaskExecutor()) {
+            var expected = CompletableFuture.supplyAsync(() -> ledger.of(parameters), aside);
+            var totals =
+                    write(
+                            file,
+                            cover,
+                            parameters.profile(),
+                            each ->
+                                    lines.forEach(
+                                            parameters, line -> each.accept(booking.book(line))));
+            return new Draft(cover, totals, TieOut.between(totals.totals(), expected.join()));
+        }
     }
 
     private static ControlTotals write(

@@ -42,10 +42,13 @@ final class RoiFile implements AutoCloseable {
 
     RoiFile(OutputStream out, Cover cover, RoiProfile profile) throws IOException {
         this.row = new RoiRow(cover);
-        var bytes = new BufferedOutputStream(new DigestOutputStream(out, digest), BUFFER);
+        var bytes = new DigestOutputStream(out, digest);
         this.sheet =
                 switch (profile) {
-                    case XLSX -> new XlsxSheet(bytes, RoiRow.columns(cover));
+                    case XLSX ->
+                            new XlsxSheet(
+                                    new BufferedOutputStream(bytes, BUFFER),
+                                    RoiRow.columns(cover));
                     case MACHINE,
                             EXCEL_EN,
                             EXCEL_BG,

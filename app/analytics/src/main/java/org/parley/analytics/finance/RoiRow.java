@@ -5,7 +5,6 @@ import static org.parley.analytics.finance.Cell.NONE;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -71,11 +70,28 @@ final class RoiRow {
     private static final char SEPARATOR = 0x1f;
 
     private final MessageDigest digest = Sha256.digest();
-    private final StringBuilder hashed = new StringBuilder();
-    private final Cover cover;
+    private final RowBytes hashed =
+            new RowBytes((_, cell) ->
+                    (cell.plain() + SEPARATOR).getBytes(StandardCharsets.UTF_8));
+    // what every line says of the file
+    private final List<Cell> covering;
+    private final Cell model;
+    private final boolean current;
 
     RoiRow(Cover cover) {
-        this.cover = cover;
+        this.covering =
+                List.of(
+                        new Code(cover.schemaVersion()),
+                        Cell.moment(cover.from()),
+                        Cell.moment(cover.until()),
+                        cover.status() == null ? NONE : new Code(cover.status().word()),
+                        code(cover.snapshot()));
+        this.model =
+                new Code(
+                        cover.schemaVersion().equals(SECOND_SCHEMA)
+                                ? "last_touch"
+                                : AttributionModel.BOOKED.word());
+        this.current = isCurrent(cover);
     }
 
     static List<String> columns(Cover cover) {
@@ -98,11 +114,7 @@ final class RoiRow {
         var creditedBy = line.creditedBy();
         var invoiced = line.invoiced();
         List<Cell> cells = new ArrayList<>(COLUMNS.size());
-        cells.add(new Code(cover.schemaVersion()));
-        cells.add(instant(cover.from()));
-        cells.add(instant(cover.until()));
-        cells.add(cover.status() == null ? NONE : new Code(cover.status().word()));
-        cells.add(code(cover.snapshot()));
+        cells.addAll(covering);
         // FOCUS: a charge that amends an earlier period
         cells.add(corrects == null ? NONE : new Code("correction"));
         cells.add(corrects == null ? NONE : new Code(corrects.toString()));
@@ -132,11 +144,11 @@ final class RoiRow {
                         ? NONE
                         : new Amount(MinorUnit.toMajor(converted.minor(), converted.currency())));
         cells.add(converted == null ? NONE : new Code(converted.currency()));
-        if (isCurrent(cover)) {
+        if (current) {
             cells.add(invoiced == null ? NONE : new Words(invoiced.vendor()));
             cells.add(invoiced == null ? NONE : new Words(invoiced.number()));
         }
-        cells.add(cost ? NONE : new Code(model()));
+        cells.add(cost ? NONE : model);
         cells.add(creditedBy == null ? NONE : code(label.windows().get(creditedBy)));
         cells.add(line.type() == LineType.REVENUE ? new Whole(line.quantity()) : NONE);
         cells.add(new Code(label.origin().word()));
@@ -144,23 +156,10 @@ final class RoiRow {
         return cells;
     }
 
-    private String model() {
-        return cover.schemaVersion().equals(SECOND_SCHEMA)
-                ? "last_touch"
-                : AttributionModel.BOOKED.word();
-    }
-
     private String hash(List<Cell> cells) {
-        hashed.setLength(0);
-        for (var cell : cells) {
-            hashed.append(cell.plain()).append(SEPARATOR);
-        }
-        return HexFormat.of()
-                .formatHex(digest.digest(hashed.toString().getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static Cell instant(@Nullable Instant instant) {
-        return instant == null ? NONE : new Code(instant.toString());
+        hashed.put(cells);
+        digest.update(hashed.bytes(), 0, hashed.length());
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static Cell code(@Nullable String code) {

@@ -1,5 +1,6 @@
 package org.parley.analytics.internal;
 
+import com.clickhouse.client.api.Client;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -137,7 +138,7 @@ class AnalyticsConfiguration {
     @Bean
     Periods periods(
             DSLContext postgres,
-            @Qualifier("clickHouse") DSLContext clickHouse,
+            Client clickHouse,
             AuditLog audit,
             CreditWindows windows,
             Clock clock,
@@ -159,7 +160,7 @@ class AnalyticsConfiguration {
     @Bean
     RoiExport roiWriter(
             DSLContext postgres,
-            @Qualifier("clickHouse") DSLContext clickHouse,
+            Client clickHouse,
             Periods periods,
             CreditWindows windows,
             Clock clock) {

@@ -18,13 +18,14 @@ final class Books {
     final RoiExport export;
 
     Books(Stores stores, Clock clock, ZoneId zone, Duration patience) {
+        var client = stores.client();
         var audit =
                 new AuditLog(new AuditStore(stores.postgres, JsonMapper.builder().build(), clock));
         this.periods =
                 Periods.over(
-                        stores.postgres, stores.clickHouse, audit, WINDOWS, clock, zone, patience);
+                        stores.postgres, client, audit, WINDOWS, clock, zone, patience);
         this.export =
                 RoiExport.over(
-                        stores.postgres, stores.clickHouse, periods, WINDOWS, clock, patience);
+                        stores.postgres, client, periods, WINDOWS, clock, patience);
     }
 }

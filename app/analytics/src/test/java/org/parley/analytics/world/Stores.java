@@ -1,5 +1,6 @@
 package org.parley.analytics.world;
 
+import com.clickhouse.client.api.Client;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,6 +20,7 @@ import org.jooq.impl.DSL;
 import org.parley.analytics.history.JudgedAgain;
 import org.parley.analytics.internal.KeptAnswers;
 import org.parley.core.kernel.ClickHouseTime;
+import org.parley.sql.StoreAddress;
 import org.parley.sql.testing.TestStores;
 
 /// Both stores with a world in them.
@@ -29,10 +31,12 @@ public final class Stores {
     public final KeptAnswers kept;
     private final DataSource ledger;
     private final DataSource events;
+    private final StoreAddress address;
 
-    private Stores(DataSource ledger, DataSource events) {
+    private Stores(DataSource ledger, StoreAddress address) {
         this.ledger = ledger;
-        this.events = events;
+        this.events = address.unpooled();
+        this.address = address;
         this.postgres = DSL.using(ledger, SQLDialect.POSTGRES);
         this.clickHouse = DSL.using(events, SQLDialect.CLICKHOUSE);
         this.kept =
@@ -44,7 +48,7 @@ public final class Stores {
     }
 
     public static Stores holding(World world) {
-        var stores = new Stores(TestStores.freshPostgres(), TestStores.freshClickHouse());
+        var stores = new Stores(TestStores.freshPostgres(), TestStores.freshClickHouseAddress());
         try {
             stores.fillPostgres(world);
             stores.fillClickHouse(world);
@@ -53,6 +57,11 @@ public final class Stores {
         }
         stores.drain();
         return stores;
+    }
+
+    /// Of ClickHouse, without JDBC.
+    public Client client() {
+        return address.client();
     }
 
     /// As the relay and the attribution would, once all is copied.

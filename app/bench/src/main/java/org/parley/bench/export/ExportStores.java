@@ -1,5 +1,6 @@
 package org.parley.bench.export;
 
+import com.clickhouse.client.api.Client;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,10 +36,16 @@ final class ExportStores implements AutoCloseable {
     private static final Clock CLOCK =
             Clock.fixed(Instant.parse("2026-03-01T00:00:00Z"), ZoneOffset.UTC);
 
+    private static final ReportQuery LINES = ReportQuery.named("roi_lines");
+    private static final String EVERYTHING =
+            "&param_one_run=false&param_of_run=0&param_by_day=false"
+                    + "&param_opens=1970-01-01%2000:00:00&param_closes=2299-12-31%2000:00:00";
+
     private final EmbeddedStores stores;
     private final HikariDataSource pool = new HikariDataSource();
     private final DSLContext postgres;
     private final DSLContext clickHouse;
+    private final Client client;
 
     /// @param directory for the stores; who opens deletes it
     ExportStores(Path directory) {
@@ -52,6 +59,7 @@ final class ExportStores implements AutoCloseable {
         pool.setPassword(ledger.password());
         postgres = DSL.using(pool, SQLDialect.POSTGRES);
         clickHouse = DSL.using(events.unpooled(), SQLDialect.CLICKHOUSE);
+        client = events.client();
     }
 
     void fill(int lines) {
@@ -68,45 +76,35 @@ final class ExportStores implements AutoCloseable {
         var periods =
                 Periods.over(
                         postgres,
-                        clickHouse,
+                        client,
                         audit,
                         CreditWindows.NONE,
                         CLOCK,
                         ZoneOffset.UTC,
                         Duration.ZERO);
         return RoiExport.over(
-                postgres, clickHouse, periods, CreditWindows.NONE, CLOCK, Duration.ZERO);
+                postgres, client, periods, CreditWindows.NONE, CLOCK, Duration.ZERO);
     }
 
     /// The same lines in ClickHouse's own CSV, read off the wire and thrown away.
     ///
     /// @return bytes
     long bare() throws IOException, InterruptedException {
-        var query =
-                clickHouse.renderInlined(
-                                ReportQuery.named("roi_lines")
-                                        .on(
-                                                clickHouse,
-                                                false,
-                                                0,
-                                                "1970-01-01 00:00:00.000",
-                                                "2299-12-31 00:00:00.000",
-                                                false))
-                        + "\nformat CSV";
         StoreAddress address = stores.clickHouse();
         var request =
                 HttpRequest.newBuilder(
                                 URI.create(
                                         address.httpEndpoint()
                                                 + "/?database="
-                                                + address.database()))
+                                                + address.database()
+                                                + EVERYTHING))
                         .header("X-ClickHouse-User", address.user())
                         .header("X-ClickHouse-Key", address.password())
                         .timeout(Duration.ofMinutes(10))
-                        .POST(BodyPublishers.ofString(query))
+                        .POST(BodyPublishers.ofString(LINES.text() + "\nformat CSV"))
                         .build();
-        try (var client = HttpClient.newHttpClient();
-                InputStream body = client.send(request, BodyHandlers.ofInputStream()).body()) {
+        try (var http = HttpClient.newHttpClient();
+                InputStream body = http.send(request, BodyHandlers.ofInputStream()).body()) {
             var buffer = new byte[1 << 16];
             var bytes = 0L;
             for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
@@ -118,6 +116,7 @@ final class ExportStores implements AutoCloseable {
 
     @Override
     public void close() {
+        client.close();
         pool.close();
         stores.close();
     }

@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
 import static org.parley.sql.postgres.Tables.CREDIT;
 import static org.parley.sql.postgres.Tables.LEDGER_MESSAGE;
 import static org.parley.sql.postgres.Tables.RECIPIENT;
@@ -23,10 +24,11 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.finance.ControlTotals;
-import org.parley.analytics.finance.CostLine;
 import org.parley.analytics.finance.LineType;
+import org.parley.analytics.finance.MinorUnit;
 import org.parley.analytics.finance.RoiParameters;
 
 /// The totals of an export as PostgreSQL's own rows give them: prices on the send ledger, credits
@@ -89,29 +91,47 @@ public final class LedgerTotals {
                 field(name("bill", "billed_at"), RECIPIENT.BILLED_AT.getDataType());
         // grouped by its name: bound twice, PostgreSQL would not know it again
         Field<Integer> of = span.apply(billedAt).as(name("span"));
-        postgres.select(run, arm, channel, country, price, currency, count(), of)
-                .from(bills())
-                .where(which.apply(run, billedAt))
-                .groupBy(
-                        run,
-                        arm,
-                        channel,
-                        country,
-                        price,
-                        currency,
-                        field(name("span"), Integer.class))
-                .forEach(row -> {
-                    var line =
-                            new CostLine(
-                                    row.value1(),
-                                    row.value2(),
-                                    row.value3(),
-                                    row.value4(),
-                                    row.value5(),
-                                    row.value6(),
-                                    row.value7());
-                    sums.add(line.currency(), LineType.COST, line.quantity(), line.amountMinor());
-                });
+        Table<?> lines =
+                select(currency, count().as("quantity"), price.times(count()).as("amount"), of)
+                        .from(bills())
+                        .where(which.apply(run, billedAt))
+                        .groupBy(
+                                run,
+                                arm,
+                                channel,
+                                country,
+                                price,
+                                currency,
+                                field(name("span"), Integer.class))
+                        .asTable("line");
+        Field<String> lineCurrency = field(name("line", "currency"), String.class);
+        Field<Long> quantity = field(name("line", "quantity"), Long.class);
+        Field<BigDecimal> amount = field(name("line", "amount"), BigDecimal.class);
+        // There may be millions of lines: they are rounded and added up where they are.
+        postgres.select(lineCurrency, sum(quantity), sum(rounded(amount, exponent(lineCurrency))))
+                .from(lines)
+                .groupBy(lineCurrency)
+                .forEach(row ->
+                        sums.add(
+                                row.value1(),
+                                LineType.COST,
+                                row.value2().longValueExact(),
+                                MinorUnit.round(row.value3(), row.value1())));
+    }
+
+    /// Half up, away from zero, as PostgreSQL rounds a numeric.
+    private static Field<BigDecimal> rounded(Field<BigDecimal> amount, Field<Integer> digits) {
+        return field("round({0}, {1})", BigDecimal.class, amount, digits);
+    }
+
+    /// As [MinorUnit] knows it; the sum of what is no currency is refused by it.
+    private static Field<Integer> exponent(Field<String> currency) {
+        Field<Integer> exponent = inline(MinorUnit.USUAL);
+        for (var unusual : MinorUnit.unusual().entrySet()) {
+            var codes = unusual.getValue().stream().map(DSL::inline).toList();
+            exponent = when(currency.in(codes), inline(unusual.getKey())).otherwise(exponent);
+        }
+        return exponent;
     }
 
     private static Table<?> bills() {

@@ -1,21 +1,22 @@
 package org.parley.analytics.finance.internal;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import com.clickhouse.client.api.Client;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Objects;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jooq.DSLContext;
-import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.finance.CostLine;
 import org.parley.analytics.finance.CreditedBy;
 import org.parley.analytics.finance.LineType;
 import org.parley.analytics.finance.RoiLine;
 import org.parley.analytics.finance.RoiParameters;
+import org.parley.analytics.internal.BinaryRows;
 import org.parley.analytics.internal.ReportQuery;
 import org.parley.core.kernel.ClickHouseTime;
 
@@ -24,6 +25,22 @@ import org.parley.core.kernel.ClickHouseTime;
 public final class RoiLines {
 
     private static final ReportQuery LINES = ReportQuery.named("roi_lines");
+    private static final int PRICE_SCALE = 6;
+    private static final List<String> COLUMNS =
+            List.of(
+                    "run Int32",
+                    "arm Int32",
+                    "channel String",
+                    "country String",
+                    "line_type String",
+                    "currency String",
+                    "price Decimal(18, 6)",
+                    "rate_day Date",
+                    "credited_by String",
+                    "quantity Int64",
+                    "amount_minor Int64",
+                    "first_day Date",
+                    "last_day Date");
 
     // A true-up follows the costs that it brings to the invoice.
     private static final Comparator<RoiLine> GROUPS =
@@ -34,71 +51,76 @@ public final class RoiLines {
                     .thenComparing(line -> line.type().word())
                     .thenComparing(RoiLine::currency);
 
-    private final DSLContext clickHouse;
+    private final Client clickHouse;
     private final TrueUpStore trueUps;
 
-    public RoiLines(DSLContext clickHouse, DSLContext postgres) {
+    public RoiLines(Client clickHouse, DSLContext postgres) {
         this.clickHouse = clickHouse;
         this.trueUps = new TrueUpStore(postgres);
     }
 
     /// One by one.
     public void forEach(RoiParameters parameters, Consumer<RoiLine> each) {
-        var run = parameters.run();
         var ups = new ArrayDeque<>(trueUps.lines(parameters));
-        try (var rows =
-                LINES.on(
-                                clickHouse,
-                                run != null,
-                                run == null ? 0 : run,
-                                bound(parameters.from(), ClickHouseTime.EARLIEST),
-                                bound(parameters.until(), ClickHouseTime.LATEST),
-                                parameters.reportingCurrency() != null)
-                        .fetchLazy()) {
-            var row = Objects.requireNonNull(rows.resultSet());
-            while (row.next()) {
-                var line = line(row);
+        try (var rows = BinaryRows.of(clickHouse, LINES.text(), bound(parameters), COLUMNS)) {
+            while (rows.next()) {
+                var line = line(rows);
                 while (!ups.isEmpty() && GROUPS.compare(ups.getFirst(), line) < 0) {
                     each.accept(ups.removeFirst());
                 }
                 each.accept(line);
             }
-        } catch (SQLException e) {
-            throw new DataAccessException("The lines of the export could not be read", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The lines of the export could not be read", e);
         }
         ups.forEach(each);
     }
 
-    private static String bound(@Nullable Instant given, Instant otherwise) {
+    private static Map<String, Object> bound(RoiParameters parameters) {
+        var run = parameters.run();
+        return Map.of(
+                "one_run", run != null,
+                "of_run", run == null ? 0 : run,
+                "opens", time(parameters.from(), ClickHouseTime.EARLIEST),
+                "closes", time(parameters.until(), ClickHouseTime.LATEST),
+                "by_day", parameters.reportingCurrency() != null);
+    }
+
+    private static String time(@Nullable Instant given, Instant otherwise) {
         return ClickHouseTime.of(given == null ? otherwise : given);
     }
 
-    /// Straight from the driver: with a record of jOOQ for each, lines take half as long again.
-    private static RoiLine line(ResultSet row) throws SQLException {
-        var cost =
-                new CostLine(
-                        row.getInt("run"),
-                        row.getInt("arm"),
-                        row.getString("channel"),
-                        row.getString("country"),
-                        row.getBigDecimal("price"),
-                        row.getString("currency"),
-                        row.getLong("quantity"));
-        var type = LineType.of(row.getString("line_type"));
+    /// In the order of the columns.
+    private static RoiLine line(BinaryRows row) throws IOException {
+        var run = row.int32();
+        var arm = row.int32();
+        var channel = row.text();
+        var country = row.text();
+        var type = LineType.of(row.text());
+        var currency = row.text();
+        var price = row.decimal(PRICE_SCALE);
+        var rateDay = row.day();
+        var creditedBy = row.text();
+        var quantity = row.int64();
+        var amountMinor = row.int64();
+        var cost = type == LineType.COST;
         return new RoiLine(
-                cost.run(),
-                cost.arm(),
-                cost.channel(),
-                cost.country(),
+                run,
+                arm,
+                channel,
+                country,
                 type,
-                cost.currency(),
-                cost.unitPrice(),
-                LocalDate.parse(row.getString("rate_day")),
-                type == LineType.COST ? null : CreditedBy.of(row.getString("credited_by")),
-                cost.quantity(),
-                type == LineType.COST ? cost.amountMinor() : row.getLong("amount_minor"),
-                LocalDate.parse(row.getString("first_day")),
-                LocalDate.parse(row.getString("last_day")),
+                currency,
+                price,
+                rateDay,
+                cost ? null : CreditedBy.of(creditedBy),
+                quantity,
+                cost
+                        ? new CostLine(run, arm, channel, country, price, currency, quantity)
+                                .amountMinor()
+                        : amountMinor,
+                row.day(),
+                row.day(),
                 null);
     }
 }
