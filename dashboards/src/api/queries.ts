@@ -29,7 +29,9 @@ import type {
   Run,
   RunEvidence,
   RunPage,
+  RunReached,
   RunReport,
+  RunSubgroups,
   SegmentPage,
   Session,
   Status,
@@ -202,6 +204,8 @@ const asked = <T>(path: string, filters: Filters = {}) =>
   });
 
 export const evidence = (run: number) => asked<RunEvidence>(`/runs/${run}/report/evidence`);
+export const subgroups = (run: number, dimension: string, filters: Filters) => asked<RunSubgroups>(`/runs/${run}/report/subgroups/${dimension}`, filters);
+export const reached = (run: number) => asked<RunReached>(`/runs/${run}/report/reached`);
 export const breakdown = (run: number, dimension: string, filters: Filters) => asked<Breakdown>(`/runs/${run}/report/by/${dimension}`, filters);
 export const funnelTimes = (run: number) => asked<FunnelTimes>(`/runs/${run}/funnel-times`);
 export const replyToOrder = (run: number) => asked<ReplyToOrder>(`/runs/${run}/reply-to-order`);

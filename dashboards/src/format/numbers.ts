@@ -61,6 +61,11 @@ export function points(value: number | null, locale?: Locale): string {
   }).format(value * 100);
 }
 
+/** A p-value: three digits say enough, and none is 0. */
+export function probability(p: number): string {
+  return p < 0.001 ? '< 0.001' : p.toFixed(3);
+}
+
 export function bytes(value: number, locale?: Locale): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
   const step = value < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(value) / 3));

@@ -78,3 +78,31 @@ const IMPORT_KINDS: Record<string, string> = {
 export function importKind(kind: string): string {
   return IMPORT_KINDS[kind] ?? sentence(kind);
 }
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+/** A value of a dimension as a person says it; the server's own name for it goes first. */
+export function valueName(dimension: string, value: string, label: string | null): string {
+  if (label !== null) {
+    return label;
+  }
+  if (dimension === 'channel') {
+    return channelName(value === '' ? null : value);
+  }
+  if (value === '') {
+    return ['hour', 'weekday', 'day'].includes(dimension) ? 'Never sent' : dimension === 'variant' ? 'Hold-out' : 'Unknown';
+  }
+  if (dimension === 'weekday') {
+    return WEEKDAYS[Number(value) - 1] ?? value;
+  }
+  if (dimension === 'hour') {
+    return `${value}:00`;
+  }
+  if (dimension === 'country') {
+    return new Intl.DisplayNames(undefined, { type: 'region', fallback: 'code' }).of(value) ?? value;
+  }
+  if (dimension === 'language') {
+    return new Intl.DisplayNames(undefined, { type: 'language', fallback: 'code' }).of(value) ?? value;
+  }
+  return value;
+}

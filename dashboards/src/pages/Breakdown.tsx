@@ -1,14 +1,14 @@
-import { Button, MultiSelect, Select } from '@mantine/core';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Button, Select } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { address } from '../api/client';
 import * as queries from '../api/queries';
 import type { Breakdown as Told, BreakdownRow, Definition, Run } from '../api/types';
 import { money } from '../format/money';
 import { count } from '../format/numbers';
-import { channelName } from '../format/words';
+import { valueName } from '../format/words';
 import { DefinitionButton } from '../parts/Definition';
-import { FilterBar, HERE, useFilters, ZoneSelect } from '../parts/filters';
+import { FilterBar, HERE, SegmentChoice, useFilters, ZoneSelect } from '../parts/filters';
 import { useMember } from '../parts/Frame';
 import { Icon } from '../parts/Icon';
 import { Card, Empty, Notice, ProblemNotice, TableSkeleton } from '../parts/layout';
@@ -33,7 +33,6 @@ const DIMENSIONS = [
   { value: 'button', label: 'Button' },
 ];
 const OF_TIME = ['hour', 'weekday', 'day'];
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 export default function Breakdown() {
   return <RunPage>{(run) => <ByDimension run={run} />}</RunPage>;
@@ -151,7 +150,7 @@ function Table({ run, data, definition }: { run: Run; data: Told; definition: De
           {data.rows.map((row) => (
             <tr key={`${row.value} ${row.url ?? ''} ${row.label ?? ''}`}>
               <th scope="row" className="pinned" style={{ fontWeight: 550 }}>
-                {valueName(data.dimension, row)}
+                {valueName(data.dimension, row.value, row.label)}
                 {row.url && <span className="sub" style={{ maxWidth: 260, overflowWrap: 'anywhere' }}>{row.url}</span>}
               </th>
               {shown.map((name) => (
@@ -202,45 +201,4 @@ function Count({ run, dimension, row, name }: { run: Run; dimension: string; row
   }
   const filter: PeopleFilters | null = ['arm', 'channel', 'country', 'language'].includes(dimension) ? { [dimension]: row.value } : null;
   return filter === null ? <>{count(value)}</> : <PeopleLink run={run.id} people={value} filters={name === 'assigned' ? filter : { ...filter, did: name }} />;
-}
-
-function valueName(dimension: string, row: BreakdownRow): string {
-  if (row.label !== null) {
-    return row.label;
-  }
-  if (dimension === 'channel') {
-    return channelName(row.value === '' ? null : row.value);
-  }
-  if (row.value === '') {
-    return OF_TIME.includes(dimension) ? 'Never sent' : dimension === 'variant' ? 'Hold-out' : 'Unknown';
-  }
-  if (dimension === 'weekday') {
-    return WEEKDAYS[Number(row.value) - 1] ?? row.value;
-  }
-  if (dimension === 'hour') {
-    return `${row.value}:00`;
-  }
-  if (dimension === 'country') {
-    return new Intl.DisplayNames(undefined, { type: 'region', fallback: 'code' }).of(row.value) ?? row.value;
-  }
-  if (dimension === 'language') {
-    return new Intl.DisplayNames(undefined, { type: 'language', fallback: 'code' }).of(row.value) ?? row.value;
-  }
-  return row.value;
-}
-
-function SegmentChoice({ value, onChange }: { value: string; onChange: (segments: string) => void }) {
-  const { data } = useQuery({ ...queries.segments, placeholderData: keepPreviousData });
-  return (
-    <MultiSelect
-      label="Segments"
-      size="xs"
-      w={360}
-      searchable
-      maxValues={20}
-      data={(data?.items ?? []).map((segment) => ({ value: String(segment.id), label: segment.name }))}
-      value={value === '' ? [] : value.split(',')}
-      onChange={(ids) => onChange(ids.join(','))}
-    />
-  );
 }

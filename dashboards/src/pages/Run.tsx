@@ -13,9 +13,11 @@ import { KpiTable } from '../parts/KpiTable';
 import { CardSkeleton, Notice, ProblemNotice } from '../parts/layout';
 import { Bar } from '../parts/marks';
 import { PromoCodes } from '../parts/PromoCodes';
+import { Reached } from '../parts/Reached';
 import { RoiDownload } from '../parts/RoiDownload';
 import { RunPage } from '../parts/RunPage';
 import { Steering } from '../parts/Steering';
+import { Subgroups } from '../parts/Subgroups';
 import { may } from '../report/access';
 import { secondsLeft } from '../report/balance';
 import { EmailBanner, Remark } from './Overview';
@@ -65,6 +67,8 @@ function ReportOf({ run }: { run: RunDetail }) {
           <KpiTable report={report.data} />
           <Comparisons report={report.data} />
           <Evidence report={report.data} />
+          <Reached report={report.data} />
+          <Subgroups report={report.data} />
           <Notice icon="info">{report.data.readVsOpenNote}</Notice>
         </>
       )}

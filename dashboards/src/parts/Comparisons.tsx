@@ -2,7 +2,7 @@ import type { CSSProperties } from 'react';
 import type { Comparison, RunReport } from '../api/types';
 import { change, share } from '../format/numbers';
 import { difference } from '../report/figures';
-import { armName, isClear, spoken } from '../report/headline';
+import { armName, isClear, reachOf, spoken } from '../report/headline';
 import { Card } from './layout';
 import { ChannelLabel, NoValue, useChannelColor } from './marks';
 
@@ -17,8 +17,7 @@ export function Comparisons({ report }: { report: RunReport }) {
     );
   }
   // One scale per KPI, zero in the middle: the lines of a KPI compare by eye, and a rare event is not a speck.
-  const reach = (kpi: string) =>
-    Math.max(...comparisons.filter((one) => one.kpi === kpi).flatMap((one) => [Math.abs(one.low ?? 0), Math.abs(one.high ?? 0)]), 1e-9) * 1.05;
+  const reach = (kpi: string) => reachOf(comparisons.filter((one) => one.kpi === kpi));
   const defined = (one: Comparison) => report.definitions.find((definition) => definition.id === one.kpi);
   const currency = (one: Comparison) =>
     report.arms.find((arm) => arm.arm === one.arm)?.kpis.find((kpi) => kpi.id === one.kpi)?.currency ?? null;
@@ -42,12 +41,7 @@ export function Comparisons({ report }: { report: RunReport }) {
               <th scope="row" style={{ fontWeight: 550, whiteSpace: 'nowrap' }}>
                 {defined(one)?.name ?? one.kpi}
               </th>
-              <td>
-                <ChannelLabel channel={one.channel} name={armName(report, one.arm)} />
-                <span style={{ display: 'flex', alignItems: 'center', color: 'var(--ink-2)' }}>
-                  <ChannelLabel channel={one.againstChannel} name={armName(report, one.against)} />
-                </span>
-              </td>
+              <Pair channel={one.channel} name={armName(report, one.arm)} againstChannel={one.againstChannel} againstName={armName(report, one.against)} />
               <td className="num">
                 {one.difference === null ? <NoValue reason="No value: hidden or undefined, see the words at the end of the line" /> : <strong style={{ fontWeight: 600 }}>{told(one, one.difference)}</strong>}
                 {one.low !== null && one.high !== null && (
@@ -85,6 +79,36 @@ export function Comparisons({ report }: { report: RunReport }) {
         </tbody>
       </table>
     </Card>
+  );
+}
+
+/** Two cells: a difference with the ends of its interval, and the interval drawn on the scale of its KPI. */
+export function Estimated({ value, low, high, told, reach, color, reason }: { value: number | null; low: number | null; high: number | null; told: (value: number) => string; reach: number; color: string; reason: string }) {
+  const bounded = low !== null && high !== null;
+  return (
+    <>
+      <td className="num">
+        {value === null ? <NoValue reason={reason} /> : <strong style={{ fontWeight: 600 }}>{told(value)}</strong>}
+        {bounded && (
+          <span className="sub">
+            {told(low)} to {told(high)}
+          </span>
+        )}
+      </td>
+      <td>{value !== null && bounded && <Difference low={low} high={high} value={value} reach={reach} color={color} />}</td>
+    </>
+  );
+}
+
+/** An arm over what it is held against. */
+export function Pair({ channel, name, againstChannel, againstName }: { channel: string | null; name: string; againstChannel: string | null; againstName: string }) {
+  return (
+    <td>
+      <ChannelLabel channel={channel} name={name} />
+      <span style={{ display: 'flex', alignItems: 'center', color: 'var(--ink-2)' }}>
+        <ChannelLabel channel={againstChannel} name={againstName} />
+      </span>
+    </td>
   );
 }
 

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import * as queries from '../api/queries';
 import type { RunEvidence, RunReport } from '../api/types';
 import { money } from '../format/money';
-import { share } from '../format/numbers';
+import { probability, share } from '../format/numbers';
 import { difference } from '../report/figures';
 import { armName } from '../report/headline';
 import { Card, ProblemNotice, TableSkeleton } from './layout';
@@ -101,9 +101,4 @@ function Line({ report, one }: { report: RunReport; one: RunEvidence['answers'][
       </td>
     </tr>
   );
-}
-
-/** A p-value: three digits say enough, and none is 0. */
-function probability(p: number): string {
-  return p < 0.001 ? '< 0.001' : p.toFixed(3);
 }

@@ -1,8 +1,10 @@
-import { Select, TextInput } from '@mantine/core';
+import { MultiSelect, Select, TextInput } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import dayjs from 'dayjs';
 import timezone from 'dayjs/plugin/timezone';
 import utc from 'dayjs/plugin/utc';
 import { useSearchParams } from 'react-router';
+import * as queries from '../api/queries';
 
 dayjs.extend(utc);
 dayjs.extend(timezone);
@@ -79,6 +81,23 @@ export function RunsSelect({ value, answer, onChange }: { value: string; answer:
 /** As the API asks for it; null: its own choice. */
 export function simulated(runs: string): { simulated: string | null } {
   return { simulated: runs === '' ? null : String(runs === 'simulated') };
+}
+
+/** Up to 20 saved segments, ids with commas between. */
+export function SegmentChoice({ value, onChange }: { value: string; onChange: (segments: string) => void }) {
+  const { data } = useQuery({ ...queries.segments, placeholderData: keepPreviousData });
+  return (
+    <MultiSelect
+      label="Segments"
+      size="xs"
+      w={360}
+      searchable
+      maxValues={20}
+      data={(data?.items ?? []).map((segment) => ({ value: String(segment.id), label: segment.name }))}
+      value={value === '' ? [] : value.split(',')}
+      onChange={(ids) => onChange(ids.join(','))}
+    />
+  );
 }
 
 export function FilterBar({ children }: { children: React.ReactNode }) {

@@ -66,9 +66,18 @@ export function scaleOf(ends: number[]): number {
   return step * power;
 }
 
+interface Bounds {
+  low: number | null;
+  high: number | null;
+}
+
+/** Half the width of a scale with zero in the middle that holds all these intervals. */
+export function reachOf(intervals: Bounds[]): number {
+  return Math.max(...intervals.flatMap(({ low, high }) => [Math.abs(low ?? 0), Math.abs(high ?? 0)]), 1e-9) * 1.05;
+}
+
 /** Whether an interval leaves zero out: only then may a difference be called one. */
-export function isClear(comparison: Comparison): boolean {
-  const { low, high } = comparison;
+export function isClear({ low, high }: Bounds): boolean {
   return low !== null && high !== null && (low > 0 || high < 0);
 }
 

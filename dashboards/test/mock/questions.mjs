@@ -89,6 +89,95 @@ export function evidence(report) {
   };
 }
 
+const WITHIN = {
+  country: [['GB', 0.58], ['DE', 0.25], ['FR', 0.1], ['IE', 0.06], ['', 0.004]],
+  language: [['en', 0.63], ['de', 0.27], ['fr', 0.1], ['', 0.004]],
+};
+
+/** The comparisons of a report within each value: the fewer its people, the wider the interval; too few have none. */
+export function subgroups(report, dimension, segments) {
+  const named = { 1: 'Buyers of last year', 2: 'Friends of tea' };
+  const values = dimension === 'segment' ? segments.split(',').map((id) => [id, 0.3 / Number(id)]) : WITHIN[dimension];
+  const arm = (number) => report.arms.find((one) => one.arm === number);
+  const answers = values.flatMap(([value, part], index) =>
+    report.comparisons.map((one) => {
+      const people = Math.round(arm(one.arm).counts.assigned * part);
+      const againstPeople = Math.round(arm(one.against).counts.assigned * part);
+      const known = Math.min(people, againstPeople) >= 100;
+      const half = (one.high - one.low) / 2 / Math.sqrt(part);
+      const difference = one.difference / (index + 1);
+      const clear = difference - half > 0;
+      return {
+        value,
+        label: named[value] ?? null,
+        kpi: one.kpi,
+        arm: one.arm,
+        armName: arm(one.arm).name,
+        channel: one.channel,
+        against: one.against,
+        againstName: arm(one.against).name,
+        againstChannel: one.againstChannel,
+        people,
+        againstPeople,
+        currency: one.kpi === 'revenuePerAssigned' ? 'GBP' : null,
+        difference: known ? difference : null,
+        low: known ? difference - half : null,
+        high: known ? difference + half : null,
+        pValue: known ? (clear ? 0.00004 : 0.12) : null,
+        adjusted: known ? (clear ? 0.0006 : 0.18) : null,
+        verdict: !known ? 'not enough data: a comparison takes 100 people in each arm' : clear ? one.verdict : 'no difference seen',
+      };
+    }),
+  );
+  const family = answers.filter((one) => one.pValue !== null).length;
+  return {
+    run: report.run.id,
+    source: 'sandbox',
+    dimension,
+    shown: true,
+    knownAt: dimension === 'segment' ? report.run.startedAt : null,
+    fewest: 100,
+    family,
+    whole: report.comparisons,
+    answers,
+    note: `Exploratory: the result of this run is the comparison over everybody. ${family} comparisons were corrected together (Benjamini and Hochberg, q = 0.05).`,
+  };
+}
+
+/** Against the hold-out only, at nine of ten delivered. */
+export function reached(report) {
+  const arm = (number) => report.arms.find((one) => one.arm === number);
+  return {
+    run: report.run.id,
+    source: 'sandbox',
+    shown: true,
+    note: 'Effect on those reached (CACE): the effect by assignment over the difference of the shares to whom a message was delivered.',
+    effects: report.comparisons
+      .filter((one) => one.kpi !== 'clickItt')
+      .map((one) => {
+        const heldOut = arm(one.against).holdout;
+        return {
+          kpi: one.kpi === 'conversionItt' ? 'conversionReached' : 'revenueReached',
+          of: one.kpi,
+          arm: one.arm,
+          armName: arm(one.arm).name,
+          channel: one.channel,
+          against: one.against,
+          againstName: arm(one.against).name,
+          againstChannel: one.againstChannel,
+          currency: one.kpi === 'revenuePerAssigned' ? 'GBP' : null,
+          delivered: 0.9,
+          againstDelivered: heldOut ? 0 : 0.95,
+          assigned: one.difference,
+          effect: heldOut ? one.difference / 0.9 : null,
+          low: heldOut ? one.low / 0.9 : null,
+          high: heldOut ? one.high / 0.9 : null,
+          verdict: heldOut ? `${arm(one.arm).name} brought more per person that it reached` : `no such effect: ${arm(one.against).name} was delivered something else`,
+        };
+      }),
+  };
+}
+
 const STEPS = [['sentToDelivered', 2400, 31000], ['deliveredToRead', 64000, 7200000], ['deliveredToClicked', 410000, 26000000], ['deliveredToReplied', 95000, 9100000], ['clickedToOrdered', 1300000, 90000000], ['repliedToOrdered', 4100000, 180000000]];
 
 export const funnelTimes = (report) => ({

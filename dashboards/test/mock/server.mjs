@@ -146,7 +146,7 @@ function api(world, sessions, members, request, response, url, body) {
     return json(response, 201, card);
   }
   if (route === 'GET /segments') return json(response, 200, questions.segments());
-  const asked = /^\/runs\/(\d+)\/(report\/evidence|funnel-times|reply-to-order|recipients|recipients\.csv|recipients\/segment|report\/by\/[a-z]+(?:\.csv)?)$/.exec(path);
+  const asked = /^\/runs\/(\d+)\/(report\/evidence|report\/reached(?:\.csv)?|report\/subgroups\/[a-z]+(?:\.csv)?|funnel-times|reply-to-order|recipients|recipients\.csv|recipients\/segment|report\/by\/[a-z]+(?:\.csv)?)$/.exec(path);
   if (asked) return ofAnalysts(world, response, Number(asked[1]), asked[2], query, body);
 
   const coded = /^\/runs\/(\d+)\/promo-codes$/.exec(path);
@@ -259,6 +259,13 @@ function ofAnalysts(world, response, id, question, query, body) {
   if (!world.run.has(id)) return problem(response, 404, 'not-found', 'There is no such thing', `There is no run ${id}`);
   const report = fixture(`report-${id}`);
   if (question === 'report/evidence') return json(response, 200, questions.evidence(report));
+  if (question === 'report/reached') return json(response, 200, questions.reached(report));
+  if (question.startsWith('report/subgroups/') && !question.endsWith('.csv')) {
+    const dimension = question.slice('report/subgroups/'.length);
+    return ['country', 'language', 'segment'].includes(dimension)
+      ? json(response, 200, questions.subgroups(report, dimension, query.get('segments') ?? ''))
+      : problem(response, 400, 'invalid-request', 'The request is not valid', 'It follows from what happened after the assignment');
+  }
   if (question === 'funnel-times') return json(response, 200, questions.funnelTimes(report));
   if (question === 'reply-to-order') return json(response, 200, questions.replyToOrder(report));
   if (question === 'recipients') return json(response, 200, questions.recipients(query));

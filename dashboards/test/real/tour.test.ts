@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launch } from '../../scripts/browser.mjs';
-import type { ImportPage, Overview, Run } from '../../src/api/types';
+import type { ImportPage, Overview, Run, RunSubgroups } from '../../src/api/types';
 import { money } from '../../src/format/money';
 import { count } from '../../src/format/numbers';
 
@@ -89,6 +89,18 @@ it('opens the run and its balance sheet, which closes', async () => {
     })
     .waitFor();
   await page.screenshot({ path: `${SHOTS}/real-run.png`, fullPage: true });
+});
+
+it('compares within each country as the API does', async () => {
+  const id = given('PARLEY_RUN');
+  await open(`/runs/${id}?within=country`);
+  const card = page.getByRole('region', { name: 'Comparison by country', exact: true });
+  await card.getByRole('row', { name: /^Everybody/ }).first().waitFor();
+  const told = await api<RunSubgroups>(`/runs/${id}/report/subgroups/country`);
+  const primary = [...told.whole, ...told.answers].filter((one) => one.kpi === 'conversionItt');
+  expect(await card.getByText(told.note).count()).toBe(1);
+  expect(await card.locator('tbody tr').count()).toBe(primary.length);
+  await page.screenshot({ path: `${SHOTS}/real-subgroups.png`, fullPage: true });
 });
 
 it('downloads the ROI file, which has the sum of its control totals', async () => {

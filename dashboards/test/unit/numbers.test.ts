@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, change, count, NONE, points, share, shareRange } from '../../src/format/numbers';
+import { bytes, change, count, NONE, points, probability, share, shareRange } from '../../src/format/numbers';
 
 describe('a share', () => {
   it('is a dash when there is no value, and never zero', () => {
@@ -44,4 +44,9 @@ it('tells the size of a file in the unit that fits', () => {
   expect(bytes(0, 'en')).toBe('0 bytes');
   expect(bytes(999, 'en')).toBe('999 bytes');
   expect(bytes(48_211_034, 'en')).toBe('48.2 MB');
+});
+
+it('never shows a p-value of nothing', () => {
+  expect(probability(0.0001)).toBe('< 0.001');
+  expect(probability(0.0312)).toBe('0.031');
 });

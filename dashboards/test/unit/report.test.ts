@@ -4,7 +4,7 @@ import type { Overview, Run, RunReport } from '../../src/api/types';
 import { equation, secondsLeft } from '../../src/report/balance';
 import { funnel } from '../../src/report/funnel';
 import { difference, figure, interval, parts } from '../../src/report/figures';
-import { absence, armName, front, headlines, isClear, remark, scaleOf, spoken } from '../../src/report/headline';
+import { absence, armName, front, headlines, isClear, remark, reachOf, scaleOf, spoken } from '../../src/report/headline';
 
 const fixture = <T>(name: string): T => JSON.parse(readFileSync(new URL(`../fixtures/${name}.json`, import.meta.url), 'utf8')) as T;
 
@@ -16,8 +16,8 @@ describe('headlines', () => {
     expect(headlines(measured).slice(0, 5).map((card) => card.definition.id)).toEqual([
       'conversionItt', 'clickItt', 'revenuePerAssigned', 'deliveryRate', 'readRate',
     ]);
-    const ofOffers = ['linkRate', 'linkRateRaw', 'buttonRate'];
-    expect(headlines(measured)).toHaveLength(measured.definitions.filter((definition) => !ofOffers.includes(definition.id)).length);
+    const notOfAnArm = ['linkRate', 'linkRateRaw', 'buttonRate', 'conversionReached', 'revenueReached'];
+    expect(headlines(measured)).toHaveLength(measured.definitions.filter((definition) => !notOfAnArm.includes(definition.id)).length);
   });
 
   it('on the overview are six: what was compared, and how people took it', () => {
@@ -130,6 +130,11 @@ describe('a figure', () => {
     expect(difference(of('revenuePerAssigned').definition, 73.12, 'GBP', 'en-GB')).toBe('+£0.731');
     expect(difference(of('revenuePerAssigned').definition, -73.12, 'GBP', 'en-GB')).toBe('-£0.731');
   });
+});
+
+it('draws intervals of one figure on one scale, zero in the middle', () => {
+  expect(reachOf([{ low: -0.02, high: 0.01 }, { low: null, high: null }])).toBeCloseTo(0.021);
+  expect(reachOf([])).toBeGreaterThan(0);
 });
 
 describe('the balance sheet', () => {

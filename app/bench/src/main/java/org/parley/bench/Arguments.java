@@ -1,7 +1,9 @@
 package org.parley.bench;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -44,6 +46,11 @@ public final class Arguments {
                                         .collect(Collectors.joining(", ")));
             }
         }
+    }
+
+    /// @return the directory of this option, made absolute; empty: it was not given
+    public Optional<Path> directory(String name) {
+        return Optional.ofNullable(values.get(name)).map(given -> Path.of(given).toAbsolutePath());
     }
 
     /// @param most largest value, inclusive; the smallest is 1

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
-/// A directory for the stores of one measurement; gone afterwards with all that is in it.
-public record Workplace(Path directory, Machine machine) implements AutoCloseable {
+/// A directory for the stores of one measurement.
+///
+/// @param kept whether it stays; otherwise it is gone afterwards with all that is in it
+public record Workplace(Path directory, Machine machine, boolean kept) implements AutoCloseable {
 
     /// Only what goes wrong is told, beside the figures.
     public static void quiet() {
@@ -19,7 +21,13 @@ public record Workplace(Path directory, Machine machine) implements AutoCloseabl
     public static Workplace below(Path place) throws IOException {
         Files.createDirectories(place);
         Path directory = Files.createTempDirectory(place.toAbsolutePath(), "bench-");
-        return new Workplace(directory, Machine.here(directory));
+        return new Workplace(directory, Machine.here(directory), false);
+    }
+
+    /// One that stays where it is, for the next measurement.
+    public static Workplace kept(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        return new Workplace(directory, Machine.here(directory), true);
     }
 
     public Path data() {
@@ -28,6 +36,9 @@ public record Workplace(Path directory, Machine machine) implements AutoCloseabl
 
     @Override
     public void close() {
+        if (kept) {
+            return;
+        }
         try {
             FileSystemUtils.deleteRecursively(directory);
         } catch (IOException e) {

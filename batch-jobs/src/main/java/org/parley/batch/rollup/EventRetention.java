@@ -17,19 +17,19 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.parley.core.tracking.EventMonths;
 
-/// After twenty-five months, so that a month can be compared with the same month of two years, raw
-/// events go that nothing reads any more: why people were not reached, and what machines did. They
-/// live on as the people of the rollups that are cut by months. The rest stays: reports and
-/// segments on old runs begin with assignments and ask what people did without limit, and from
-/// bills and moves the rollups that are not cut can be computed. Where a verdict on who did it was
-/// overturned, all that machines did in that run stays: some of it was people's.
+/// After twenty-five months (`EventMonths`) raw events go that nothing reads any more: why people
+/// were not reached, and what machines did. They live on as the people of the rollups that are cut
+/// by months. The rest stays: reports and segments on old runs begin with assignments and ask what
+/// people did without limit, and from bills and moves the rollups that are not cut can be computed.
+/// Where a verdict on who did it was overturned, all that machines did in that run stays: some of
+/// it was people's.
 ///
 /// A job and no TTL of the table: a TTL would drop a late event at its insert, and would not ask
 /// whether the rollups have what goes.
 public final class EventRetention {
 
-    private static final int MONTHS = 25;
     private static final Table<?> EVENTS = table(name("message_event"));
     private static final Field<String> KIND = field(name("kind"), String.class);
     private static final Field<Integer> RUN_ID = field("toInt32(run_id)", Integer.class);
@@ -49,12 +49,12 @@ public final class EventRetention {
     }
 
     private YearMonth first() {
-        return YearMonth.from(clock.instant().atZone(ZoneOffset.UTC)).minusMonths(MONTHS);
+        return EventMonths.firstKept(clock.instant());
     }
 
     /// Year and month as `YYYYMM` from which on all events are kept.
     int firstKept() {
-        return first().getYear() * 100 + first().getMonthValue();
+        return EventMonths.number(first());
     }
 
     /// The moment from which on all events are kept.

@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.parley.analytics.kpi.Answers;
 import org.parley.analytics.report.internal.Cells;
-import org.parley.analytics.report.internal.RunFigures;
 
 /// Only times that the file told are measured.
 class ResultTimesTest {
@@ -111,8 +110,7 @@ class ResultTimesTest {
                                 "select o.external_id || ' ' || c.touch_kind from credit c join shop_order o on o.id ="
                                         + " c.shop_order_id order by 1"))
                 .containsExactly("W1 undated_click", "W2 undated_reply", "W3 click");
-        Answers answers =
-                new RunFigures(world.clickHouse).byCell().answers(1, Cells.arms(1)).get("1");
+        Answers answers = world.figures().byCell().answers(1, Cells.arms(1)).get("1");
         assertThat(answers.buyers()).isEqualTo(1);
         assertThat(answers.conversionMedian()).isEqualTo(2 * 3_600_000L);
         assertThat(world.report(1).arms().getFirst().counts().ordered()).isEqualTo(3);

@@ -15,6 +15,7 @@ import org.jooq.impl.DSL;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.parley.analytics.internal.KeptAnswers;
 import org.parley.analytics.report.RunReport;
 import org.parley.analytics.report.RunReports;
 import org.parley.analytics.report.internal.RunFigures;
@@ -40,7 +41,7 @@ final class ResultsWorld implements BeforeEachCallback, AfterEachCallback {
     public void beforeEach(ExtensionContext test) throws IOException {
         imports = new ImportWorld(Files.createTempDirectory("results"));
         StoreAddress address = TestStores.freshClickHouseAddress();
-        clickHouse = DSL.using(address.unpooled(), SQLDialect.CLICKHOUSE);
+        clickHouse = DSL.using(TestStores.dataSource(address), SQLDialect.CLICKHOUSE);
         client =
                 new Client.Builder()
                         .addEndpoint(address.httpEndpoint())
@@ -102,10 +103,16 @@ final class ResultsWorld implements BeforeEachCallback, AfterEachCallback {
         new Shipping(imports.dsl, clickHouse, new ClickHouseInserts(client)).all();
     }
 
+    RunFigures figures() {
+        return new RunFigures(
+                clickHouse,
+                new KeptAnswers(imports.dsl, clickHouse, ImportWorld.CLOCK, Duration.ZERO));
+    }
+
     RunReport report(int run) {
         return new RunReports(
                         new RunPlans(imports.dsl),
-                        new RunFigures(clickHouse),
+                        figures(),
                         Clock.offset(ImportWorld.CLOCK, Duration.ofDays(100)))
                 .report(run);
     }

@@ -36,7 +36,7 @@ final class ReconcileWorld implements AutoCloseable {
     final ReconciliationStore store = new ReconciliationStore(postgres, clock, audit);
     final RelayPause pause = new RelayPause(postgres, Duration.ofSeconds(10), Duration.ofMillis(1));
     private final StoreAddress address = TestStores.freshClickHouseAddress();
-    final DSLContext clickHouse = DSL.using(address.unpooled(), SQLDialect.CLICKHOUSE);
+    final DSLContext clickHouse = DSL.using(TestStores.dataSource(address), SQLDialect.CLICKHOUSE);
     final Rollups rollups = new Rollups(clickHouse, ClickHouseLayout.singleServer());
     private final Client client =
             new Client.Builder()

@@ -64,7 +64,7 @@ final class RejudgeWorld implements AutoCloseable {
     private final StoreAddress address = TestStores.freshClickHouseAddress();
     final DSLContext clickHouse =
             DSL.using(
-                    address.unpooled(),
+                    TestStores.dataSource(address),
                     SQLDialect.CLICKHOUSE,
                     new Settings().withBackslashEscaping(BackslashEscaping.ON));
     private final Client client =

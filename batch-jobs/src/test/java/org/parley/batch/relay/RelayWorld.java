@@ -35,7 +35,7 @@ final class RelayWorld implements AutoCloseable {
     final DSLContext postgres = DSL.using(ledger, SQLDialect.POSTGRES);
     final ClickHouseInserts inserts;
     private final StoreAddress address = TestStores.freshClickHouseAddress();
-    private final DSLContext clickHouse = DSL.using(address.unpooled(), SQLDialect.CLICKHOUSE);
+    final DSLContext clickHouse = DSL.using(TestStores.dataSource(address), SQLDialect.CLICKHOUSE);
     private final Client client = client(address.httpEndpoint());
     private final Client nowhere;
 

@@ -119,6 +119,7 @@ final class ClickHouseConfiguration {
             <default/>
             <parley>
               <async_insert>0</async_insert>
+              <fsync_metadata>%d</fsync_metadata>
             </parley>
           </profiles>
           <quotas><default/></quotas>
@@ -151,6 +152,7 @@ final class ClickHouseConfiguration {
         </clickhouse>
         """
                 .formatted(
+                        settings.durable() ? 1 : 0,
                         Secrets.sha256Hex(password().getBytes(StandardCharsets.UTF_8)),
                         Stream.concat(
                                         ENGINES.stream().map("GRANT TABLE ENGINE ON %s"::formatted),

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param dataDirectory created if missing; one process at a time
 /// @param postgres whether to start PostgreSQL
 /// @param clickHouse whether to start ClickHouse
-/// @param durable false only for tests: PostgreSQL then answers before its log is on disk
+/// @param durable false only for tests: PostgreSQL then answers before its log is on disk, and
+///   ClickHouse before a table's definition is
 /// @param clickHouseMemoryBytes cap on what ClickHouse may allocate, in bytes
 /// @param clickHouseHttpPort 0 for any free port, chosen anew at each start
 /// @param clickHouseTcpPort native protocol: -1 for none, 0 for any free port

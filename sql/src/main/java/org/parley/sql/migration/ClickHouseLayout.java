@@ -36,7 +36,8 @@ public record ClickHouseLayout(Form form, String cluster) {
             return distributed;
         }
 
-        boolean replicated() {
+        /// Whether several servers hold the same rows, of which one may be behind another.
+        public boolean replicated() {
             return replicated;
         }
     }

@@ -1,14 +1,15 @@
--- How long people of one run took from step to step, by arm. Parameter: run. The first event of each kind counts, machines are
--- left out. A receipt that carries an earlier time than its cause is a clock of a provider: it took 0. An order before the click or
--- reply followed from something else: it is left out. What is only concluded from what came later, or told without a time, has none;
--- nor has an order that another tool reports.
--- Quantiles are quantileExact, as in breakdown_answers.sql: a time that somebody took, the later of two in the middle.
+-- How long people of one run took from step to step, by arm, but for steps that end in an order (run_buying_times.sql): the part that
+-- hangs on events alone, and is kept. Parameter: run. The first event of each kind counts, machines are
+-- left out. A receipt that carries an earlier time than its cause is a clock of a provider: it took 0.
+-- What is only concluded from what came later, or told without a time, has none.
+-- Quantiles are quantileExact, as in breakdown_replies.sql: a time that somebody took, the later of two in the middle.
 with
   toUInt32(?) as of_run,
+  -- a constant to the server: where it is 0, the numbers of events are not read
+  (select count() from overturned_event where run_id = of_run) as judged_again,
   -- milliseconds since 1970; 0: never
   person as (
     select
-      ordinal as who,
       any(arm) as of_arm,
       toUnixTimestamp64Milli(minIf(occurred_at, kind = 'sent')) as sent,
       toUnixTimestamp64Milli(minIf(occurred_at, kind = 'delivered')) as delivered,
@@ -17,14 +18,8 @@ with
       toUnixTimestamp64Milli(minIf(occurred_at, kind = 'replied')) as replied
     from message_event
     where run_id = of_run and kind in ('sent', 'delivered', 'read', 'clicked', 'replied')
-      and machine = (event_id global in (select event_id from overturned_event where run_id = of_run))
+      and if(judged_again = 0, not machine, machine = (event_id global in (select event_id from overturned_event where run_id = of_run)))
       and reason != 'implied'
-    group by ordinal
-  ),
-  buyer as (
-    select ordinal as who, toUnixTimestamp64Milli(min(placed_at)) as ordered
-    from shop_order final
-    where run_id = of_run and kind = 'sale' and ordinal > 0 and touch_kind not in ('reported', 'claimed')
     group by ordinal
   ),
   by_arm as (
@@ -36,13 +31,9 @@ with
       ('deliveredToClicked', countIf(delivered > 0 and clicked > 0), countIf(delivered > 0 and clicked > 0 and clicked < delivered),
         countIf(delivered > 0 and clicked > 0 and clicked - delivered <= 3600000), quantilesExactIf(0.5, 0.9)(greatest(clicked - delivered, 0), delivered > 0 and clicked > 0)),
       ('deliveredToReplied', countIf(delivered > 0 and replied > 0), countIf(delivered > 0 and replied > 0 and replied < delivered),
-        countIf(delivered > 0 and replied > 0 and replied - delivered <= 3600000), quantilesExactIf(0.5, 0.9)(greatest(replied - delivered, 0), delivered > 0 and replied > 0)),
-      ('clickedToOrdered', countIf(clicked > 0 and ordered > 0 and ordered >= clicked), countIf(clicked > 0 and ordered > 0 and ordered < clicked),
-        countIf(clicked > 0 and ordered > 0 and ordered >= clicked and ordered - clicked <= 3600000), quantilesExactIf(0.5, 0.9)(ordered - clicked, clicked > 0 and ordered > 0 and ordered >= clicked)),
-      ('repliedToOrdered', countIf(replied > 0 and ordered > 0 and ordered >= replied), countIf(replied > 0 and ordered > 0 and ordered < replied),
-        countIf(replied > 0 and ordered > 0 and ordered >= replied and ordered - replied <= 3600000), quantilesExactIf(0.5, 0.9)(ordered - replied, replied > 0 and ordered > 0 and ordered >= replied))
+        countIf(delivered > 0 and replied > 0 and replied - delivered <= 3600000), quantilesExactIf(0.5, 0.9)(greatest(replied - delivered, 0), delivered > 0 and replied > 0))
     ]) as way
-    from person left join buyer on person.who = buyer.who
+    from person
     group by of_arm
   )
 select

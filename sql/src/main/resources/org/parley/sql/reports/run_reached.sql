@@ -16,10 +16,10 @@ select
   groupBitmapMergeStateIf(people, fact in ('read', 'clicked', 'replied', 'machine_read', 'machine_clicked')) as read_raw,
   groupBitmapMergeStateIf(people, fact in ('clicked', 'machine_clicked')) as clicked_raw
 from (
-  select toString(kind) as fact, groupBitmapMergeState(people) as people
+  select toString(kind) as fact, people
   from funnel_day
   where run_id = reached_run
-  group by fact
+    and kind in ('sent', 'delivered', 'read', 'clicked', 'replied', 'opted_out', 'complained', 'machine_read', 'machine_clicked')
   union all
   select 'ordered' as fact, groupBitmapState(ordinal) as people
   from shop_order final

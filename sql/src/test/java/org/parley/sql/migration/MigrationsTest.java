@@ -3,6 +3,8 @@ package org.parley.sql.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.concurrent.Callable;
@@ -71,6 +73,37 @@ final class MigrationsTest {
                 .hasMessageContaining("no_such_column");
         assertThat(migrate(clickHouse, postgres, "repaired")).isEqualTo(1);
         assertThat(one(clickHouse, "SELECT count() FROM other_half")).isEqualTo("0");
+    }
+
+    @Test
+    void whatTheStoreMakesOfAContactsListsIsThereForContactsFromBefore() throws Exception {
+        var clickHouse = TestStores.freshClickHouseAddress();
+        run(clickHouse, "alter table contact drop column standing");
+        run(
+                clickHouse,
+                """
+                insert into contact (id, version, reachable, addressed, granted, withdrawn)
+                values (1, 1, ['sms'], ['viber', 'sms'], ['sms/it\\'s'], []), (2, 1, ['sms'], ['sms', 'viber'], ['sms/it\\'s'], [])
+                """);
+        for (int again = 0; again < 2; again++) {
+            for (var statement : file("V9__standing.sql").split(";", -1)) {
+                if (!statement.isBlank()) {
+                    run(clickHouse, statement);
+                }
+            }
+            assertThat(
+                            one(
+                                    clickHouse,
+                                    "select concat(toString(count()), ' ', toString(uniqExact(standing)), ' ', any(standing)) from contact"))
+                    .isEqualTo("2 1 (['sms'],['sms','viber'],['sms/it\\'s'],[])");
+        }
+    }
+
+    private static String file(String name) throws IOException {
+        try (var file =
+                MigrationsTest.class.getResourceAsStream("/org/parley/sql/clickhouse/" + name)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static int migrate(StoreAddress clickHouse, StoreAddress postgres, String folder)

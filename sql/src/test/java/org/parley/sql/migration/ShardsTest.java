@@ -204,6 +204,29 @@ final class ShardsTest {
     }
 
     @Test
+    void whereContactsStandIsMadeOnTheServerThatKeepsThem() throws SQLException {
+        try (var connection = connection(0)) {
+            run(
+                    connection,
+                    """
+                    insert into contact (id, version, reachable, addressed, granted)
+                    settings distributed_foreground_insert = 1
+                    select number + 1, 1, if(number % 2 = 0, ['sms', 'viber'], ['viber', 'sms']) as lists, lists,
+                      if(number % 5 = 0, ['sms/marketing'], [])
+                    from numbers(1000)\
+                    """);
+        }
+        assertThat(
+                        both(
+                                "select count(), standing from contact final group by standing order by count()"))
+                .containsExactlyElementsOf(
+                        twice(
+                                "200 (['sms','viber'],['sms','viber'],['sms/marketing'],[])",
+                                "800 (['sms','viber'],['sms','viber'],[],[])"));
+        assertThat(both("select count() > 0 from contact_local")).containsExactly("1", "1");
+    }
+
+    @Test
     void migratingAgainChangesNothing() throws SQLException {
         for (var server : SERVERS) {
             assertThat(

@@ -119,6 +119,24 @@ final class SpellingTest {
     }
 
     @Test
+    void aColumnThatTheStoreMakesIsMadeOnceAndKnownToBoth() {
+        assertThat(
+                        REPLICATED.spell(
+                                "alter table contact add column if not exists standing String materialized toString((a, b))"))
+                .as("without the expression, inserts through the cluster would bring it")
+                .containsExactly(
+                        "alter table contact_local on cluster main add column if not exists standing String"
+                                + " materialized toString((a, b))",
+                        "alter table contact on cluster main add column if not exists standing String"
+                                + " materialized toString((a, b))");
+        assertThat(
+                        REPLICATED.spell(
+                                "alter table contact materialize column standing settings a = 0"))
+                .containsExactly(
+                        "alter table contact_local on cluster main materialize column standing settings a = 0");
+    }
+
+    @Test
     void everyServerFillsARollupFromItsOwnRows() {
         assertThat(REPLICATED.spell("insert into funnel_hour select * from message_event"))
                 .containsExactly(

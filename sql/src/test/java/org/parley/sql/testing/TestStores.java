@@ -22,7 +22,7 @@ public final class TestStores {
 
     /// A new PostgreSQL database, copied from a migrated template (some 30 ms).
     public static DataSource freshPostgres() {
-        return freshPostgresAddress().unpooled();
+        return dataSource(freshPostgresAddress());
     }
 
     /// As [#freshPostgres], for who brings a pool.
@@ -37,10 +37,10 @@ public final class TestStores {
 
     /// A new ClickHouse database, migrated.
     public static DataSource freshClickHouse() {
-        return freshClickHouseAddress().unpooled();
+        return dataSource(freshClickHouseAddress());
     }
 
-    /// As [#freshClickHouse], for client-v2 and pools.
+    /// As [#freshClickHouse], for client-v2, pools and nodes, which find nothing to migrate.
     public static StoreAddress freshClickHouseAddress() {
         var address = emptyClickHouseAddress();
         ClickHouse.copyTemplateTo(address);
@@ -50,7 +50,7 @@ public final class TestStores {
     /// A new ClickHouse database without any table.
     public static StoreAddress emptyClickHouseAddress() {
         var name = "parley_test_" + COUNTER.incrementAndGet();
-        execute(ClickHouse.STORES.clickHouse(), "CREATE DATABASE " + name + " ENGINE = Atomic");
+        execute(ClickHouse.ADMINISTRATOR, "CREATE DATABASE " + name + " ENGINE = Atomic");
         return ClickHouse.STORES.clickHouse().withDatabase(name);
     }
 
@@ -59,8 +59,14 @@ public final class TestStores {
         return new StoreAddresses(freshPostgresAddress(), freshClickHouseAddress());
     }
 
-    private static void execute(StoreAddress address, String sql) {
-        try (var connection = address.unpooled().getConnection();
+    /// A data source for one of these databases that keeps its connections, as a pool would: what a
+    /// session was told lasts beyond its closing.
+    public static DataSource dataSource(StoreAddress address) {
+        return new KeptConnections(address.unpooled());
+    }
+
+    private static void execute(DataSource store, String sql) {
+        try (var connection = store.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -80,7 +86,9 @@ public final class TestStores {
                             EmbeddedSettings.forTests(TestDirectory.resolve("one"))
                                     .only(true, false));
             TestDirectory.atExit(stores);
-            execute(stores.postgresAdministrator(), "create database parley_template owner parley");
+            execute(
+                    stores.postgresAdministrator().unpooled(),
+                    "create database parley_template owner parley");
             Migrations.migratePostgres(
                     stores.postgres().withDatabase("parley_template").unpooled());
             return stores;
@@ -111,7 +119,9 @@ public final class TestStores {
 
     private static final class ClickHouse {
         static final EmbeddedStores STORES = start();
+        static final DataSource ADMINISTRATOR = dataSource(STORES.clickHouse());
         private static final String TEMPLATE = "parley_template";
+        private static final String HISTORY = "flyway_schema_history";
         private static final List<String> SCHEMA = schema();
 
         private static EmbeddedStores start() {
@@ -125,7 +135,7 @@ public final class TestStores {
 
         /// Migrated once; a copy of its statements takes a tenth of the time.
         private static List<String> schema() {
-            execute(STORES.clickHouse(), "CREATE DATABASE " + TEMPLATE);
+            execute(ADMINISTRATOR, "CREATE DATABASE " + TEMPLATE);
             var template = STORES.clickHouse().withDatabase(TEMPLATE).unpooled();
             Migrations.migrateClickHouseUnlocked(template, ClickHouseLayout.singleServer());
             var statements = new ArrayList<String>();
@@ -136,7 +146,7 @@ public final class TestStores {
                             statement.executeQuery(
                                     """
                                     SELECT create_table_query FROM system.tables
-                                    WHERE database = 'parley_template' AND name != 'flyway_schema_history'
+                                    WHERE database = 'parley_template'
                                     ORDER BY engine IN ('Dictionary'), engine LIKE '%View', metadata_modification_time
                                     """)) {
                 while (rows.next()) {
@@ -150,11 +160,14 @@ public final class TestStores {
 
         static void copyTemplateTo(StoreAddress address) {
             var name = address.database();
-            try (var connection = address.unpooled().getConnection();
+            try (var connection = ADMINISTRATOR.getConnection();
                     var statement = connection.createStatement()) {
                 for (var create : SCHEMA) {
                     statement.execute(create.replace(TEMPLATE, name));
                 }
+                statement.execute(
+                        "INSERT INTO %1$s.%3$s SELECT * FROM %2$s.%3$s"
+                                .formatted(name, TEMPLATE, HISTORY));
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }

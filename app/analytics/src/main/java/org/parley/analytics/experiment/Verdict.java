@@ -78,6 +78,32 @@ public final class Verdict {
                         currency);
     }
 
+    /// For the effect on those reached, of a share or of money, more being better.
+    ///
+    /// @param adjustedP of no effect of the assignment, after the correction for several arms
+    /// @param unit of `low` and `high` once they are divided
+    /// @param perUnit how many of the effect's make one, such as 0.01 for points of a share
+    public static String ofReached(
+            String treated, WaldRatio effect, double adjustedP, String unit, double perUnit) {
+        var interval = effect.interval();
+        if (adjustedP < Confidence.ALPHA && interval.excludesZero()) {
+            var more = interval.low() > 0;
+            return "%s brought %s to %s %s %s per person that it reached"
+                    .formatted(
+                            treated,
+                            plain((more ? interval.low() : -interval.high()) / perUnit),
+                            plain((more ? interval.high() : -interval.low()) / perUnit),
+                            unit,
+                            more ? "more" : "less");
+        }
+        return "no effect seen on those reached: between %s and %s %s per person"
+                .formatted(plain(interval.low() / perUnit), plain(interval.high() / perUnit), unit);
+    }
+
+    private static String plain(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+
     /// A quarter of the control's share, rounded to 1, 2 or 5 times a power of ten: the difference
     /// that a planner would call worth seeing. Not taken from the observed difference, which would
     /// only restate the p-value.

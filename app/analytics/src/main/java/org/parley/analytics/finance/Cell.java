@@ -52,6 +52,11 @@ public sealed interface Cell {
         return words == null ? NONE : new Words(words);
     }
 
+    /// Nothing where there is no number.
+    static Cell number(@Nullable Double number) {
+        return number == null ? NONE : new Amount(BigDecimal.valueOf(number));
+    }
+
     /// As ISO 8601 in UTC; nothing where there is none.
     static Cell moment(@Nullable Instant at) {
         return at == null ? NONE : new Code(at.toString());

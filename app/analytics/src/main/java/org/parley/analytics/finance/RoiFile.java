@@ -47,8 +47,7 @@ final class RoiFile implements AutoCloseable {
                 switch (profile) {
                     case XLSX ->
                             new XlsxSheet(
-                                    new BufferedOutputStream(bytes, BUFFER),
-                                    RoiRow.columns(cover));
+                                    new BufferedOutputStream(bytes, BUFFER), RoiRow.columns(cover));
                     case MACHINE,
                             EXCEL_EN,
                             EXCEL_BG,

@@ -71,8 +71,7 @@ final class RoiRow {
 
     private final MessageDigest digest = Sha256.digest();
     private final RowBytes hashed =
-            new RowBytes((_, cell) ->
-                    (cell.plain() + SEPARATOR).getBytes(StandardCharsets.UTF_8));
+            new RowBytes((_, cell) -> (cell.plain() + SEPARATOR).getBytes(StandardCharsets.UTF_8));
     // what every line says of the file
     private final List<Cell> covering;
     private final Cell model;

@@ -16,7 +16,7 @@ public enum RunOrigin {
     }
 
     /// As files have it.
-    String word() {
+    public String word() {
         return word;
     }
 

@@ -13,14 +13,17 @@ import org.parley.analytics.finance.RoiExport;
 import org.parley.analytics.invoice.Invoices;
 import org.parley.analytics.report.Breakdowns;
 import org.parley.analytics.report.Overviews;
+import org.parley.analytics.report.ReachedEffects;
 import org.parley.analytics.report.RunEvidences;
 import org.parley.analytics.report.RunReports;
+import org.parley.analytics.report.Subgroups;
 import org.parley.analytics.report.internal.RunFigures;
 import org.parley.analytics.report.internal.RunPlans;
 import org.parley.analytics.report.internal.RunWordings;
 import org.parley.core.audience.Segments;
 import org.parley.core.audit.AuditLog;
 import org.parley.core.content.Messages;
+import org.parley.sql.migration.ClickHouseLayout;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -34,22 +37,39 @@ class AnalyticsConfiguration {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Bean
+    KeptAnswers keptAnswers(
+            DSLContext postgres,
+            @Qualifier("clickHouse") DSLContext clickHouse,
+            Clock clock,
+            ClickHouseLayout layout) {
+        return new KeptAnswers(
+                postgres,
+                clickHouse,
+                clock,
+                layout.form().replicated() ? KeptAnswers.REPLICAS_SETTLE : Duration.ZERO);
+    }
+
+    @Bean
     RunReports runReports(
-            DSLContext postgres, @Qualifier("clickHouse") DSLContext clickHouse, Clock clock) {
-        return new RunReports(new RunPlans(postgres), new RunFigures(clickHouse), clock);
+            DSLContext postgres,
+            @Qualifier("clickHouse") DSLContext clickHouse,
+            KeptAnswers kept,
+            Clock clock) {
+        return new RunReports(new RunPlans(postgres), new RunFigures(clickHouse, kept), clock);
     }
 
     @Bean
     Breakdowns breakdowns(
             DSLContext postgres,
             @Qualifier("clickHouse") DSLContext clickHouse,
+            KeptAnswers kept,
             Segments segments,
             Messages messages,
             Clock clock,
             @Value("${parley.business-zone:UTC}") ZoneId zone) {
         return Breakdowns.over(
                 new RunPlans(postgres),
-                new RunFigures(clickHouse),
+                new RunFigures(clickHouse, kept),
                 new RunWordings(postgres),
                 messages,
                 segments,
@@ -61,19 +81,42 @@ class AnalyticsConfiguration {
     RunEvidences runEvidences(
             DSLContext postgres,
             @Qualifier("clickHouse") DSLContext clickHouse,
+            KeptAnswers kept,
             RunReports reports) {
-        return new RunEvidences(new RunPlans(postgres), new RunFigures(clickHouse), reports);
+        return new RunEvidences(new RunPlans(postgres), new RunFigures(clickHouse, kept), reports);
+    }
+
+    @Bean
+    Subgroups subgroups(
+            DSLContext postgres,
+            @Qualifier("clickHouse") DSLContext clickHouse,
+            KeptAnswers kept,
+            RunReports reports,
+            Segments segments) {
+        return new Subgroups(
+                new RunPlans(postgres), new RunFigures(clickHouse, kept), reports, segments);
+    }
+
+    @Bean
+    ReachedEffects reachedEffects(
+            DSLContext postgres,
+            @Qualifier("clickHouse") DSLContext clickHouse,
+            KeptAnswers kept,
+            RunReports reports) {
+        return new ReachedEffects(
+                new RunPlans(postgres), new RunFigures(clickHouse, kept), reports);
     }
 
     @Bean
     Overviews overviews(
             DSLContext postgres,
             @Qualifier("clickHouse") DSLContext clickHouse,
+            KeptAnswers kept,
             RunReports reports,
             Clock clock) {
         return new Overviews(
                 new RunPlans(postgres),
-                new RunFigures(clickHouse),
+                new RunFigures(clickHouse, kept),
                 reports,
                 new LeftOutRuns(postgres),
                 clock);

@@ -72,8 +72,7 @@ public final class BinaryRows implements AutoCloseable {
                         .setOption(ClientConfigProperties.COMPRESS_SERVER_RESPONSE.getKey(), false);
         settings.setNetworkTimeout(PATIENCE.toMillis(), ChronoUnit.MILLIS);
         var rows =
-                new BinaryRows(
-                        clickHouse.query(sql, parameters, settings).join(), columns.size());
+                new BinaryRows(clickHouse.query(sql, parameters, settings).join(), columns.size());
         try {
             rows.expect(columns);
             return rows;

@@ -22,11 +22,14 @@ public sealed interface Kpi permits ShareKpi, DurationKpi, MoneyKpi {
                 .toList();
     }
 
-    /// What every figure means that a report gives: the catalogue, then those of links and buttons.
+    /// What every figure means that a report gives: the catalogue, then those of links and buttons,
+    /// then effects.
     static List<KpiDefinition> definitions() {
-        return Stream.concat(
+        return Stream.of(
                         catalogue().stream().map(Kpi::definition),
-                        Stream.of(OfferKpi.values()).map(OfferKpi::definition))
+                        Stream.of(OfferKpi.values()).map(OfferKpi::definition),
+                        Stream.of(EffectKpi.values()).map(EffectKpi::definition))
+                .flatMap(each -> each)
                 .toList();
     }
 }

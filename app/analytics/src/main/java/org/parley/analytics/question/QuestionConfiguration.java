@@ -2,6 +2,7 @@ package org.parley.analytics.question;
 
 import java.time.Clock;
 import org.jooq.DSLContext;
+import org.parley.analytics.internal.KeptAnswers;
 import org.parley.analytics.internal.LeftOutRuns;
 import org.parley.analytics.question.internal.CompanyAnswers;
 import org.parley.analytics.question.internal.RecipientLedger;
@@ -16,16 +17,20 @@ import org.springframework.context.annotation.Configuration;
 class QuestionConfiguration {
 
     @Bean
-    RunQuestions runQuestions(DSLContext postgres, @Qualifier("clickHouse") DSLContext clickHouse) {
-        return new RunQuestions(new RunPlans(postgres), new RunAnswers(clickHouse));
+    RunQuestions runQuestions(
+            DSLContext postgres, @Qualifier("clickHouse") DSLContext clickHouse, KeptAnswers kept) {
+        return new RunQuestions(new RunPlans(postgres), new RunAnswers(clickHouse, kept));
     }
 
     @Bean
     CompanyQuestions companyQuestions(
-            DSLContext postgres, @Qualifier("clickHouse") DSLContext clickHouse, Clock clock) {
+            DSLContext postgres,
+            @Qualifier("clickHouse") DSLContext clickHouse,
+            KeptAnswers kept,
+            Clock clock) {
         return new CompanyQuestions(
                 new RunPlans(postgres),
-                new CompanyAnswers(clickHouse),
+                new CompanyAnswers(clickHouse, kept),
                 new LeftOutRuns(postgres),
                 clock);
     }

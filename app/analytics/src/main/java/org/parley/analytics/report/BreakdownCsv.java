@@ -2,7 +2,6 @@ package org.parley.analytics.report;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -106,9 +105,9 @@ public final class BreakdownCsv {
                 List.of(
                         whole(kpi.numerator()),
                         whole(kpi.denominator()),
-                        number(kpi.value()),
-                        number(kpi.low()),
-                        number(kpi.high())));
+                        Cell.number(kpi.value()),
+                        Cell.number(kpi.low()),
+                        Cell.number(kpi.high())));
     }
 
     private void write(
@@ -141,9 +140,5 @@ public final class BreakdownCsv {
 
     private static Cell whole(long number) {
         return new Cell.Whole(number);
-    }
-
-    private static Cell number(@Nullable Double number) {
-        return number == null ? Cell.NONE : new Cell.Amount(BigDecimal.valueOf(number));
     }
 }

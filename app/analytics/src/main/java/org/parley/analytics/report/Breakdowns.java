@@ -33,7 +33,7 @@ import org.parley.core.kernel.ProblemException;
 /// The figures of single runs by one dimension. Read anew at each call; every figure is exact.
 public final class Breakdowns {
 
-    private static final int MOST_VALUES = 1_000;
+    static final int MOST_VALUES = 1_000;
     private static final int MOST_SEGMENTS = 20;
     private static final String UNKNOWN_WORDING = "unknown";
 
@@ -131,18 +131,25 @@ public final class Breakdowns {
     }
 
     private RunBreakdown bySegment(PlannedRun plan, List<Long> ids) {
-        if (ids.isEmpty() || ids.size() > MOST_SEGMENTS) {
-            throw ProblemException.invalid(
-                    "segments", "Name 1 to %d segments by their ids".formatted(MOST_SEGMENTS));
-        }
+        var names = segmentNames(segments, ids);
         var asOf = now();
-        var names = labels(ids, id -> id, id -> segments.get(id).name());
         return told(
                         plan,
                         Dimension.SEGMENT,
                         Cells.segments(plan.summary().id(), segments, ids, asOf),
                         names)
                 .asOf(asOf);
+    }
+
+    /// By id as text, in the order in which they are asked for.
+    ///
+    /// @throws ProblemException INVALID_REQUEST where none or too many are named, NOT_FOUND
+    static Map<String, String> segmentNames(Segments segments, List<Long> ids) {
+        if (ids.isEmpty() || ids.size() > MOST_SEGMENTS) {
+            throw ProblemException.invalid(
+                    "segments", "Name 1 to %d segments by their ids".formatted(MOST_SEGMENTS));
+        }
+        return labels(ids, id -> id, id -> segments.get(id).name());
     }
 
     private static <T> Map<String, String> labels(

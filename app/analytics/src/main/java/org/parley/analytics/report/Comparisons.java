@@ -33,6 +33,8 @@ import org.parley.analytics.report.RunReport.Comparison;
 /// holdout. Nothing that only reached people have, such as reading, is compared.
 final class Comparisons {
 
+    static final String HIDDEN = "The audience did not split as planned: comparisons are hidden.";
+
     private static final List<ShareKpi> AGAINST_EMAIL =
             List.of(ShareKpi.CONVERSION_ITT, ShareKpi.CLICK_ITT);
     // Nobody in the holdout can click.
@@ -107,9 +109,31 @@ final class Comparisons {
             String currency,
             double pValue) {
 
-        private Question adjusted(double corrected) {
+        Question adjusted(double corrected) {
             return new Question(kpi, arm, control, contrast, past, currency, corrected);
         }
+
+        /// The same of some people of both arms, at least one in each; alone, and without their
+        /// past.
+        Question among(ArmFacts some, ArmFacts ofControl) {
+            var within = compared(share(), currency, some, ofControl);
+            return new Question(kpi, some, ofControl, within, null, currency, within.pValue());
+        }
+
+        /// Null: a question about revenue.
+        private @Nullable ShareKpi share() {
+            return AGAINST_EMAIL.stream()
+                    .filter(share -> share.definition().id().equals(kpi))
+                    .findAny()
+                    .orElse(null);
+        }
+    }
+
+    private static Contrast compared(
+            @Nullable ShareKpi share, String currency, ArmFacts arm, ArmFacts control) {
+        return share == null
+                ? new MeanContrast(sample(arm, currency), sample(control, currency))
+                : new ProportionContrast(proportion(share, arm), proportion(share, control));
     }
 
     private static Function<ArmFacts, Optional<Question>> byShare(ShareKpi kpi, ArmFacts control) {
@@ -119,8 +143,7 @@ final class Comparisons {
                                 kpi.definition().id(),
                                 arm,
                                 control,
-                                new ProportionContrast(
-                                        proportion(kpi, arm), proportion(kpi, control)),
+                                compared(kpi, "", arm, control),
                                 null,
                                 "",
                                 1));
@@ -144,7 +167,7 @@ final class Comparisons {
                             MoneyKpi.REVENUE_PER_ASSIGNED.definition().id(),
                             arm,
                             control,
-                            new MeanContrast(sample(arm, currency), sample(control, currency)),
+                            compared(null, currency, arm, control),
                             new Cuped(paired(arm, currency), paired(control, currency)),
                             currency,
                             1));
@@ -254,13 +277,21 @@ final class Comparisons {
                 null,
                 null,
                 null,
-                String.format(
-                        Locale.ROOT,
-                        "hidden: the audience did not split as planned (chi-square p = %.1e)",
-                        split.pValue()));
+                hidden("the audience"));
     }
 
-    private static String verdict(Question question) {
+    /// Why there is no figure, in words.
+    ///
+    /// @param whom who did not split
+    String hidden(String whom) {
+        return String.format(
+                Locale.ROOT,
+                "hidden: %s did not split as planned (chi-square p = %.1e)",
+                whom,
+                split.pValue());
+    }
+
+    static String verdict(Question question) {
         var control = question.control();
         var adjusted = question.pValue();
         return switch (question.contrast()) {
@@ -273,12 +304,16 @@ final class Comparisons {
                             means,
                             adjusted,
                             question.currency(),
-                            (int) Math.pow(10, MinorUnit.exponent(question.currency())));
+                            minorPerMajor(question.currency()));
         };
     }
 
+    static int minorPerMajor(String currency) {
+        return (int) Math.pow(10, MinorUnit.exponent(currency));
+    }
+
     /// JSON has no infinity: an interval without bounds is none.
-    private static Optional<Interval> bounded(Interval interval) {
+    static Optional<Interval> bounded(Interval interval) {
         return Optional.of(interval).filter(i -> Double.isFinite(i.low()));
     }
 

@@ -53,11 +53,7 @@ public final class RunEvidences {
         var plan = plans.get(run);
         var comparisons = new Comparisons(reports.facts(plan));
         if (comparisons.mismatch()) {
-            return new RunEvidence(
-                    run,
-                    false,
-                    List.of(),
-                    "The audience did not split as planned: comparisons are hidden.");
+            return new RunEvidence(run, false, List.of(), Comparisons.HIDDEN);
         }
         var questions = comparisons.asked();
         var spending =

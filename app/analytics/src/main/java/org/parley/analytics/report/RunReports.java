@@ -228,7 +228,7 @@ public final class RunReports {
                             + " so nothing is claimed against email.");
         }
         if (comparisons.mismatch()) {
-            notes.add("The audience did not split as planned: comparisons are hidden.");
+            notes.add(Comparisons.HIDDEN);
         }
         if (clock.instant().isBefore(plan.windowCloses())) {
             notes.add(

@@ -21,11 +21,7 @@ final class Books {
         var client = stores.client();
         var audit =
                 new AuditLog(new AuditStore(stores.postgres, JsonMapper.builder().build(), clock));
-        this.periods =
-                Periods.over(
-                        stores.postgres, client, audit, WINDOWS, clock, zone, patience);
-        this.export =
-                RoiExport.over(
-                        stores.postgres, client, periods, WINDOWS, clock, patience);
+        this.periods = Periods.over(stores.postgres, client, audit, WINDOWS, clock, zone, patience);
+        this.export = RoiExport.over(stores.postgres, client, periods, WINDOWS, clock, patience);
     }
 }

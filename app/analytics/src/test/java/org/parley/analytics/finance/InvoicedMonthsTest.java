@@ -200,7 +200,9 @@ class InvoicedMonthsTest extends BookedMonths {
     void theReportOfARunTellsTheInvoicedCostAndSaysSo() {
         var reports =
                 new RunReports(
-                        new RunPlans(stores.postgres), new RunFigures(stores.clickHouse), CLOCK);
+                        new RunPlans(stores.postgres),
+                        new RunFigures(stores.clickHouse, stores.kept),
+                        CLOCK);
         var before = reports.report(1);
         assertThat(before.cost().basis()).isEqualTo(CostBasis.ACCRUED);
         assertThat(before.cost().invoices()).isEmpty();
@@ -244,7 +246,7 @@ class InvoicedMonthsTest extends BookedMonths {
     @Test
     void theRowsOfABreakdownAddUpToTheInvoicedCost() {
         var plans = new RunPlans(stores.postgres);
-        var figures = new RunFigures(stores.clickHouse);
+        var figures = new RunFigures(stores.clickHouse, stores.kept);
         var breakdowns =
                 Breakdowns.over(
                         plans,

@@ -66,7 +66,9 @@ class RoiExportTest {
         written(EVERYTHING);
         var reports =
                 new RunReports(
-                        new RunPlans(stores.postgres), new RunFigures(stores.clickHouse), CLOCK);
+                        new RunPlans(stores.postgres),
+                        new RunFigures(stores.clickHouse, stores.kept),
+                        CLOCK);
         for (var run : List.of(1, 2)) {
             for (var arm : reports.report(run).arms()) {
                 for (var money : arm.money()) {

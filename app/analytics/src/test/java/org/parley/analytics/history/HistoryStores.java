@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.parley.analytics.internal.KeptAnswers;
 import org.parley.core.kernel.ClickHouseTime;
 import org.parley.sql.testing.TestStores;
 
@@ -25,6 +28,7 @@ public final class HistoryStores {
 
     public final DSLContext postgres;
     public final DSLContext clickHouse;
+    public final KeptAnswers kept;
 
     private final DataSource ledger;
     private final DataSource events;
@@ -34,14 +38,26 @@ public final class HistoryStores {
         this.events = events;
         this.postgres = DSL.using(ledger, SQLDialect.POSTGRES);
         this.clickHouse = DSL.using(events, SQLDialect.CLICKHOUSE);
+        this.kept =
+                new KeptAnswers(
+                        postgres,
+                        clickHouse,
+                        Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC),
+                        Duration.ZERO);
     }
 
     public static HistoryStores holding(History history, long seed) {
+        var stores = planned(history);
+        stores.tell(history, new Random(seed));
+        JudgedAgain.tell(stores.clickHouse);
+        return stores;
+    }
+
+    /// Nothing has happened yet.
+    public static HistoryStores planned(History history) {
         var stores = new HistoryStores(TestStores.freshPostgres(), TestStores.freshClickHouse());
         try {
             stores.plan(history);
-            stores.tell(history, new Random(seed));
-            JudgedAgain.tell(stores.clickHouse);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -129,21 +145,16 @@ public final class HistoryStores {
         }
     }
 
-    private void tell(History history, Random random) throws SQLException {
+    private void tell(History history, Random random) {
         var facts = new ArrayList<>(history.facts);
         Collections.shuffle(facts, random);
+        for (var batch = 0; batch < BATCHES; batch++) {
+            var from = facts.size() * batch / BATCHES;
+            var until = facts.size() * (batch + 1) / BATCHES;
+            tell(facts.subList(from, until), batch);
+        }
+        bring(history.papers, random);
         try (var connection = events.getConnection()) {
-            for (var batch = 0; batch < BATCHES; batch++) {
-                var from = facts.size() * batch / BATCHES;
-                var until = facts.size() * (batch + 1) / BATCHES;
-                facts(connection, facts.subList(from, until), batch);
-            }
-            var papers = new ArrayList<>(history.papers);
-            // first as they are known before their sale and their person are; not always in order
-            Collections.shuffle(papers, random);
-            insert(connection, PAPER, papers, (row, paper) -> paper(row, paper, 2, true));
-            Collections.shuffle(papers, random);
-            insert(connection, PAPER, papers, (row, paper) -> paper(row, paper, 1, false));
             insert(
                     connection,
                     """
@@ -156,6 +167,31 @@ public final class HistoryStores {
                         row.setString(2, target.country());
                         row.setLong(3, target.contact());
                     });
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Told in an order of their own, first as they are known before their sale and their person
+    /// are.
+    public void bring(List<Paper> papers, Random random) {
+        var shuffled = new ArrayList<>(papers);
+        try (var connection = events.getConnection()) {
+            Collections.shuffle(shuffled, random);
+            insert(connection, PAPER, shuffled, (row, paper) -> paper(row, paper, 2, true));
+            Collections.shuffle(shuffled, random);
+            insert(connection, PAPER, shuffled, (row, paper) -> paper(row, paper, 1, false));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// With their verdicts at arrival.
+    public void tell(List<Fact> facts, int batch) {
+        try (var connection = events.getConnection()) {
+            facts(connection, facts, batch);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

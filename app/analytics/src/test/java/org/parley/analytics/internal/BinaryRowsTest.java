@@ -90,20 +90,21 @@ class BinaryRowsTest {
 
     @Test
     void aQueryThatFailsMidwayDoesNotLookLikeOneThatEnded() {
-        assertThatThrownBy(() -> {
-                    try (var rows =
-                            BinaryRows.of(
-                                    client,
-                                    "select toInt64(number + throwIf(number = 30000000)) as n from numbers(40000000)",
-                                    Map.of(),
-                                    NUMBER)) {
-                        for (var number = 0L; rows.next(); number++) {
-                            if (rows.int64() != number) {
-                                throw new IOException("What came is no row");
+        assertThatThrownBy(
+                        () -> {
+                            try (var rows =
+                                    BinaryRows.of(
+                                            client,
+                                            "select toInt64(number + throwIf(number = 30000000)) as n from numbers(40000000)",
+                                            Map.of(),
+                                            NUMBER)) {
+                                for (var number = 0L; rows.next(); number++) {
+                                    if (rows.int64() != number) {
+                                        throw new IOException("What came is no row");
+                                    }
+                                }
                             }
-                        }
-                    }
-                })
+                        })
                 .isInstanceOf(Exception.class);
     }
 }

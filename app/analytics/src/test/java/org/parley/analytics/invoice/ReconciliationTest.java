@@ -264,7 +264,7 @@ class ReconciliationTest {
     @Test
     void whatTakesTooLongIsGivenUpWithTheRemedy() {
         var invoice = desk.take(whole("1"));
-        var hasty = desk.within(Duration.ofMillis(40));
+        var hasty = desk.within(Duration.ofMillis(400));
         stores.postgres.transaction(tx -> {
             tx.dsl().execute("lock table recipient in access exclusive mode");
             assertThatThrownBy(() -> hasty.reconciliation(invoice, false))

@@ -57,7 +57,7 @@ class RecipientsTest {
         reports =
                 new RunReports(
                         new RunPlans(scene.stores.postgres),
-                        new RunFigures(scene.stores.clickHouse),
+                        new RunFigures(scene.stores.clickHouse, scene.stores.kept),
                         Clock.systemUTC());
     }
 

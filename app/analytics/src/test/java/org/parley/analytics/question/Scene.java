@@ -115,13 +115,14 @@ final class Scene {
     }
 
     RunQuestions ofRuns() {
-        return new RunQuestions(new RunPlans(stores.postgres), new RunAnswers(stores.clickHouse));
+        return new RunQuestions(
+                new RunPlans(stores.postgres), new RunAnswers(stores.clickHouse, stores.kept));
     }
 
     CompanyQuestions ofTheCompany() {
         return new CompanyQuestions(
                 new RunPlans(stores.postgres),
-                new CompanyAnswers(stores.clickHouse),
+                new CompanyAnswers(stores.clickHouse, stores.kept),
                 new LeftOutRuns(stores.postgres),
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }

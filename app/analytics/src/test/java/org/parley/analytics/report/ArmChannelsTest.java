@@ -35,7 +35,7 @@ class ArmChannelsTest {
         var reports =
                 new RunReports(
                         new RunPlans(stores.postgres),
-                        new RunFigures(stores.clickHouse),
+                        new RunFigures(stores.clickHouse, stores.kept),
                         Clock.systemUTC());
         arm = reports.report(1).arms().getFirst();
     }

@@ -48,9 +48,12 @@ record BreakdownWorld(
 
     private static BreakdownWorld tell(long seed) {
         var history = History.of(seed, PEOPLE);
-        var stores = HistoryStores.holding(history, seed);
+        return over(seed, history, HistoryStores.holding(history, seed));
+    }
+
+    static BreakdownWorld over(long seed, History history, HistoryStores stores) {
         var plans = new RunPlans(stores.postgres);
-        var figures = new RunFigures(stores.clickHouse);
+        var figures = new RunFigures(stores.clickHouse, stores.kept);
         return new BreakdownWorld(
                 seed,
                 history,

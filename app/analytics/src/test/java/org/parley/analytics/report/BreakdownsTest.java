@@ -30,7 +30,7 @@ import org.parley.analytics.report.RunBreakdown.BreakdownRow;
 /// one by one from a random history.
 class BreakdownsTest {
 
-    private void agrees(
+    static void agrees(
             BreakdownWorld world, int run, RunBreakdown told, Map<String, Set<Integer>> groups) {
         assertThat(told.rows())
                 .as("seed %d, run %d by %s", world.seed(), run, told.dimension())
@@ -53,7 +53,7 @@ class BreakdownsTest {
         }
     }
 
-    private static void agrees(String where, List<KpiValue> told, Naive naive) {
+    static void agrees(String where, List<KpiValue> told, Naive naive) {
         for (var kpi : Kpi.catalogue()) {
             var id = kpi.definition().id();
             assertThat(told.stream().filter(value -> value.id().equals(id)).map(BreakdownsTest::of))
@@ -114,7 +114,7 @@ class BreakdownsTest {
     }
 
     /// Where the last move left them.
-    private static String channel(History history, Target target) {
+    static String channel(History history, Target target) {
         var last = 0L;
         var channel = target.channel();
         for (var fact : history.facts) {
@@ -141,7 +141,7 @@ class BreakdownsTest {
         }
     }
 
-    private static Map<String, Set<Integer>> sent(
+    static Map<String, Set<Integer>> sent(
             BreakdownWorld world, int run, String dimension, ZoneId zone) {
         var first = new HashMap<Integer, Instant>();
         for (var fact : world.history().facts) {

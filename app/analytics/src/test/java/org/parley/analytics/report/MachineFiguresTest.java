@@ -49,7 +49,7 @@ class MachineFiguresTest {
         arm =
                 new RunReports(
                                 new RunPlans(stores.postgres),
-                                new RunFigures(stores.clickHouse),
+                                new RunFigures(stores.clickHouse, stores.kept),
                                 Clock.systemUTC())
                         .report(1)
                         .arms()

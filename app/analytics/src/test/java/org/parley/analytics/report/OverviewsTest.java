@@ -30,7 +30,7 @@ class OverviewsTest {
         stores = Stores.holding(World.of(4711, 400));
         stores.postgres.execute("update run set targeted = 400");
         var plans = new RunPlans(stores.postgres);
-        var figures = new RunFigures(stores.clickHouse);
+        var figures = new RunFigures(stores.clickHouse, stores.kept);
         reports = new RunReports(plans, figures, CLOCK);
         overviews = new Overviews(plans, figures, reports, new LeftOutRuns(stores.postgres), CLOCK);
     }

@@ -33,7 +33,7 @@ class PastSpendingTest {
         var world = World.of(4713, 300);
         addRegulars(world);
         var stores = Stores.holding(world);
-        var figures = new RunFigures(stores.clickHouse);
+        var figures = new RunFigures(stores.clickHouse, stores.kept);
         assertThat(
                         new RunReports(new RunPlans(stores.postgres), figures, Clock.systemUTC())
                                 .report(2)

@@ -26,7 +26,7 @@ class RunEvidencesTest {
     static void world() {
         var stores = Stores.holding(World.of(4711, 900));
         var plans = new RunPlans(stores.postgres);
-        figures = new RunFigures(stores.clickHouse);
+        figures = new RunFigures(stores.clickHouse, stores.kept);
         reports = new RunReports(plans, figures, Clock.systemUTC());
         evidences = new RunEvidences(plans, figures, reports);
     }

@@ -52,7 +52,9 @@ class RunReportsTest {
         stores = Stores.holding(world);
         reports =
                 new RunReports(
-                        new RunPlans(stores.postgres), new RunFigures(stores.clickHouse), CLOCK);
+                        new RunPlans(stores.postgres),
+                        new RunFigures(stores.clickHouse, stores.kept),
+                        CLOCK);
     }
 
     @ParameterizedTest

@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.parley.analytics.history.JudgedAgain;
+import org.parley.analytics.internal.KeptAnswers;
 import org.parley.core.kernel.ClickHouseTime;
 import org.parley.sql.StoreAddress;
 import org.parley.sql.testing.TestStores;
@@ -25,6 +28,7 @@ public final class Stores {
 
     public final DSLContext postgres;
     public final DSLContext clickHouse;
+    public final KeptAnswers kept;
     private final DataSource ledger;
     private final DataSource events;
     private final StoreAddress address;
@@ -35,6 +39,12 @@ public final class Stores {
         this.address = address;
         this.postgres = DSL.using(ledger, SQLDialect.POSTGRES);
         this.clickHouse = DSL.using(events, SQLDialect.CLICKHOUSE);
+        this.kept =
+                new KeptAnswers(
+                        postgres,
+                        clickHouse,
+                        Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC),
+                        Duration.ZERO);
     }
 
     public static Stores holding(World world) {

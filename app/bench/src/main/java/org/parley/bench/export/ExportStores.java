@@ -82,8 +82,7 @@ final class ExportStores implements AutoCloseable {
                         CLOCK,
                         ZoneOffset.UTC,
                         Duration.ZERO);
-        return RoiExport.over(
-                postgres, client, periods, CreditWindows.NONE, CLOCK, Duration.ZERO);
+        return RoiExport.over(postgres, client, periods, CreditWindows.NONE, CLOCK, Duration.ZERO);
     }
 
     /// The same lines in ClickHouse's own CSV, read off the wire and thrown away.

@@ -3,25 +3,28 @@ package org.parley.bench.funnel;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.parley.bench.Machine;
 import org.parley.bench.Series;
 
 /// What was measured. Times in microseconds.
 ///
-/// @param told events a second while the store was filled, rollups included
+/// @param told events a second while the store was filled, rollups included; empty: it was there
 /// @param run the funnel of the first run by arm, as the report counts it
 /// @param questions those of the first run, as pages ask them
+/// @param kept those whose answers are kept while the run has no further event, anew and kept
 /// @param faults what was not exact; empty: everything was
 record FunnelReport(
         FunnelSize size,
         Machine machine,
-        double told,
+        OptionalDouble told,
         Series run,
         Series rawRun,
         Series money,
         Series all,
         Series rawAll,
         List<Answered> questions,
+        List<Answered> kept,
         List<FunnelStore.Weight> weights,
         List<String> faults) {
 
@@ -34,7 +37,7 @@ record FunnelReport(
                 """
                 funnel: %,d people in one run, %,d in each of %,d more; median of %d
                   machine          %s
-                  filled at        %,.0f events/s, straight into ClickHouse, rollups included
+                  filled           %s
                 microseconds
                   one run          %s
                   ceiling          %s, uniqExact over its raw events
@@ -50,7 +53,12 @@ record FunnelReport(
                 size.smallRuns(),
                 size.rounds(),
                 machine,
-                told,
+                told.isPresent()
+                        ? String.format(
+                                Locale.ROOT,
+                                "%,.0f events/s, straight into ClickHouse, rollups included",
+                                told.getAsDouble())
+                        : "by an earlier measurement",
                 run,
                 rawRun,
                 rawRun.median() / run.median(),
@@ -58,9 +66,9 @@ record FunnelReport(
                 all,
                 rawAll,
                 rawAll.median() / all.median());
-        for (Answered question : questions) {
-            out.printf(Locale.ROOT, "  %-20s %s%n", question.name(), question.times());
-        }
+        print(out, questions);
+        out.println("and of those that are partly kept; one person in a hundred has bought");
+        print(out, kept);
         out.println("on disk");
         for (FunnelStore.Weight weight : weights) {
             out.printf(
@@ -74,6 +82,12 @@ record FunnelReport(
             out.println("checked: every figure equals the one of the raw events");
         } else {
             faults.forEach(fault -> out.println("WRONG: " + fault));
+        }
+    }
+
+    private static void print(PrintStream out, List<Answered> questions) {
+        for (Answered question : questions) {
+            out.printf(Locale.ROOT, "  %-21s %s%n", question.name(), question.times());
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.parley.bench.funnel;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,8 +13,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.parley.analytics.internal.KeptAnswers;
 import org.parley.analytics.internal.ReportQuery;
-import org.parley.analytics.question.internal.CompanyAnswers;
 import org.parley.analytics.question.internal.RunAnswers;
 import org.parley.analytics.question.internal.SelectedOrdinals;
 import org.parley.analytics.report.internal.BreakdownFigures;
@@ -22,10 +23,10 @@ import org.parley.analytics.report.internal.RunFigures;
 import org.parley.analytics.report.internal.ZoneTable;
 import org.parley.bench.EventStore;
 import org.parley.core.audience.RunSelection;
-import org.parley.core.kernel.ClickHouseTime;
 import org.parley.core.kernel.SqlFile;
 
-/// ClickHouse with the events of many runs, and the questions put to it.
+/// ClickHouse with the events of many runs, PostgreSQL for answers that are kept, and the questions
+/// put to them.
 final class FunnelStore implements AutoCloseable {
 
     private static final int PEOPLE_A_STATEMENT = 2_000_000;
@@ -39,13 +40,47 @@ final class FunnelStore implements AutoCloseable {
 
     private final EventStore store;
     private final DSLContext clickHouse;
+    private final KeptAnswers kept;
     private final RunFigures figures;
 
-    /// @param directory for the store; who opens deletes it
+    /// @param directory for the stores; who opens deletes it
     FunnelStore(Path directory) {
-        store = new EventStore(directory);
+        store = new EventStore(directory, true);
         clickHouse = store.sql();
-        figures = new RunFigures(clickHouse);
+        kept =
+                new KeptAnswers(
+                        store.ledger(),
+                        clickHouse,
+                        Clock.fixed(CLOSES, ZoneOffset.UTC),
+                        Duration.ZERO);
+        figures = new RunFigures(clickHouse, kept);
+    }
+
+    /// @return whether all of it is told already
+    /// @throws IllegalArgumentException for a store of another size, or one whose filling was
+    ///   broken off
+    boolean holds(FunnelSize size) {
+        Record told =
+                clickHouse
+                        .resultQuery(
+                                "select toInt64(count()) as events, toInt32(max(run_id)) as runs,"
+                                        + " toInt64(countIf(kind = 'assigned')) as people from message_event")
+                        .fetchSingle();
+        if (told.get("events", Long.class) == 0) {
+            return false;
+        }
+        long people = size.big() + (long) size.small() * size.smallRuns();
+        if (told.get("runs", Integer.class) != size.smallRuns() + 1
+                || told.get("people", Long.class) != people) {
+            throw new IllegalArgumentException(
+                    "The store holds %,d people in %d runs, not %,d in %d: give --store another directory"
+                            .formatted(
+                                    told.get("people", Long.class),
+                                    told.get("runs", Integer.class),
+                                    people,
+                                    size.smallRuns() + 1));
+        }
+        return true;
     }
 
     /// The first run is number 1.
@@ -114,21 +149,19 @@ final class FunnelStore implements AutoCloseable {
         return figures.costLines(run).size() + figures.credited(run).size();
     }
 
-    /// What the pages of a run ask ClickHouse, one by one.
+    /// What the pages of a run ask ClickHouse, one by one, but for [#keptQuestions].
     ///
     /// @param name as the API has it
     record Question(String name, Supplier<?> ask) {}
 
     List<Question> questions(int run) {
         BreakdownFigures cells = figures.byCell();
-        RunAnswers answers = new RunAnswers(clickHouse);
-        CompanyAnswers company = new CompanyAnswers(clickHouse);
+        RunAnswers answers = new RunAnswers(clickHouse, kept);
         return List.of(
                 new Question("report: people", () -> figures.people(run)),
                 new Question("report: channels", () -> figures.peopleByArmAndChannel(run)),
                 new Question("report: cost lines", () -> figures.costLines(run)),
                 new Question("report: credited", () -> figures.credited(run)),
-                new Question("report: answers", () -> cells.answers(run, Cells.arms(run))),
                 new Question(
                         "report: revenue",
                         () -> cells.assigned(run, OPENS, CLOSES, Cells.arms(run))),
@@ -166,17 +199,11 @@ final class FunnelStore implements AutoCloseable {
                                                         Set.of(),
                                                         null,
                                                         null))),
-                new Question("funnel-times", () -> answers.times(run)),
-                new Question("reply-to-order", () -> answers.answers(run, OPENS, CLOSES)),
-                new Question(
-                        "heat-map",
-                        () ->
-                                company.heatMap(
-                                        "Europe/Sofia",
-                                        run,
-                                        List.of(),
-                                        ClickHouseTime.EARLIEST,
-                                        ClickHouseTime.LATEST)));
+                new Question("reply-to-order", () -> answers.answers(run, OPENS, CLOSES)));
+    }
+
+    KeptQuestions keptQuestions(int run) {
+        return new KeptQuestions(clickHouse, store.ledger(), kept, run);
     }
 
     private Object people(int run, Cells cells) {

@@ -1,12 +1,14 @@
 package org.parley.bench.funnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,7 +21,8 @@ class FunnelBenchTest {
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void aSmallStoreIsCountedExactlyAndLeavesNothingBehind() throws Exception {
-        FunnelReport report = new FunnelBench().measure(new FunnelSize(300_000, 2), place);
+        FunnelReport report =
+                new FunnelBench().measure(new FunnelSize(300_000, 2, Optional.empty()), place);
 
         assertThat(report.faults()).isEmpty();
         assertThat(report.weights())
@@ -33,5 +36,23 @@ class FunnelBenchTest {
         try (var left = Files.list(place)) {
             assertThat(left).isEmpty();
         }
+    }
+
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    void aStoreThatIsKeptIsFilledOnce() throws Exception {
+        Optional<Path> kept = Optional.of(place.resolve("kept"));
+        var size = new FunnelSize(30_000, 1, kept);
+
+        FunnelReport first = new FunnelBench().measure(size, place);
+        FunnelReport second = new FunnelBench().measure(size, place);
+
+        assertThat(first.told()).isPresent();
+        assertThat(second.told()).isEmpty();
+        assertThat(second.faults()).isEmpty();
+        assertThat(second.weights()).isEqualTo(first.weights());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FunnelBench().measure(new FunnelSize(60_000, 1, kept), place))
+                .withMessageContaining("give --store another directory");
     }
 }

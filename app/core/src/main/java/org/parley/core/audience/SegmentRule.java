@@ -9,6 +9,19 @@ import org.parley.core.kernel.Channel;
 /// which the rule is evaluated.
 public sealed interface SegmentRule {
 
+    /// Whether everything that the rule asks for has a date of its own, so that it can be told who
+    /// fulfilled it at an earlier instant. Attributes, tags, consents and addresses are kept as
+    /// they are now.
+    default boolean dated() {
+        return switch (this) {
+            case All(var rules) -> rules.stream().allMatch(SegmentRule::dated);
+            case Any(var rules) -> rules.stream().allMatch(SegmentRule::dated);
+            case Not(var rule) -> rule.dated();
+            case Orders _, LastOrder _, Engaged _ -> true;
+            case Attribute _, Tag _, Consent _, Reachable _, TookPart _ -> false;
+        };
+    }
+
     /// Every one holds; holds when empty.
     record All(List<SegmentRule> rules) implements SegmentRule {
         public All {

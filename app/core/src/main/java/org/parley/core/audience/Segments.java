@@ -31,6 +31,7 @@ import org.parley.core.kernel.Names;
 import org.parley.core.kernel.Page;
 import org.parley.core.kernel.ProblemException;
 import org.parley.core.kernel.ProblemException.FieldProblem;
+import org.parley.core.kernel.SqlFile;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,6 +41,7 @@ public final class Segments implements SegmentMembers {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int FETCH = 10_000;
+    private static final String STANDINGS = SqlFile.readPlain(Segments.class, "standings.sql");
     private static final List<String> REASONS =
             List.of("no_address", "invalid_address", "no_consent", "withdrawn");
 
@@ -131,43 +133,65 @@ public final class Segments implements SegmentMembers {
                 .where(DSL.condition("not c.deleted"), compile(get(segmentId).rule(), asOf));
     }
 
+    /// Who of the people of a run fulfilled the rule before an instant, such as that of their
+    /// assignment; in the form of [#query]. Only what is dated before it counts, so that nothing
+    /// that came later makes a member or a stranger of anybody.
+    ///
+    /// @throws ProblemException NOT_FOUND, or INVALID_REQUEST where the rule asks for something
+    ///   that is only known as of now
+    public Select<Record1<Long>> queryBefore(long segmentId, int run, Instant instant) {
+        Segment segment = get(segmentId);
+        SegmentRule rule = RuleReader.read(segment.rule());
+        if (!rule.dated()) {
+            throw ProblemException.invalid(
+                    "segments",
+                    "%s asks for attributes, tags, consents, addresses or a part in a run, which are known as they are now and may follow from what was sent; choose segments of orders and answers alone"
+                            .formatted(segment.name()));
+        }
+        return DSL.select(DSL.field("c.id", Long.class).as("member"))
+                .from(
+                        DSL.table(
+                                "(select distinct contact_id as id from message_event where run_id ="
+                                        + " {0} and kind = 'assigned') as c",
+                                DSL.val(run)))
+                .where(RuleCompiler.before(instant, this::runs).compile(rule));
+    }
+
     /// Counts a rule that need not be stored.
     ///
     /// @param channels to tell the reach of
     public AudiencePreview preview(JsonNode rule, String purpose, Collection<Channel> channels) {
-        Condition condition = compile(rule, clock.instant());
         List<SelectField<?>> columns = new ArrayList<>();
-        columns.add(DSL.field("count()", Long.class).as("size"));
+        columns.add(DSL.field("sum(people)", Long.class).as("size"));
         List<Channel> asked = List.copyOf(channels);
         for (int i = 0; i < asked.size(); i++) {
             String key = "c" + i + "_";
             columns.add(
-                    count(
-                            "has(c.reachable, {0}) and has(c.granted, {1})",
+                    people(
+                            "has(reachable, {0}) and has(granted, {1})",
                             asked.get(i), purpose, key + "reachable"));
             columns.add(
-                    count(
-                            "not has(c.addressed, {0}) and {1} != ''",
+                    people(
+                            "not has(addressed, {0}) and {1} != ''",
                             asked.get(i), purpose, key + "no_address"));
             columns.add(
-                    count(
-                            "has(c.addressed, {0}) and not has(c.reachable, {0}) and {1} != ''",
+                    people(
+                            "has(addressed, {0}) and not has(reachable, {0}) and {1} != ''",
                             asked.get(i), purpose, key + "invalid_address"));
             columns.add(
-                    count(
-                            "has(c.reachable, {0}) and not has(c.granted, {1}) and not"
-                                    + " has(c.withdrawn, {1})",
+                    people(
+                            "has(reachable, {0}) and not has(granted, {1}) and not"
+                                    + " has(withdrawn, {1})",
                             asked.get(i), purpose, key + "no_consent"));
             columns.add(
-                    count(
-                            "has(c.reachable, {0}) and has(c.withdrawn, {1})",
+                    people(
+                            "has(reachable, {0}) and has(withdrawn, {1})",
                             asked.get(i), purpose, key + "withdrawn"));
         }
         Record row =
                 clickHouse
                         .select(columns)
-                        .from(DSL.table("contact as c final"))
-                        .where(DSL.condition("not c.deleted"), condition)
+                        .from(DSL.table(STANDINGS, compile(rule, clock.instant())))
                         .fetchSingle();
         List<ChannelReach> reach = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {
@@ -186,10 +210,10 @@ public final class Segments implements SegmentMembers {
         return new AudiencePreview(row.get("size", Long.class), reach);
     }
 
-    private static SelectField<Long> count(
+    private static SelectField<Long> people(
             String test, Channel channel, String purpose, String name) {
         return DSL.field(
-                        "countIf({0})",
+                        "sumIf(people, {0})",
                         Long.class,
                         DSL.condition(
                                 test,
@@ -199,14 +223,11 @@ public final class Segments implements SegmentMembers {
     }
 
     private Condition compile(JsonNode rule, Instant asOf) {
-        return new RuleCompiler(
-                        asOf,
-                        campaign ->
-                                postgres.select(RUN.ID)
-                                        .from(RUN)
-                                        .where(RUN.CAMPAIGN_ID.eq(campaign))
-                                        .fetch(RUN.ID))
-                .compile(RuleReader.read(rule));
+        return new RuleCompiler(asOf, this::runs).compile(RuleReader.read(rule));
+    }
+
+    private List<Integer> runs(long campaign) {
+        return postgres.select(RUN.ID).from(RUN).where(RUN.CAMPAIGN_ID.eq(campaign)).fetch(RUN.ID);
     }
 
     private static void check(String name, JsonNode rule) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
+import org.jooq.Record1;
 import org.jooq.SQLDialect;
 import org.jooq.conf.BackslashEscaping;
 import org.jooq.conf.Settings;
@@ -31,14 +32,14 @@ final class AudienceWorld {
     final DSLContext postgres = DSL.using(TestStores.freshPostgres(), SQLDialect.POSTGRES);
     final Segments segments;
     private final DataSource clickHouse = TestStores.freshClickHouse();
+    private final DSLContext dsl =
+            DSL.using(
+                    clickHouse,
+                    SQLDialect.CLICKHOUSE,
+                    new Settings().withBackslashEscaping(BackslashEscaping.ON));
     private int names;
 
     AudienceWorld() {
-        DSLContext dsl =
-                DSL.using(
-                        clickHouse,
-                        SQLDialect.CLICKHOUSE,
-                        new Settings().withBackslashEscaping(BackslashEscaping.ON));
         segments = new Segments(postgres, dsl, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
@@ -62,6 +63,14 @@ final class AudienceWorld {
         segments.of(segment, NOW).accept(ids::add);
         ids.sort(null);
         return ids;
+    }
+
+    /// Ids of the people of a run who fulfilled a rule before an instant, sorted.
+    List<Long> membersBefore(JsonNode rule, int run, Instant instant) {
+        long segment = segments.create("segment " + names++, rule).id();
+        return dsl.fetch(segments.queryBefore(segment, run, instant)).map(Record1::value1).stream()
+                .sorted()
+                .toList();
     }
 
     /// Without any driver's or library's reading of the text.

@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.parley.core.audience.AudiencePreview.ChannelReach;
+import org.parley.core.audience.AudiencePreview.UnreachableCount;
 import org.parley.core.audience.Population.Event;
 import org.parley.core.audience.Population.Order;
 import org.parley.core.audience.Population.Person;
@@ -34,6 +38,37 @@ record NaiveRule(Population population, Map<Long, Set<Integer>> runs, Instant no
                 .filter(each -> !each.deleted() && holds(rule, each))
                 .map(Person::id)
                 .toList();
+    }
+
+    /// Who of these people can be written to on a channel, and why the others cannot.
+    ChannelReach reach(Set<Long> members, String channel, String purpose) {
+        Map<String, Long> verdicts =
+                population.people().stream()
+                        .filter(each -> members.contains(each.id()))
+                        .collect(
+                                Collectors.groupingBy(
+                                        each -> verdict(each, channel, channel + "/" + purpose),
+                                        Collectors.counting()));
+        return new ChannelReach(
+                channel,
+                verdicts.getOrDefault("", 0L),
+                Stream.of("no_address", "invalid_address", "no_consent", "withdrawn")
+                        .filter(verdicts::containsKey)
+                        .map(reason -> new UnreachableCount(reason, verdicts.get(reason)))
+                        .toList());
+    }
+
+    private static String verdict(Person person, String channel, String consent) {
+        if (!person.addressed().contains(channel)) {
+            return "no_address";
+        }
+        if (!person.reachable().contains(channel)) {
+            return "invalid_address";
+        }
+        if (person.withdrawn().contains(consent)) {
+            return "withdrawn";
+        }
+        return person.granted().contains(consent) ? "" : "no_consent";
     }
 
     private boolean holds(SegmentRule rule, Person person) {

@@ -20,6 +20,7 @@ record Population(List<Person> people, List<Order> orders, List<Event> events) {
     static final List<String> COUNTRIES = List.of("", "ES", "GB", "FR");
     static final List<String> TAGS = List.of("vip", "new", "it's", "ключ");
     static final List<String> CHANNELS = List.of("sms", "viber");
+    static final List<String> PURPOSES = List.of("marketing", "news");
     static final List<String> SKUS = List.of("tea", "cup", "o'pot");
     static final List<String> CURRENCIES = List.of("EUR", "GBP");
     static final List<String> ATTRIBUTES = List.of("city", "shoe", "member", "born");
@@ -34,6 +35,7 @@ record Population(List<Person> people, List<Order> orders, List<Event> events) {
             String country,
             Set<String> tags,
             Set<String> reachable,
+            Set<String> addressed,
             Set<String> granted,
             Set<String> withdrawn,
             Map<String, Object> attributes) {}
@@ -73,6 +75,26 @@ record Population(List<Person> people, List<Order> orders, List<Event> events) {
         return new Population(people, orders, events);
     }
 
+    /// The same people, nobody erased, with what is dated before an instant.
+    Population before(Instant instant) {
+        return new Population(
+                people.stream()
+                        .map(each ->
+                                new Person(
+                                        each.id(),
+                                        false,
+                                        each.country(),
+                                        each.tags(),
+                                        each.reachable(),
+                                        each.addressed(),
+                                        each.granted(),
+                                        each.withdrawn(),
+                                        each.attributes()))
+                        .toList(),
+                orders.stream().filter(each -> each.at().isBefore(instant)).toList(),
+                events.stream().filter(each -> each.at().isBefore(instant)).toList());
+    }
+
     static <T> T any(List<T> values, RandomGenerator random) {
         return values.get(random.nextInt(values.size()));
     }
@@ -90,19 +112,31 @@ record Population(List<Person> people, List<Order> orders, List<Event> events) {
                 }
             }
         }
-        Set<String> consents =
-                some(CHANNELS, random).stream()
-                        .map(c -> c + "/marketing")
-                        .collect(Collectors.toCollection(TreeSet::new));
-        boolean granted = random.nextBoolean();
+        Set<String> reachable = some(CHANNELS, random);
+        Set<String> addressed = some(CHANNELS, random);
+        addressed.addAll(reachable);
+        Set<String> granted = new TreeSet<>();
+        Set<String> withdrawn = new TreeSet<>();
+        for (String channel : CHANNELS) {
+            for (String purpose : PURPOSES) {
+                switch (random.nextInt(3)) {
+                    case 0 -> granted.add(channel + "/" + purpose);
+                    case 1 -> withdrawn.add(channel + "/" + purpose);
+                    default -> {
+                        // never asked
+                    }
+                }
+            }
+        }
         return new Person(
                 id,
                 random.nextInt(20) == 0,
                 any(COUNTRIES, random),
                 some(TAGS, random),
-                some(CHANNELS, random),
-                granted ? consents : Set.of(),
-                granted ? Set.of() : consents,
+                reachable,
+                addressed,
+                granted,
+                withdrawn,
                 attributes);
     }
 

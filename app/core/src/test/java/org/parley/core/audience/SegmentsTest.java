@@ -246,7 +246,7 @@ class SegmentsTest {
         int id = ODD_IDS.incrementAndGet();
         String quoted = AudienceWorld.quoted(value);
         world.clickHouse(
-                "insert into contact (id, version, country, tags, granted, text_attributes) values (%d, 1, %s, [%s], [%s], map(%s, %s))"
+                "insert into contact (id, version, country, tags, reachable, addressed, granted, text_attributes) values (%d, 1, %s, [%s], ['sms'], ['sms'], [%s], map(%s, %s))"
                         .formatted(
                                 id,
                                 quoted,
@@ -276,6 +276,14 @@ class SegmentsTest {
                                 "{\"all\":[{\"attribute\":%1$s,\"atLeast\":1},{\"attribute\":%1$s,\"before\":\"2026-01-01\"}]}"
                                         .formatted(text)))
                 .isEmpty();
+        assertThat(
+                        world.segments
+                                .preview(
+                                        AudienceWorld.json("{\"tag\":%s}".formatted(text)),
+                                        value,
+                                        List.of(new Channel("sms")))
+                                .channels())
+                .containsExactly(new ChannelReach("sms", 1, List.of()));
     }
 
     @Test

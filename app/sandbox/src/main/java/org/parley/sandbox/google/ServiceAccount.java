@@ -8,15 +8,20 @@ import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.util.Base64;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.parley.sandbox.http.Json;
 import org.parley.sandbox.world.Dice;
 
 /// A service account with its key, made when it is first needed: the same one for the same seed.
 public final class ServiceAccount {
+    /// To find two primes takes longer than all else that a sandbox does at its start.
+    private static final Map<Seed, KeyPair> MADE = new ConcurrentHashMap<>();
+
     private final String name;
     private final long seed;
-    private @Nullable KeyPair keys;
+
+    private record Seed(long of, String name) {}
 
     /// @param name what it is for; the first part of its mailbox
     public ServiceAccount(String name, long seed) {
@@ -49,19 +54,22 @@ public final class ServiceAccount {
                         .put("token_uri", tokenUri.toString()));
     }
 
-    private synchronized KeyPair keys() {
-        if (keys == null) {
-            try {
-                SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
-                random.setSeed(
-                        Dice.of(seed, "keys", name).hex("rsa").getBytes(StandardCharsets.UTF_8));
-                KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-                generator.initialize(2048, random);
-                keys = generator.generateKeyPair();
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("every JDK has RSA", e);
-            }
+    private KeyPair keys() {
+        return MADE.computeIfAbsent(new Seed(seed, name), ServiceAccount::make);
+    }
+
+    private static KeyPair make(Seed seed) {
+        try {
+            SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
+            random.setSeed(
+                    Dice.of(seed.of(), "keys", seed.name())
+                            .hex("rsa")
+                            .getBytes(StandardCharsets.UTF_8));
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048, random);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has RSA", e);
         }
-        return keys;
     }
 }

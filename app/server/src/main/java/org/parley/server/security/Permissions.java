@@ -61,6 +61,8 @@ public final class Permissions {
                     read("/api/v1/runs/{id}/recipients.csv", MARKETER, ANALYST),
                     read("/api/v1/runs/{id}/report/by/segment", MARKETER, ANALYST),
                     read("/api/v1/runs/{id}/report/by/segment.csv", MARKETER, ANALYST),
+                    read("/api/v1/runs/{id}/report/subgroups/segment", MARKETER, ANALYST),
+                    read("/api/v1/runs/{id}/report/subgroups/segment.csv", MARKETER, ANALYST),
                     read("/api/v1/runs/{id}/promo-codes.csv", MARKETER, ANALYST),
                     read("/api/v1/runs/**", MARKETER, ANALYST, FINANCE),
                     write("/api/v1/runs/{id}/recipients/segment", MARKETER),

@@ -11,19 +11,17 @@ import org.parley.sandbox.SandboxSettings;
 import org.parley.sql.StoreAddresses;
 import org.parley.sql.testing.TestStores;
 
-/// The process is killed at ten random moments of a run and started again each time.
+/// The process is killed at random moments of a run and started again each time.
 class CrashTest {
 
-    private static final int KILLS = 10;
+    private static final int KILLS = Integer.getInteger("parley.proof.kills", 5);
     private static final int PER_SECOND = 20;
 
     @TempDir Path directory;
 
     @Test
-    void tenKillsLoseNothingAndSendNothingTwice() throws Exception {
-        StoreAddresses stores =
-                new StoreAddresses(
-                        TestStores.freshPostgresAddress(), TestStores.emptyClickHouseAddress());
+    void killsLoseNothingAndSendNothingTwice() throws Exception {
+        StoreAddresses stores = TestStores.fresh();
         long seed = System.nanoTime();
         System.out.println("CrashTest: seed " + seed);
         Random moments = new Random(seed);

@@ -196,16 +196,6 @@ class FailoverRunTest {
                 5_000);
     }
 
-    private static void endTheWaiting(long run) {
-        shop.postgres()
-                .execute(
-                        "update recipient set fall_back_at = now() - interval '1 second' where"
-                                + " run_id = {0} and fall_back_at is not null",
-                        DSL.val((int) run));
-        shop.postgres()
-                .execute("update run set resume_at = now() where id = {0}", DSL.val((int) run));
-    }
-
     @Test
     void whoGetsNothingByRcsGetsItBySmsThroughTheAccountOfTheArmAndTheFirstIsTakenBack()
             throws Exception {
@@ -215,7 +205,7 @@ class FailoverRunTest {
         long run = begun("Taken back");
         assertThat(rcs.standing()).isEqualTo(standing + PEOPLE);
 
-        endTheWaiting(run);
+        shop.endTheWaiting(run);
 
         until("/api/v1/runs/" + run, each -> each.get("state").stringValue().equals("finished"));
         shop.settle();
@@ -251,10 +241,10 @@ class FailoverRunTest {
         long campaign = shop.api.get("/api/v1/runs/" + run).get("campaignId").longValue();
 
         shop.api.post("/api/v1/campaigns/" + campaign + "/cancel", Map.of());
-        endTheWaiting(run);
+        shop.endTheWaiting(run);
         // a run that is begun after it and ends has been looked for after it
         long later = begun("Later");
-        endTheWaiting(later);
+        shop.endTheWaiting(later);
         until("/api/v1/runs/" + later, each -> each.get("state").stringValue().equals("finished"));
 
         assertThat(shop.api.get("/api/v1/runs/" + run).get("state").stringValue())

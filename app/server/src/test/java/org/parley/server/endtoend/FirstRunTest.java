@@ -50,8 +50,7 @@ class FirstRunTest {
     @BeforeAll
     static void takeTheFirstRun() throws Exception {
         shop = Shop.open(CONTACTS, directory);
-        run = shop.tour.run(shop.data);
-        shop.settle();
+        run = shop.run();
     }
 
     @AfterAll

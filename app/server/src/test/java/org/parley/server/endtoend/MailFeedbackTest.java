@@ -59,8 +59,7 @@ class MailFeedbackTest {
                 shop.sandbox.customers().book().unregister(Channel.EMAIL, mailbox);
             }
         }
-        run = (int) shop.tour.run(shop.data);
-        shop.settle();
+        run = (int) shop.run();
     }
 
     private static List<String> amazon(Sandbox sandbox) {

@@ -115,6 +115,7 @@ final class NodeProcess implements AutoCloseable {
                 "-Xmx512m",
                 "-Duser.timezone=UTC",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),

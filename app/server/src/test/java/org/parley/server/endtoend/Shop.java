@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.parley.sandbox.Sandbox;
 import org.parley.sandbox.SandboxSettings;
 import org.parley.sandbox.demo.DemoData;
@@ -97,7 +98,7 @@ final class Shop implements AutoCloseable {
     private static ConfigurableApplicationContext start(
             Sandbox sandbox, Path directory, List<String> more) {
         var postgres = TestStores.freshPostgresAddress();
-        var clickHouse = TestStores.emptyClickHouseAddress();
+        var clickHouse = TestStores.freshClickHouseAddress();
         var accounts = sandbox.accounts();
         int port = Ports.free();
         List<String> arguments =
@@ -173,11 +174,50 @@ final class Shop implements AutoCloseable {
                                 "event_batch",
                                 "mirror_change"
                             }) {
-                        if (postgres().fetchCount(org.jooq.impl.DSL.table(waiting)) > 0) {
+                        if (postgres().fetchCount(DSL.table(waiting)) > 0) {
                             throw new AssertionError(waiting + " is not empty");
                         }
                     }
                 });
+    }
+
+    /// The demo's run, and all that follows it. Who gets no receipt is given up when nothing is on
+    /// its way any more, instead of after the demo's minute.
+    long run() throws Exception {
+        long run = tour.begin(data);
+        await().atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofMillis(250))
+                .until(() -> {
+                    if (unsent(run) == 0) {
+                        settle();
+                        endTheWaiting(run);
+                    }
+                    return api.get("/api/v1/runs/" + run)
+                            .get("state")
+                            .stringValue()
+                            .equals("finished");
+                });
+        settle();
+        return run;
+    }
+
+    private int unsent(long run) {
+        return postgres()
+                .fetchSingle(
+                        "select count(*)::int from recipient where run_id = {0} and state in"
+                                + " ('pending', 'claimed')",
+                        DSL.val((int) run))
+                .into(int.class);
+    }
+
+    /// Whoever still waits for a receipt is tried on the next channel.
+    void endTheWaiting(long run) {
+        postgres()
+                .execute(
+                        "update recipient set fall_back_at = now() - interval '1 second' where"
+                                + " run_id = {0} and fall_back_at is not null",
+                        DSL.val((int) run));
+        postgres().execute("update run set resume_at = now() where id = {0}", DSL.val((int) run));
     }
 
     JsonNode report(long run) throws Exception {

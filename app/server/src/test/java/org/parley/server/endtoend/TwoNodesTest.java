@@ -26,9 +26,7 @@ class TwoNodesTest {
 
     @Test
     void whenTheNodeThatSendsDiesTheOtherGoesOnAndNothingIsLostOrSentTwice() throws Exception {
-        StoreAddresses stores =
-                new StoreAddresses(
-                        TestStores.freshPostgresAddress(), TestStores.emptyClickHouseAddress());
+        StoreAddresses stores = TestStores.fresh();
         DSLContext postgres = DSL.using(stores.postgres().unpooled(), SQLDialect.POSTGRES);
         Path firstHome = Files.createDirectory(directory.resolve("first"));
         Path secondHome = Files.createDirectory(directory.resolve("second"));

@@ -35,8 +35,7 @@ class WebAppTest {
                 getClass().getResource("/META-INF/resources/index.html") != null,
                 "Skipped: this build is without the web app (-DskipUi=true)");
         try (Shop shop = Shop.open(CONTACTS, directory)) {
-            long run = shop.tour.run(shop.data);
-            shop.settle();
+            long run = shop.run();
             assertThat(shop.node.getBean(AuditLog.class).page(null, 500).items())
                     .extracting(AuditEntry::action)
                     .contains("campaign.schedule", "import.start");

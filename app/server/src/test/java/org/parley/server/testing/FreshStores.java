@@ -16,7 +16,7 @@ public final class FreshStores
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         var postgres = TestStores.freshPostgresAddress();
-        var clickHouse = TestStores.emptyClickHouseAddress();
+        var clickHouse = TestStores.freshClickHouseAddress();
         TestPropertyValues.of(
                         "parley.postgres.url=" + postgres.jdbcUrl(),
                         "parley.postgres.user=" + postgres.user(),

@@ -14,7 +14,19 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         classes = ParleyApplication.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        // One node has what any test needs: another setting would be another node.
+        properties = {
+            "parley.channels.viber.token=t0ken",
+            "parley.channels.viber.sender-name=Shop",
+            "parley.channels.whatsapp.access-token=token",
+            "parley.channels.whatsapp.phone-number-id=1",
+            "parley.channels.whatsapp.verify-token=verify",
+            "parley.channels.whatsapp.app-secret=" + ServerTest.APP_SECRET
+        })
 @ContextConfiguration(initializers = FreshStores.class)
 @Import({Callers.class, EchoController.class})
-public @interface ServerTest {}
+public @interface ServerTest {
+    /// What Meta would sign webhooks with.
+    String APP_SECRET = "secret-of-the-app";
+}

@@ -23,20 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.parley.server.testing.Callers;
 import org.parley.server.testing.ServerTest;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 
 /// Meta bundles what happened into bodies of up to 3 MB, more than anybody else may send here.
 @ServerTest
-@TestPropertySource(
-        properties = {
-            "parley.channels.whatsapp.access-token=token",
-            "parley.channels.whatsapp.phone-number-id=1",
-            "parley.channels.whatsapp.verify-token=verify",
-            "parley.channels.whatsapp.app-secret=" + LargeWebhookTest.SECRET
-        })
 final class LargeWebhookTest {
 
-    static final String SECRET = "secret-of-the-app";
     private static final int MEGABYTE = 1_000_000;
 
     private final Callers callers;
@@ -105,7 +96,9 @@ final class LargeWebhookTest {
 
     private static String signature(byte[] body) throws GeneralSecurityException {
         Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        mac.init(
+                new SecretKeySpec(
+                        ServerTest.APP_SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         return HexFormat.of().formatHex(mac.doFinal(body));
     }
 }

@@ -79,11 +79,16 @@ public final class RoiLines {
     private static Map<String, Object> bound(RoiParameters parameters) {
         var run = parameters.run();
         return Map.of(
-                "one_run", run != null,
-                "of_run", run == null ? 0 : run,
-                "opens", time(parameters.from(), ClickHouseTime.EARLIEST),
-                "closes", time(parameters.until(), ClickHouseTime.LATEST),
-                "by_day", parameters.reportingCurrency() != null);
+                "one_run",
+                run != null,
+                "of_run",
+                run == null ? 0 : run,
+                "opens",
+                time(parameters.from(), ClickHouseTime.EARLIEST),
+                "closes",
+                time(parameters.until(), ClickHouseTime.LATEST),
+                "by_day",
+                parameters.reportingCurrency() != null);
     }
 
     private static String time(@Nullable Instant given, Instant otherwise) {

@@ -2,11 +2,15 @@ package org.parley.analytics.question.internal;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.parley.analytics.internal.KeptAnswers;
+import org.parley.analytics.internal.Patience;
 import org.parley.analytics.internal.ReportQuery;
 import org.parley.core.kernel.ClickHouseTime;
 
@@ -16,13 +20,16 @@ public final class CompanyAnswers {
     private static final ReportQuery COHORTS = ReportQuery.named("cohorts");
     private static final ReportQuery FATIGUE = ReportQuery.named("fatigue");
     private static final ReportQuery HEAT_MAP = ReportQuery.named("heat_map");
+    private static final ReportQuery HEAT_MAP_ORDERED = ReportQuery.named("heat_map_ordered");
     private static final ReportQuery REACHABLE = ReportQuery.named("overlap_reachable");
     private static final ReportQuery ANSWERED = ReportQuery.named("overlap_answered");
 
     private final DSLContext clickHouse;
+    private final KeptAnswers kept;
 
-    public CompanyAnswers(DSLContext clickHouse) {
+    public CompanyAnswers(DSLContext clickHouse, KeptAnswers kept) {
         this.clickHouse = clickHouse;
+        this.kept = kept;
     }
 
     /// One figure of a cohort.
@@ -37,6 +44,11 @@ public final class CompanyAnswers {
 
     public record Hour(
             int weekday, int hour, long delivered, long clicked, long replied, long ordered) {}
+
+    private record WeekHour(int weekday, int hour) {}
+
+    /// What the events alone say of an hour.
+    record Deliveries(int weekday, int hour, long delivered, long clicked, long replied) {}
 
     /// @param channels comma between
     /// @param allPeople of all combinations, as `combinations` is their number
@@ -91,6 +103,9 @@ public final class CompanyAnswers {
                                 number(row, "opted_out")));
     }
 
+    /// Of one whole run, what its events alone say is kept. Buyers are asked for first, so that no
+    /// hour has more of them than deliveries; whose hour has become another meanwhile is left out.
+    ///
     /// @param run null: all
     public List<Hour> heatMap(
             String zone,
@@ -98,24 +113,53 @@ public final class CompanyAnswers {
             Collection<Integer> leftOut,
             Instant from,
             Instant until) {
-        return Patience.fetch(
-                clickHouse,
-                HEAT_MAP.on(
+        Object[] asked = {
+            zone,
+            run != null,
+            run == null ? 0 : run,
+            ReportQuery.list(leftOut),
+            ClickHouseTime.of(from),
+            ClickHouseTime.of(until)
+        };
+        var buyers = new HashMap<WeekHour, Long>();
+        Patience.fetch(
                         clickHouse,
-                        zone,
-                        run != null,
-                        run == null ? 0 : run,
-                        ReportQuery.list(leftOut),
-                        ClickHouseTime.of(from),
-                        ClickHouseTime.of(until)),
-                row ->
+                        HEAT_MAP_ORDERED.on(clickHouse, asked),
+                        row -> Map.entry(weekHour(row), number(row, "ordered")))
+                .forEach(hour -> buyers.put(hour.getKey(), hour.getValue()));
+        var query = HEAT_MAP.on(clickHouse, asked);
+        var whole = from.equals(ClickHouseTime.EARLIEST) && until.equals(ClickHouseTime.LATEST);
+        var hours =
+                run != null && whole
+                        ? kept.of(run, "", query, Deliveries.class, CompanyAnswers::deliveries)
+                        : Patience.fetch(clickHouse, query, CompanyAnswers::deliveries);
+        return hours.stream()
+                .map(hour ->
                         new Hour(
-                                row.get("weekday", Integer.class),
-                                row.get("hour", Integer.class),
-                                number(row, "delivered"),
-                                number(row, "clicked"),
-                                number(row, "replied"),
-                                number(row, "ordered")));
+                                hour.weekday(),
+                                hour.hour(),
+                                hour.delivered(),
+                                hour.clicked(),
+                                hour.replied(),
+                                Math.min(
+                                        hour.delivered(),
+                                        buyers.getOrDefault(
+                                                new WeekHour(hour.weekday(), hour.hour()), 0L))))
+                .toList();
+    }
+
+    private static WeekHour weekHour(Record row) {
+        return new WeekHour(row.get("weekday", Integer.class), row.get("hour", Integer.class));
+    }
+
+    private static Deliveries deliveries(Record row) {
+        var at = weekHour(row);
+        return new Deliveries(
+                at.weekday(),
+                at.hour(),
+                number(row, "delivered"),
+                number(row, "clicked"),
+                number(row, "replied"));
     }
 
     public List<Combination> reachable(String purpose) {

@@ -2,20 +2,26 @@ package org.parley.analytics.question.internal;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.parley.analytics.internal.KeptAnswers;
+import org.parley.analytics.internal.Patience;
 import org.parley.analytics.internal.ReportQuery;
 
 /// What ClickHouse answers about one run.
 public final class RunAnswers {
 
     private static final ReportQuery TIMES = ReportQuery.named("run_funnel_times");
+    private static final ReportQuery BUYING_TIMES = ReportQuery.named("run_buying_times");
     private static final ReportQuery ANSWERS = ReportQuery.named("run_answers");
 
     private final DSLContext clickHouse;
+    private final KeptAnswers kept;
 
-    public RunAnswers(DSLContext clickHouse) {
+    public RunAnswers(DSLContext clickHouse, KeptAnswers kept) {
         this.clickHouse = clickHouse;
+        this.kept = kept;
     }
 
     /// @param median in milliseconds; NaN: nobody
@@ -34,18 +40,21 @@ public final class RunAnswers {
             int arm, String answer, String currency, long people, long buyers, long net) {}
 
     public List<Taken> times(int run) {
-        return Patience.fetch(
-                clickHouse,
-                TIMES.on(clickHouse, run),
-                row ->
-                        new Taken(
-                                row.get("arm", Integer.class),
-                                row.get("step", String.class),
-                                number(row, "people"),
-                                number(row, "reversed"),
-                                number(row, "within_hour"),
-                                row.get("median", Double.class),
-                                row.get("p90", Double.class)));
+        var buying =
+                Patience.fetch(clickHouse, BUYING_TIMES.on(clickHouse, run), RunAnswers::taken);
+        var others = kept.of(run, "", TIMES.on(clickHouse, run), Taken.class, RunAnswers::taken);
+        return Stream.concat(others.stream(), buying.stream()).toList();
+    }
+
+    private static Taken taken(Record row) {
+        return new Taken(
+                row.get("arm", Integer.class),
+                row.get("step", String.class),
+                number(row, "people"),
+                number(row, "reversed"),
+                number(row, "within_hour"),
+                row.get("median", Double.class),
+                row.get("p90", Double.class));
     }
 
     /// @param from inclusive

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.parley.analytics.internal.Patience;
 import org.parley.core.audience.RunSelection;
 import org.parley.core.audience.SelectedPeople;
 
@@ -18,24 +19,25 @@ public final class SelectedOrdinals {
     }
 
     public long count(RunSelection selection) {
-        return clickHouse
-                .select(DSL.field("toInt64(bitmapCardinality(people))", Long.class))
-                .from(DSL.table("({0})", SelectedPeople.bitmap(selection)))
-                .fetchSingle()
-                .value1();
+        var query =
+                clickHouse
+                        .select(DSL.field("toInt64(bitmapCardinality(people))"))
+                        .from(DSL.table("({0})", SelectedPeople.bitmap(selection)));
+        return Patience.fetch(clickHouse, query, row -> row.get(0, Long.class)).getFirst();
     }
 
     /// @param after exclusive; 0: from the first
     /// @return ascending
     public List<Integer> page(RunSelection selection, int after, int limit) {
-        return clickHouse
-                .select(
-                        DSL.field(
-                                "arrayJoin(bitmapToArray(bitmapSubsetLimit(people, toUInt32({0}),"
-                                        + " toUInt32({1}))))",
-                                Integer.class, DSL.val(after + 1L), DSL.val(limit)))
-                .from(DSL.table("({0})", SelectedPeople.bitmap(selection)))
-                .fetch(row -> row.value1());
+        var query =
+                clickHouse
+                        .select(
+                                DSL.field(
+                                        "arrayJoin(bitmapToArray(bitmapSubsetLimit(people,"
+                                                + " toUInt32({0}), toUInt32({1}))))",
+                                        DSL.val(after + 1L), DSL.val(limit)))
+                        .from(DSL.table("({0})", SelectedPeople.bitmap(selection)));
+        return Patience.fetch(clickHouse, query, row -> row.get(0, Integer.class));
     }
 
     /// All of one moment, ascending, in lists of `size` and a shorter last one.

@@ -8,11 +8,14 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.parley.analytics.finance.CostLine;
 import org.parley.analytics.finance.TrueUp;
+import org.parley.analytics.internal.Patience;
 import org.parley.analytics.internal.ReportQuery;
 import org.parley.analytics.kpi.Answers;
 import org.parley.analytics.kpi.Facts;
@@ -26,17 +29,18 @@ import org.parley.core.kernel.ClickHouseTime;
 public final class BreakdownFigures {
 
     private static final ReportQuery PEOPLE = ReportQuery.named("breakdown_people");
-    private static final ReportQuery ANSWERS = ReportQuery.named("breakdown_answers");
     private static final ReportQuery CREDITED = ReportQuery.named("breakdown_credited");
     private static final ReportQuery COST = ReportQuery.named("breakdown_cost");
     private static final ReportQuery ASSIGNED_REVENUE = ReportQuery.named("run_assigned_revenue");
 
     private final DSLContext clickHouse;
     private final RunFigures whole;
+    private final AnswerFigures answers;
 
-    BreakdownFigures(DSLContext clickHouse, RunFigures whole) {
+    BreakdownFigures(DSLContext clickHouse, RunFigures whole, AnswerFigures answers) {
         this.clickHouse = clickHouse;
         this.whole = whole;
+        this.answers = answers;
     }
 
     /// @param mail those who are in arms of email
@@ -62,9 +66,8 @@ public final class BreakdownFigures {
             int run, Collection<Integer> emailArms, Cells cells, int most) {
         var arms = emailArms.stream().map(Object::toString).collect(Collectors.joining(","));
         var people = new LinkedHashMap<String, CellPeople>();
-        for (var row :
-                PEOPLE.on(clickHouse, run, arms, cells.query(), most, ReportQuery.reached(run))
-                        .fetch()) {
+        var query = PEOPLE.on(clickHouse, run, arms, cells.query(), most, ReportQuery.reached(run));
+        for (var row : fetch(query, Function.identity())) {
             people.put(
                     cell(row),
                     new CellPeople(
@@ -78,40 +81,27 @@ public final class BreakdownFigures {
     }
 
     public Map<String, Answers> answers(int run, Cells cells) {
-        return ANSWERS.on(clickHouse, run, cells.query(), ReportQuery.reached(run))
-                .fetchMap(
-                        BreakdownFigures::cell,
-                        row ->
-                                new Answers(
-                                        number(row, "complained"),
-                                        number(row, "negative"),
-                                        number(row, "repliers") == number(row, "replied"),
-                                        number(row, "conversed"),
-                                        number(row, "timed"),
-                                        number(row, "within_hour"),
-                                        row.get("waited_median", Long.class),
-                                        row.get("waited_p90", Long.class),
-                                        number(row, "buyers"),
-                                        row.get("took_median", Long.class)));
+        return answers.of(run, cells);
     }
 
     public List<Credited> credited(int run, Cells cells) {
-        return CREDITED.on(clickHouse, run, cells.query())
-                .fetch(row -> RunFigures.credited(cell(row), row));
+        return fetch(
+                CREDITED.on(clickHouse, run, cells.query()),
+                row -> RunFigures.credited(cell(row), row));
     }
 
     /// @param from inclusive
     /// @param until exclusive
     public List<Assigned> assigned(int run, Instant from, Instant until, Cells cells) {
-        return ASSIGNED_REVENUE
-                .on(
+        return fetch(
+                ASSIGNED_REVENUE.on(
                         clickHouse,
                         run,
                         ClickHouseTime.of(from),
                         ClickHouseTime.of(until),
                         cells.query(),
-                        ReportQuery.documents(run, from, until))
-                .fetch(row ->
+                        ReportQuery.documents(run, from, until)),
+                row ->
                         new Assigned(
                                 cell(row),
                                 row.get("currency", String.class),
@@ -128,8 +118,9 @@ public final class BreakdownFigures {
     /// @param trueUps that every message of an arm, channel and country has an even part of
     public List<CostShare> costs(int run, Cells cells, boolean parts, List<TrueUp> trueUps) {
         var pieces =
-                COST.on(clickHouse, run, cells.query())
-                        .fetch(row ->
+                fetch(
+                        COST.on(clickHouse, run, cells.query()),
+                        row ->
                                 new Piece(
                                         cell(row),
                                         new CostLine(
@@ -148,6 +139,10 @@ public final class BreakdownFigures {
                             : CostShare.each(pieces, trueUps, whole.costLines(run)));
         }
         return shares;
+    }
+
+    private <T> List<T> fetch(ResultQuery<Record> query, Function<Record, T> reader) {
+        return Patience.fetch(clickHouse, query, reader);
     }
 
     private static String cell(Record row) {

@@ -5,9 +5,14 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.parley.analytics.finance.CostLine;
+import org.parley.analytics.internal.KeptAnswers;
+import org.parley.analytics.internal.Patience;
 import org.parley.analytics.internal.ReportQuery;
 import org.parley.analytics.report.RunReport.ChannelCounts;
 
@@ -27,9 +32,9 @@ public final class RunFigures {
     private final DSLContext clickHouse;
     private final BreakdownFigures byCell;
 
-    public RunFigures(DSLContext clickHouse) {
+    public RunFigures(DSLContext clickHouse, KeptAnswers kept) {
         this.clickHouse = clickHouse;
-        this.byCell = new BreakdownFigures(clickHouse, this);
+        this.byCell = new BreakdownFigures(clickHouse, this, new AnswerFigures(clickHouse, kept));
     }
 
     public BreakdownFigures byCell() {
@@ -69,8 +74,11 @@ public final class RunFigures {
 
     /// By arm.
     public Map<Integer, People> people(int run) {
-        return PEOPLE.on(clickHouse, run, ReportQuery.reached(run))
-                .fetchMap(row -> row.get("arm", Integer.class), RunFigures::people);
+        return fetch(
+                        PEOPLE.on(clickHouse, run, ReportQuery.reached(run)),
+                        row -> Map.entry(row.get("arm", Integer.class), people(row)))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     static People people(Record row) {
@@ -89,8 +97,8 @@ public final class RunFigures {
 
     /// The cell is the arm.
     public List<Credited> credited(int run) {
-        return CREDITED.on(clickHouse, run)
-                .fetch(row -> credited(row.get("arm", String.class), row));
+        return fetch(
+                CREDITED.on(clickHouse, run), row -> credited(row.get("arm", String.class), row));
     }
 
     static Credited credited(String cell, Record row) {
@@ -107,8 +115,9 @@ public final class RunFigures {
     /// @param from inclusive
     /// @param until exclusive
     public List<Spent> spending(int run, Instant from, Instant until, int most) {
-        return SPENDING.on(clickHouse, ReportQuery.documents(run, from, until), most)
-                .fetch(row ->
+        return fetch(
+                SPENDING.on(clickHouse, ReportQuery.documents(run, from, until), most),
+                row ->
                         new Spent(
                                 row.get("arm", Integer.class),
                                 row.get("currency", String.class),
@@ -117,12 +126,13 @@ public final class RunFigures {
     }
 
     public List<CostLine> costLines(int run) {
-        return COST.on(clickHouse, run).fetch(row -> costLine(run, row));
+        return fetch(COST.on(clickHouse, run), row -> costLine(run, row));
     }
 
     public List<Followed> followed(int run) {
-        return LINKS.on(clickHouse, run, ReportQuery.reached(run))
-                .fetch(row ->
+        return fetch(
+                LINKS.on(clickHouse, run, ReportQuery.reached(run)),
+                row ->
                         new Followed(
                                 row.get("arm", Integer.class),
                                 row.get("link", Integer.class),
@@ -132,15 +142,14 @@ public final class RunFigures {
 
     /// @param leftOut runs that do not count
     public List<ChannelCounts> peopleByChannel(Collection<Integer> leftOut) {
-        return ALL_PEOPLE
-                .on(clickHouse, ReportQuery.list(leftOut))
-                .fetch(RunFigures::channelCounts);
+        return fetch(
+                ALL_PEOPLE.on(clickHouse, ReportQuery.list(leftOut)), RunFigures::channelCounts);
     }
 
     public List<ArmChannel> peopleByArmAndChannel(int run) {
-        return BY_CHANNEL
-                .on(clickHouse, run, ReportQuery.reached(run))
-                .fetch(row -> new ArmChannel(row.get("arm", Integer.class), channelCounts(row)));
+        return fetch(
+                BY_CHANNEL.on(clickHouse, run, ReportQuery.reached(run)),
+                row -> new ArmChannel(row.get("arm", Integer.class), channelCounts(row)));
     }
 
     private static ChannelCounts channelCounts(Record row) {
@@ -156,9 +165,9 @@ public final class RunFigures {
 
     /// @param leftOut runs that do not count
     public List<ChannelRevenue> revenueByChannel(Collection<Integer> leftOut) {
-        return ALL_REVENUE
-                .on(clickHouse, ReportQuery.list(leftOut))
-                .fetch(row ->
+        return fetch(
+                ALL_REVENUE.on(clickHouse, ReportQuery.list(leftOut)),
+                row ->
                         new ChannelRevenue(
                                 row.get("channel", String.class),
                                 row.get("currency", String.class),
@@ -167,8 +176,13 @@ public final class RunFigures {
 
     /// @param leftOut runs that do not count
     public List<CostLine> costLines(Collection<Integer> leftOut) {
-        return ALL_COST.on(clickHouse, ReportQuery.list(leftOut))
-                .fetch(row -> costLine(row.get("run", Integer.class), row));
+        return fetch(
+                ALL_COST.on(clickHouse, ReportQuery.list(leftOut)),
+                row -> costLine(row.get("run", Integer.class), row));
+    }
+
+    private <T> List<T> fetch(ResultQuery<Record> query, Function<Record, T> reader) {
+        return Patience.fetch(clickHouse, query, reader);
     }
 
     private static CostLine costLine(int run, Record row) {

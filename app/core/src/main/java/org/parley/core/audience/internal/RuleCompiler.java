@@ -48,6 +48,7 @@ public final class RuleCompiler {
                     "preferredChannel", "c.preferred_channel");
 
     private final Instant asOf;
+    private final boolean earlier;
     private final RunsOfCampaign runs;
 
     /// Which runs a campaign has had.
@@ -56,8 +57,19 @@ public final class RuleCompiler {
     }
 
     public RuleCompiler(Instant asOf, RunsOfCampaign runs) {
+        this(asOf, false, runs);
+    }
+
+    private RuleCompiler(Instant asOf, boolean earlier, RunsOfCampaign runs) {
         this.asOf = asOf;
+        this.earlier = earlier;
         this.runs = runs;
+    }
+
+    /// For an instant that has passed: what is dated then or later does not count. Only for rules
+    /// of which everything is dated.
+    public static RuleCompiler before(Instant instant, RunsOfCampaign runs) {
+        return new RuleCompiler(instant, true, runs);
     }
 
     public Condition compile(SegmentRule rule) {
@@ -194,7 +206,7 @@ public final class RuleCompiler {
         if (rule.product() != null) {
             where = where.and(condition("sku = {0}", val(rule.product())));
         }
-        where = where.and(since("placed_at", rule.window().withinDays()));
+        where = where.and(since("placed_at", rule.window().withinDays())).and(until("placed_at"));
         return condition(
                 "(c.id {0} (select contact_id from {1} final where {2} group by contact_id having"
                         + " {3}))",
@@ -221,8 +233,10 @@ public final class RuleCompiler {
         Integer days = within == null ? older : within;
         return condition(
                 "(c.id in (select contact_id from shop_order final where kind = 'sale' and contact_id"
-                        + " != 0 group by contact_id having max(placed_at) {0} {1}))",
-                DSL.sql(within == null ? "<=" : ">"), ago(days == null ? 0 : days));
+                        + " != 0 and {2} group by contact_id having max(placed_at) {0} {1}))",
+                DSL.sql(within == null ? "<=" : ">"),
+                ago(days == null ? 0 : days),
+                until("placed_at"));
     }
 
     private Condition engaged(
@@ -250,7 +264,7 @@ public final class RuleCompiler {
                         + " (select event_id from overturned_event where {1}))))",
                 list(kinds.stream().map(DSL::val).toList()),
                 ofRuns,
-                since("occurred_at", withinDays));
+                since("occurred_at", withinDays).and(until("occurred_at")));
     }
 
     /// The people of the reports: the same bitmap, read back from the assignment.
@@ -263,6 +277,10 @@ public final class RuleCompiler {
 
     private Condition since(String column, @Nullable Integer days) {
         return days == null ? noCondition() : condition("{0} > {1}", DSL.sql(column), ago(days));
+    }
+
+    private Condition until(String column) {
+        return earlier ? condition("{0} < {1}", DSL.sql(column), ago(0)) : noCondition();
     }
 
     private Field<?> ago(int days) {

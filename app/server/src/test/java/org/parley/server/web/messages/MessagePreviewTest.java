@@ -17,17 +17,11 @@ import org.parley.server.testing.Callers;
 import org.parley.server.testing.ServerTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What the web app draws of a message before it is sent.
 @ServerTest
-@TestPropertySource(
-        properties = {
-            "parley.channels.viber.token=t0ken",
-            "parley.channels.viber.sender-name=Shop"
-        })
 final class MessagePreviewTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

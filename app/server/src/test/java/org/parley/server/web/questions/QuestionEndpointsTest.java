@@ -205,7 +205,9 @@ final class QuestionEndpointsTest {
                         "/recipients",
                         "/recipients.csv",
                         "/report/by/segment?segments=1",
-                        "/report/by/segment.csv?segments=1")) {
+                        "/report/by/segment.csv?segments=1",
+                        "/report/subgroups/segment?segments=1",
+                        "/report/subgroups/segment.csv?segments=1")) {
             get(Role.FINANCE, "/api/v1/runs/" + run + of).expectStatus().isForbidden();
         }
         get(Role.FINANCE, "/api/v1/runs/" + run + "/report/by/channel").expectStatus().isOk();

@@ -1,4 +1,4 @@
-package org.parley.analytics.question.internal;
+package org.parley.analytics.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.parley.analytics.question.internal;
+package org.parley.analytics.internal;
 
 import static org.jooq.impl.DSL.inline;
 
@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.parley.core.kernel.ErrorCode;
 import org.parley.core.kernel.ProblemException;
 
-/// Reads what may take too long or too much memory: such a query is ended, and the caller is told
-/// what to do about it.
-final class Patience {
+/// Reads what people ask of ClickHouse: a query that takes too long or too much memory is ended,
+/// and the caller is told what to do about it.
+public final class Patience {
 
     private static final double SECONDS = 30;
     private static final long BYTES = 4_000_000_000L;
@@ -33,14 +33,15 @@ final class Patience {
 
     private Patience() {}
 
-    static <T> List<T> fetch(
-            DSLContext clickHouse, ResultQuery<Record> query, Function<Record, T> reader) {
+    /// @throws ProblemException UNAVAILABLE when it was ended
+    public static <T> List<T> fetch(
+            DSLContext clickHouse, ResultQuery<?> query, Function<Record, T> reader) {
         return fetch(clickHouse, query, SECONDS, BYTES, reader);
     }
 
     static <T> List<T> fetch(
             DSLContext clickHouse,
-            ResultQuery<Record> query,
+            ResultQuery<?> query,
             double seconds,
             long bytes,
             Function<Record, T> reader) {
@@ -53,7 +54,7 @@ final class Patience {
             if (isEnded(e.getCause(SQLException.class))) {
                 throw new ProblemException(
                         ErrorCode.UNAVAILABLE,
-                        "This takes more time or memory than a question may; choose a shorter range");
+                        "This takes more time or memory than a question may; choose a shorter range, fewer parts, or ask again later");
             }
             throw e;
         }
