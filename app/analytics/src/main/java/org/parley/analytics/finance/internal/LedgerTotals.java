@@ -47,8 +47,8 @@ public final class LedgerTotals {
         return totals((run, at) -> parts(parameters, run, at), _ -> inline(0));
     }
 
-    /// The same on one processor, for who is at work on another meanwhile. Several would add up sooner
-    /// where lines are few, but take thrice the work where they are millions.
+    /// The same on one processor, for who is at work on another meanwhile. Several would add up
+    /// sooner where lines are few, but take thrice the work where they are millions.
     public List<ControlTotals.Total> aside(RoiParameters parameters) {
         return postgres.transactionResult(transaction -> {
             transaction.dsl().execute("set local max_parallel_workers_per_gather = 0");
