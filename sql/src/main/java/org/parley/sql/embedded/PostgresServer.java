@@ -26,6 +26,8 @@ final class PostgresServer implements AutoCloseable {
     // Signals of a terminal reach the shell too; only the end of input may stop the server.
     // pg_ctl puts the server itself into a session of its own. Only the process started here is
     // stopped: by the time that a killed owner's shell wakes, a next one may have its own running.
+    // The server gives its file up shortly before it is gone: up to two seconds more are waited
+    // out.
     private static final String GUARD =
             """
             trap '' INT HUP TERM PIPE
@@ -39,6 +41,10 @@ final class PostgresServer implements AutoCloseable {
             while kill -0 "$pid" && read -r now <"$cluster/postmaster.pid" && [ "$now" = "$pid" ]; do
               sleep 0.05
             done 2>/dev/null
+            more=40
+            while [ -e "/proc/$pid/exe" ] && [ "$((more -= 1))" -gt 0 ]; do
+              sleep 0.05
+            done
             """;
 
     private final Process guard;

@@ -12,7 +12,6 @@ select
   groupBitmapMergeStateIf(people, fact = 'complained') as complained,
   groupBitmapMergeStateIf(people, fact in ('opted_out', 'complained')) as negative,
   groupBitmapMergeStateIf(people, fact = 'ordered') as ordered,
-  groupBitmapMergeStateIf(people, fact in ('replied', 'ordered')) as acted,
   groupBitmapMergeStateIf(people, fact in ('read', 'clicked', 'replied', 'machine_read', 'machine_clicked')) as read_raw,
   groupBitmapMergeStateIf(people, fact in ('clicked', 'machine_clicked')) as clicked_raw
 from (
