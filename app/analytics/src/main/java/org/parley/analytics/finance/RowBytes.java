@@ -41,7 +41,7 @@ final class RowBytes {
         }
         for (var column = 0; column < above.length; column++) {
             var cell = cells.get(column);
-            if (first || (cell != above[column] && !cell.equals(above[column]))) {
+            if (first || !cell.equals(above[column])) {
                 above[column] = cell;
                 replace(column, writing.bytes(column, cell));
             }

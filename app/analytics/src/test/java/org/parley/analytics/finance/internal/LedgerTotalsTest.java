@@ -45,9 +45,7 @@ class LedgerTotalsTest {
     @Test
     void eachLineIsRoundedByItselfAsTheFileRoundsIt() {
         var everything = RoiParameters.between(null, null, null);
-        assertThat(costs(ledger.of(everything)))
-                .isEqualTo(naive(List.of(Instant.MAX)))
-                .hasSize(5);
+        assertThat(costs(ledger.of(everything))).isEqualTo(naive(List.of(Instant.MAX))).hasSize(5);
         assertThat(ledger.aside(everything)).isEqualTo(ledger.of(everything));
     }
 
