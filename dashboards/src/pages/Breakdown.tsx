@@ -7,6 +7,7 @@ import type { Breakdown as Told, BreakdownRow, Definition, Run } from '../api/ty
 import { money } from '../format/money';
 import { count } from '../format/numbers';
 import { valueName } from '../format/words';
+import { CsvLink } from '../parts/CsvButton';
 import { DefinitionButton } from '../parts/Definition';
 import { FilterBar, HERE, SegmentChoice, useFilters, ZoneSelect } from '../parts/filters';
 import { useMember } from '../parts/Frame';
@@ -73,9 +74,7 @@ function ByDimension({ run }: { run: Run }) {
           </Button>
         )}
         {data && !data.truncated && !unasked && (
-          <Button component="a" href={address(`/runs/${run.id}/report/by/${dimension}.csv`, query)} download={`run-${run.id}-by-${dimension}.csv`} variant="default" size="xs" leftSection={<Icon name="exports" size={14} />}>
-            CSV
-          </Button>
+          <CsvLink href={address(`/runs/${run.id}/report/by/${dimension}.csv`, query)} name={`run-${run.id}-by-${dimension}`} />
         )}
       </FilterBar>
       {known.error && <ProblemNotice failure={known.error} retry={() => void known.refetch()} />}

@@ -7,9 +7,9 @@ import * as queries from '../api/queries';
 import type { Run } from '../api/types';
 import { count } from '../format/numbers';
 import { channelName, reasonText, sentence } from '../format/words';
+import { CsvLink } from '../parts/CsvButton';
 import { FilterBar, useFilters } from '../parts/filters';
 import { Forbidden, useMember } from '../parts/Frame';
-import { Icon } from '../parts/Icon';
 import { Card, Empty, Notice, ProblemNotice, TableSkeleton } from '../parts/layout';
 import { NoValue, StatePill } from '../parts/marks';
 import { Pager, useCursor } from '../parts/Pager';
@@ -58,9 +58,7 @@ function Chosen({ run, choice }: { run: Run; choice: string }) {
         {!byLedger && <Facts label="Did not" value={filters.didNot} onChange={(didNot) => change({ didNot })} />}
         {byLedger && <TextInput label="Reason" size="xs" w={170} placeholder="no_consent" value={filters.reason} onChange={(event) => change({ reason: event.currentTarget.value })} />}
         <TextInput label="Country" size="xs" w={80} maxLength={2} placeholder="DE" value={filters.country} onChange={(event) => change({ country: event.currentTarget.value.toUpperCase() })} />
-        <Button component="a" href={address(`/runs/${run.id}/recipients.csv?${choice}`)} download={`run-${run.id}-people.csv`} variant="default" size="xs" leftSection={<Icon name="exports" size={14} />}>
-          CSV
-        </Button>
+        <CsvLink href={address(`/runs/${run.id}/recipients.csv?${choice}`)} name={`run-${run.id}-people`} />
         {may(member, 'makeSegments') && !byLedger && <AsSegment run={run} filters={filters} choice={choice} />}
       </FilterBar>
       {error && <ProblemNotice failure={error} retry={() => void refetch()} />}

@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import type { Comparison, RunReport } from '../api/types';
 import { change, share } from '../format/numbers';
 import { difference } from '../report/figures';
@@ -42,13 +42,7 @@ export function Comparisons({ report }: { report: RunReport }) {
                 {defined(one)?.name ?? one.kpi}
               </th>
               <Pair channel={one.channel} name={armName(report, one.arm)} againstChannel={one.againstChannel} againstName={armName(report, one.against)} />
-              <td className="num">
-                {one.difference === null ? <NoValue reason="No value: hidden or undefined, see the words at the end of the line" /> : <strong style={{ fontWeight: 600 }}>{told(one, one.difference)}</strong>}
-                {one.low !== null && one.high !== null && (
-                  <span className="sub">
-                    {told(one, one.low)} to {told(one, one.high)}
-                  </span>
-                )}
+              <Estimated value={one.difference} low={one.low} high={one.high} told={(value) => told(one, value)} reach={reach(one.kpi)} color={isClear(one) ? color(one.channel) : 'var(--ink-2)'} reason="No value: hidden or undefined, see the words at the end of the line">
                 {one.anytimeLow !== null && one.anytimeHigh !== null && (
                   <span className="sub" title="Holds at every look: use it while the run is still being watched">
                     watched: {told(one, one.anytimeLow)} to {told(one, one.anytimeHigh)}
@@ -59,12 +53,7 @@ export function Comparisons({ report }: { report: RunReport }) {
                     past taken out: {told(one, one.beyondPastLow)} to {told(one, one.beyondPastHigh)}
                   </span>
                 )}
-              </td>
-              <td>
-                {one.low !== null && one.high !== null && one.difference !== null && (
-                  <Difference low={one.low} high={one.high} value={one.difference} reach={reach(one.kpi)} color={isClear(one) ? color(one.channel) : 'var(--ink-2)'} />
-                )}
-              </td>
+              </Estimated>
               <td className="num">
                 {one.lift === null ? <NoValue reason="No value: hidden, or the other arm is at 0" /> : change(one.lift)}
                 {one.liftLow !== null && one.liftHigh !== null && (
@@ -82,8 +71,8 @@ export function Comparisons({ report }: { report: RunReport }) {
   );
 }
 
-/** Two cells: a difference with the ends of its interval, and the interval drawn on the scale of its KPI. */
-export function Estimated({ value, low, high, told, reach, color, reason }: { value: number | null; low: number | null; high: number | null; told: (value: number) => string; reach: number; color: string; reason: string }) {
+/** Two cells: a difference with the ends of its interval and further lines, and the interval drawn on the scale of its KPI. */
+export function Estimated({ value, low, high, told, reach, color, reason, children }: { value: number | null; low: number | null; high: number | null; told: (value: number) => string; reach: number; color: string; reason: string; children?: ReactNode }) {
   const bounded = low !== null && high !== null;
   return (
     <>
@@ -94,6 +83,7 @@ export function Estimated({ value, low, high, told, reach, color, reason }: { va
             {told(low)} to {told(high)}
           </span>
         )}
+        {children}
       </td>
       <td>{value !== null && bounded && <Difference low={low} high={high} value={value} reach={reach} color={color} />}</td>
     </>

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { Icon } from './Icon';
 
 type Cell = string | number | null;
@@ -17,6 +18,15 @@ export function CsvButton({ name, rows }: { name: string; rows: () => Cell[][] }
   return (
     <Button variant="default" size="xs" style={{ flex: 'none' }} leftSection={<Icon name="exports" size={14} />} onClick={() => void save()}>
       CSV
+    </Button>
+  );
+}
+
+/** A file that the server writes, under the name that it has there if none is given. */
+export function CsvLink({ href, name, children = 'CSV' }: { href: string; name?: string; children?: ReactNode }) {
+  return (
+    <Button component="a" href={href} download={name === undefined ? true : `${name}.csv`} variant="default" size="xs" style={{ flex: 'none' }} leftSection={<Icon name="exports" size={14} />}>
+      {children}
     </Button>
   );
 }

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { address } from '../api/client';
 import * as queries from '../api/queries';
@@ -6,8 +5,8 @@ import type { CodesOfRun } from '../api/types';
 import { count, share } from '../format/numbers';
 import { may } from '../report/access';
 import { irregular, leaked, redeemed } from '../report/codes';
+import { CsvLink } from './CsvButton';
 import { useMember } from './Frame';
-import { Icon } from './Icon';
 import { Card, Notice, ProblemNotice } from './layout';
 import { NoValue } from './marks';
 
@@ -29,9 +28,7 @@ function Codes({ codes }: { codes: CodesOfRun }) {
       flush
       side={
         may(member, 'readPeople') && (
-          <Button component="a" href={address(`/runs/${codes.run}/promo-codes.csv`)} download={`run-${codes.run}-promo-codes.csv`} variant="default" size="xs" style={{ flex: 'none' }} leftSection={<Icon name="exports" size={14} />}>
-            CSV
-          </Button>
+          <CsvLink href={address(`/runs/${codes.run}/promo-codes.csv`)} name={`run-${codes.run}-promo-codes`} />
         )
       }
     >

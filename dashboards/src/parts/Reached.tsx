@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { address } from '../api/client';
 import * as queries from '../api/queries';
@@ -7,8 +6,8 @@ import { share } from '../format/numbers';
 import { difference } from '../report/figures';
 import { isClear, reachOf, spoken } from '../report/headline';
 import { Estimated, Pair } from './Comparisons';
+import { CsvLink } from './CsvButton';
 import { DefinitionButton } from './Definition';
-import { Icon } from './Icon';
 import { Card, Notice, ProblemNotice } from './layout';
 import { useChannelColor } from './marks';
 
@@ -29,9 +28,7 @@ function Effects({ report, reached }: { report: RunReport; reached: RunReached }
       sub="The effect by assignment over the difference of the shares delivered"
       flush
       side={
-        <Button component="a" href={address(`/runs/${reached.run}/report/reached.csv`)} download={`run-${reached.run}-reached.csv`} variant="default" size="xs" style={{ flex: 'none' }} leftSection={<Icon name="exports" size={14} />}>
-          CSV
-        </Button>
+        <CsvLink href={address(`/runs/${reached.run}/report/reached.csv`)} name={`run-${reached.run}-reached`} />
       }
     >
       <div style={{ padding: '0 20px 14px' }}>

@@ -7,8 +7,8 @@ import type { Invoice, InvoiceRow, ReconciledInvoice } from '../api/types';
 import { count } from '../format/numbers';
 import { ago } from '../format/times';
 import { obstacle, placeOf, signed, warnings } from '../report/invoice';
+import { CsvLink } from './CsvButton';
 import { useMember } from './Frame';
-import { Icon } from './Icon';
 import { Notice, ProblemNotice } from './layout';
 import { ChannelLabel, StatePill } from './marks';
 
@@ -53,9 +53,7 @@ function Totals({ shown }: { shown: ReconciledInvoice }) {
         Accrued {shown.accrued} {currency}, difference {signed(shown.difference)} {currency}: invoiced {total} {currency}. Months of {shown.zone}; prices within {shown.tolerance} {currency} of a row agree.
         {!zero(shown.rounding) && ` ${signed(shown.rounding)} ${currency} of the difference is rounding between rows and total.`}
       </Text>
-      <Button component="a" href={`/api/v1/invoices/${shown.invoice.id}/reconciliation.csv`} download variant="default" size="xs" style={{ flex: 'none' }} leftSection={<Icon name="exports" size={14} />}>
-        CSV
-      </Button>
+      <CsvLink href={`/api/v1/invoices/${shown.invoice.id}/reconciliation.csv`} />
     </Group>
   );
 }
@@ -120,9 +118,7 @@ function Messages({ id, messages }: { id: number; messages: NonNullable<Reconcil
       <Text size="sm">
         By number, {count(messages.matched)} messages match ({count(messages.notBilled)} of them without an accrual), {count(messages.onlyInvoice)} are only on the invoice, {count(messages.onlyParley)} only in Parley.
       </Text>
-      <Button component="a" href={`/api/v1/invoices/${id}/unmatched.csv`} download variant="default" size="xs" style={{ flex: 'none' }} leftSection={<Icon name="exports" size={14} />}>
-        Unmatched
-      </Button>
+      <CsvLink href={`/api/v1/invoices/${id}/unmatched.csv`}>Unmatched</CsvLink>
     </Group>
   );
 }

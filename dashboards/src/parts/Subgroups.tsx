@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { address } from '../api/client';
 import * as queries from '../api/queries';
@@ -9,9 +9,9 @@ import { may } from '../report/access';
 import { difference } from '../report/figures';
 import { armName, isClear, reachOf, spoken } from '../report/headline';
 import { Estimated, Pair } from './Comparisons';
+import { CsvLink } from './CsvButton';
 import { FilterBar, SegmentChoice, useFilters } from './filters';
 import { useMember } from './Frame';
-import { Icon } from './Icon';
 import { Card, Notice, ProblemNotice, TableSkeleton } from './layout';
 import { NoValue, useChannelColor } from './marks';
 
@@ -52,9 +52,7 @@ export function Subgroups({ report }: { report: RunReport }) {
         {within === 'segment' && <SegmentChoice value={segments} onChange={(chosen) => change({ segments: chosen })} />}
         {within !== '' && <Select label="Figure" size="xs" w={240} allowDeselect={false} data={figures.map((kpi) => ({ value: kpi, label: named(kpi) }))} value={shown} onChange={(kpi) => kpi && change({ figure: kpi })} />}
         {asked && data && (
-          <Button component="a" href={address(`/runs/${report.run.id}/report/subgroups/${within}.csv`, query)} download={`run-${report.run.id}-subgroups-${within}.csv`} variant="default" size="xs" leftSection={<Icon name="exports" size={14} />}>
-            CSV
-          </Button>
+          <CsvLink href={address(`/runs/${report.run.id}/report/subgroups/${within}.csv`, query)} name={`run-${report.run.id}-subgroups-${within}`} />
         )}
       </FilterBar>
       {error && <ProblemNotice failure={error} retry={() => void refetch()} />}

@@ -50,76 +50,61 @@ class AnalyticsConfiguration {
     }
 
     @Bean
-    RunReports runReports(
-            DSLContext postgres,
-            @Qualifier("clickHouse") DSLContext clickHouse,
-            KeptAnswers kept,
-            Clock clock) {
-        return new RunReports(new RunPlans(postgres), new RunFigures(clickHouse, kept), clock);
+    RunPlans runPlans(DSLContext postgres) {
+        return new RunPlans(postgres);
+    }
+
+    @Bean
+    LeftOutRuns leftOutRuns(DSLContext postgres) {
+        return new LeftOutRuns(postgres);
+    }
+
+    @Bean
+    RunFigures runFigures(@Qualifier("clickHouse") DSLContext clickHouse, KeptAnswers kept) {
+        return new RunFigures(clickHouse, kept);
+    }
+
+    @Bean
+    RunReports runReports(RunPlans plans, RunFigures figures, Clock clock) {
+        return new RunReports(plans, figures, clock);
     }
 
     @Bean
     Breakdowns breakdowns(
             DSLContext postgres,
-            @Qualifier("clickHouse") DSLContext clickHouse,
-            KeptAnswers kept,
+            RunPlans plans,
+            RunFigures figures,
             Segments segments,
             Messages messages,
             Clock clock,
             @Value("${parley.business-zone:UTC}") ZoneId zone) {
         return Breakdowns.over(
-                new RunPlans(postgres),
-                new RunFigures(clickHouse, kept),
-                new RunWordings(postgres),
-                messages,
-                segments,
-                clock,
-                zone);
+                plans, figures, new RunWordings(postgres), messages, segments, clock, zone);
     }
 
     @Bean
-    RunEvidences runEvidences(
-            DSLContext postgres,
-            @Qualifier("clickHouse") DSLContext clickHouse,
-            KeptAnswers kept,
-            RunReports reports) {
-        return new RunEvidences(new RunPlans(postgres), new RunFigures(clickHouse, kept), reports);
+    RunEvidences runEvidences(RunPlans plans, RunFigures figures, RunReports reports) {
+        return new RunEvidences(plans, figures, reports);
     }
 
     @Bean
-    Subgroups subgroups(
-            DSLContext postgres,
-            @Qualifier("clickHouse") DSLContext clickHouse,
-            KeptAnswers kept,
-            RunReports reports,
-            Segments segments) {
-        return new Subgroups(
-                new RunPlans(postgres), new RunFigures(clickHouse, kept), reports, segments);
+    Subgroups subgroups(RunPlans plans, RunFigures figures, RunReports reports, Segments segments) {
+        return new Subgroups(plans, figures, reports, segments);
     }
 
     @Bean
-    ReachedEffects reachedEffects(
-            DSLContext postgres,
-            @Qualifier("clickHouse") DSLContext clickHouse,
-            KeptAnswers kept,
-            RunReports reports) {
-        return new ReachedEffects(
-                new RunPlans(postgres), new RunFigures(clickHouse, kept), reports);
+    ReachedEffects reachedEffects(RunPlans plans, RunFigures figures, RunReports reports) {
+        return new ReachedEffects(plans, figures, reports);
     }
 
     @Bean
     Overviews overviews(
-            DSLContext postgres,
-            @Qualifier("clickHouse") DSLContext clickHouse,
-            KeptAnswers kept,
+            RunPlans plans,
+            RunFigures figures,
             RunReports reports,
+            LeftOutRuns leftOut,
             Clock clock) {
-        return new Overviews(
-                new RunPlans(postgres),
-                new RunFigures(clickHouse, kept),
-                reports,
-                new LeftOutRuns(postgres),
-                clock);
+        return new Overviews(plans, figures, reports, leftOut, clock);
     }
 
     @Bean

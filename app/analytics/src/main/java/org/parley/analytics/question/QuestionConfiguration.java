@@ -18,28 +18,24 @@ class QuestionConfiguration {
 
     @Bean
     RunQuestions runQuestions(
-            DSLContext postgres, @Qualifier("clickHouse") DSLContext clickHouse, KeptAnswers kept) {
-        return new RunQuestions(new RunPlans(postgres), new RunAnswers(clickHouse, kept));
+            RunPlans plans, @Qualifier("clickHouse") DSLContext clickHouse, KeptAnswers kept) {
+        return new RunQuestions(plans, new RunAnswers(clickHouse, kept));
     }
 
     @Bean
     CompanyQuestions companyQuestions(
-            DSLContext postgres,
+            RunPlans plans,
             @Qualifier("clickHouse") DSLContext clickHouse,
             KeptAnswers kept,
+            LeftOutRuns leftOut,
             Clock clock) {
-        return new CompanyQuestions(
-                new RunPlans(postgres),
-                new CompanyAnswers(clickHouse, kept),
-                new LeftOutRuns(postgres),
-                clock);
+        return new CompanyQuestions(plans, new CompanyAnswers(clickHouse, kept), leftOut, clock);
     }
 
     @Bean
-    Recipients recipients(DSLContext postgres, @Qualifier("clickHouse") DSLContext clickHouse) {
+    Recipients recipients(
+            DSLContext postgres, RunPlans plans, @Qualifier("clickHouse") DSLContext clickHouse) {
         return new Recipients(
-                new RunPlans(postgres),
-                new SelectedOrdinals(clickHouse),
-                new RecipientLedger(postgres));
+                plans, new SelectedOrdinals(clickHouse), new RecipientLedger(postgres));
     }
 }
