@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.parley.analytics.internal.OrderWindow;
 import org.parley.analytics.internal.ReportQuery;
 import org.parley.batch.rollup.Rollup;
 import org.parley.core.audience.Segments;
@@ -75,7 +76,8 @@ class RetentionTest {
                         ClickHouseTime.of(then),
                         ClickHouseTime.of(then.plus(Duration.ofDays(7))),
                         ReportQuery.named("cells_audience").part(3, "arm", "", ""),
-                        ReportQuery.documents(3, then, then.plus(Duration.ofDays(7))))
+                        ReportQuery.documents(
+                                3, new OrderWindow(then, then.plus(Duration.ofDays(7)))))
                 .fetchMaps();
     }
 

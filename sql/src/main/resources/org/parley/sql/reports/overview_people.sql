@@ -1,4 +1,4 @@
--- People by channel over all runs but those left out: one person of one run counts once, on one channel. Closed upward as in
+-- People by run and channel over all runs but those left out: one person of one run counts once, on one channel. Closed upward as in
 -- run_reached.sql. Parameter: runs that do not count (comma between, may be empty).
 with
   arrayMap(run -> toUInt32(run), arrayFilter(run -> run != '', splitByChar(',', toString(?)))) as left_out,
@@ -45,14 +45,14 @@ with
     group by run_id, channel
   )
 select
+  toInt32(reached.run_id) as run,
   channel,
-  toInt64(sum(bitmapAndCardinality(members, sent))) as sent,
-  toInt64(sum(bitmapAndCardinality(members, delivered))) as delivered,
-  toInt64(sum(bitmapAndCardinality(members, read))) as read,
-  toInt64(sum(bitmapAndCardinality(members, clicked))) as clicked,
-  toInt64(sum(bitmapAndCardinality(members, replied))) as replied,
-  toInt64(sum(bitmapAndCardinality(members, ordered))) as ordered
+  toInt64(bitmapAndCardinality(members, sent)) as sent,
+  toInt64(bitmapAndCardinality(members, delivered)) as delivered,
+  toInt64(bitmapAndCardinality(members, read)) as read,
+  toInt64(bitmapAndCardinality(members, clicked)) as clicked,
+  toInt64(bitmapAndCardinality(members, replied)) as replied,
+  toInt64(bitmapAndCardinality(members, ordered)) as ordered
 -- in this order: the bitmaps of the right side are copied for each row of the left
 from reached inner join member on reached.run_id = member.run_id
-group by channel
-order by channel
+order by run, channel

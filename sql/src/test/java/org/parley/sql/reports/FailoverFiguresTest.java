@@ -34,7 +34,7 @@ class FailoverFiguresTest {
             tell(clickHouse, "delivered", 3, "rcs");
 
             assertThat(rows(clickHouse, report("overview_people")))
-                    .containsExactly("rcs 3 1 0 0 0 0", "sms 1 1 0 0 0 0");
+                    .containsExactly("1 rcs 3 1 0 0 0 0", "1 sms 1 1 0 0 0 0");
             assertThat(rows(clickHouse, report("overview_cost")))
                     .containsExactly("1 1 rcs  0.050000 EUR 4", "1 1 sms  0.020000 EUR 1");
         }

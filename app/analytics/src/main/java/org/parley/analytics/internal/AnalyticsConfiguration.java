@@ -74,12 +74,13 @@ class AnalyticsConfiguration {
             DSLContext postgres,
             RunPlans plans,
             RunFigures figures,
+            KeptAnswers kept,
             Segments segments,
             Messages messages,
             Clock clock,
             @Value("${parley.business-zone:UTC}") ZoneId zone) {
         return Breakdowns.over(
-                plans, figures, new RunWordings(postgres), messages, segments, clock, zone);
+                plans, figures, new RunWordings(postgres, kept), messages, segments, clock, zone);
     }
 
     @Bean

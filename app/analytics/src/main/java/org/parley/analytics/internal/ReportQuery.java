@@ -1,6 +1,5 @@
 package org.parley.analytics.internal;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
@@ -40,11 +39,9 @@ public final class ReportQuery {
     }
 
     /// What the people of a run bought in a window: what queries of their money share.
-    ///
-    /// @param from inclusive
-    /// @param until exclusive
-    public static QueryPart documents(int run, Instant from, Instant until) {
-        return DOCUMENTS.part(run, ClickHouseTime.of(from), ClickHouseTime.of(until));
+    public static QueryPart documents(int run, OrderWindow window) {
+        return DOCUMENTS.part(
+                run, ClickHouseTime.of(window.from()), ClickHouseTime.of(window.until()));
     }
 
     /// Runs as queries take them: with commas between.

@@ -34,8 +34,11 @@ class QuestionConfiguration {
 
     @Bean
     Recipients recipients(
-            DSLContext postgres, RunPlans plans, @Qualifier("clickHouse") DSLContext clickHouse) {
+            DSLContext postgres,
+            RunPlans plans,
+            @Qualifier("clickHouse") DSLContext clickHouse,
+            KeptAnswers kept) {
         return new Recipients(
-                plans, new SelectedOrdinals(clickHouse), new RecipientLedger(postgres));
+                plans, new SelectedOrdinals(clickHouse, kept), new RecipientLedger(postgres));
     }
 }

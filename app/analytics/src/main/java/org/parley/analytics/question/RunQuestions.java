@@ -80,13 +80,12 @@ public final class RunQuestions {
     /// @throws ProblemException NOT_FOUND where there is no such run
     public ReplyToOrder replyToOrder(int run) {
         var plan = plan(run);
-        var opens = plan.summary().startedAt();
-        var closes = plan.windowCloses();
-        var answered = answers.answers(run, opens, closes);
+        var window = plan.window();
+        var answered = answers.answers(run, window);
         return new ReplyToOrder(
                 run,
-                opens,
-                closes,
+                window.from(),
+                window.until(),
                 ReplyToOrder.NOTE,
                 plan.arms().stream()
                         .map(arm ->

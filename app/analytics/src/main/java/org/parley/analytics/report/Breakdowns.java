@@ -166,6 +166,12 @@ public final class Breakdowns {
     /// @param labels of values that are told even where nobody has them
     private RunBreakdown told(
             PlannedRun plan, Dimension by, Cells cells, Map<String, String> labels) {
+        return figures.together(
+                plan.summary().id(), plan.window(), () -> tell(plan, by, cells, labels));
+    }
+
+    private RunBreakdown tell(
+            PlannedRun plan, Dimension by, Cells cells, Map<String, String> labels) {
         var run = plan.summary().id();
         var mail = plan.arms().stream().filter(PlannedArm::email).map(PlannedArm::arm).toList();
         var people = figures.people(run, mail, cells, MOST_VALUES + 1);
@@ -174,8 +180,7 @@ public final class Breakdowns {
         var money =
                 new MoneyByCell(
                         figures.credited(run, cells),
-                        figures.assigned(
-                                run, plan.summary().startedAt(), plan.windowCloses(), cells),
+                        figures.assigned(run, plan.window(), cells),
                         figures.costs(run, cells, by.partition(), plan.trueUps()),
                         plan);
         labels.keySet().forEach(value -> people.putIfAbsent(value, CellPeople.NOBODY));

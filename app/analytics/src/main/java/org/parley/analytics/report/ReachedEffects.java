@@ -51,16 +51,16 @@ public final class ReachedEffects {
     /// @throws ProblemException NOT_FOUND where there is no such run
     public RunReached of(int run) {
         var plan = plans.get(run);
+        return figures.together(run, plan.window(), () -> of(plan));
+    }
+
+    private RunReached of(PlannedRun plan) {
+        var run = plan.summary().id();
         var comparisons = new Comparisons(reports.facts(plan));
         if (comparisons.mismatch()) {
             return told(plan, false, List.of(), Comparisons.HIDDEN);
         }
-        var bought =
-                figures.assigned(
-                        run,
-                        plan.summary().startedAt(),
-                        plan.windowCloses(),
-                        Cells.arms(run).delivered(run));
+        var bought = figures.assigned(run, plan.window(), Cells.arms(run).delivered(run));
         return told(
                 plan,
                 true,

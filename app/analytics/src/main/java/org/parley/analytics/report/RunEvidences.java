@@ -20,6 +20,7 @@ import org.parley.analytics.kpi.ArmFacts;
 import org.parley.analytics.kpi.ShareKpi;
 import org.parley.analytics.report.Comparisons.Question;
 import org.parley.analytics.report.RunEvidence.Evidence;
+import org.parley.analytics.report.internal.PlannedRun;
 import org.parley.analytics.report.internal.RunFigures;
 import org.parley.analytics.report.internal.RunPlans;
 import org.parley.core.kernel.ProblemException;
@@ -51,18 +52,17 @@ public final class RunEvidences {
     /// @throws ProblemException NOT_FOUND where there is no such run
     public RunEvidence of(int run) {
         var plan = plans.get(run);
+        return figures.together(run, plan.window(), () -> of(plan));
+    }
+
+    private RunEvidence of(PlannedRun plan) {
+        var run = plan.summary().id();
         var comparisons = new Comparisons(reports.facts(plan));
         if (comparisons.mismatch()) {
             return new RunEvidence(run, false, List.of(), Comparisons.HIDDEN);
         }
         var questions = comparisons.asked();
-        var spending =
-                Spending.of(
-                        figures.spending(
-                                run,
-                                plan.summary().startedAt(),
-                                plan.windowCloses(),
-                                MOST_SPENDERS + 1));
+        var spending = Spending.of(figures.spending(run, plan.window(), MOST_SPENDERS + 1));
         var secondary = falseDiscoveries(questions);
         var answers = new ArrayList<Evidence>();
         for (var i = 0; i < questions.size(); i++) {

@@ -74,6 +74,18 @@ public record RunReport(
         static ChannelCounts nobody(String channel) {
             return new ChannelCounts(channel, 0, 0, 0, 0, 0, 0);
         }
+
+        /// Those of other people on the same channel with them.
+        public ChannelCounts plus(ChannelCounts other) {
+            return new ChannelCounts(
+                    channel,
+                    sent + other.sent,
+                    delivered + other.delivered,
+                    read + other.read,
+                    clicked + other.clicked,
+                    replied + other.replied,
+                    ordered + other.ordered);
+        }
     }
 
     /// People. The first eight from events, failed to unknown from the ledger as it stands.

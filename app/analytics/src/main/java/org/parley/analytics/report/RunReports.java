@@ -33,8 +33,8 @@ import org.parley.analytics.report.internal.PlannedRun.PlannedArm;
 import org.parley.analytics.report.internal.RunFigures;
 import org.parley.analytics.report.internal.RunFigures.ArmChannel;
 import org.parley.analytics.report.internal.RunFigures.People;
+import org.parley.analytics.report.internal.RunFigures.Shortfall;
 import org.parley.analytics.report.internal.RunPlans;
-import org.parley.analytics.report.internal.RunPlans.StateCount;
 import org.parley.core.kernel.ProblemException;
 
 /// Reports of single runs. Read anew at each call; every figure is exact.
@@ -57,8 +57,13 @@ public final class RunReports {
     /// @throws ProblemException NOT_FOUND where there is no such run
     public RunReport report(int run) {
         var plan = plans.get(run);
+        return figures.together(run, plan.window(), () -> report(plan));
+    }
+
+    private RunReport report(PlannedRun plan) {
+        var run = plan.summary().id();
         var arms = facts(plan);
-        var states = plans.states(run);
+        var shortfalls = figures.shortfalls(run);
         var byChannel = figures.peopleByArmAndChannel(run);
         var comparisons = new Comparisons(arms);
         return new RunReport(
@@ -69,7 +74,7 @@ public final class RunReports {
                                 present(
                                         arms.get(i),
                                         channels(plan.arms().get(i), byChannel),
-                                        states))
+                                        shortfalls))
                         .toList(),
                 comparisons.all(),
                 Increments.of(arms, comparisons.mismatch(), plan.summary().source() != null),
@@ -93,7 +98,7 @@ public final class RunReports {
         var money =
                 new MoneyByCell(
                         figures.credited(run),
-                        parts.assigned(run, plan.summary().startedAt(), plan.windowCloses(), arms),
+                        parts.assigned(run, plan.window(), arms),
                         Stream.concat(
                                         figures.costLines(run).stream().map(RunReports::costShare),
                                         plan.trueUps().stream().map(RunReports::costShare))
@@ -144,14 +149,14 @@ public final class RunReports {
     }
 
     private static Arm present(
-            ArmFacts arm, List<ChannelCounts> channels, List<StateCount> states) {
+            ArmFacts arm, List<ChannelCounts> channels, List<Shortfall> shortfalls) {
         var reasons = new TreeMap<String, Long>();
         var byState = new TreeMap<String, Long>();
-        for (var count : states) {
-            if (count.arm() == arm.arm()) {
-                byState.merge(count.state(), count.count(), Long::sum);
-                if (count.state().equals("skipped")) {
-                    reasons.merge(count.reason(), count.count(), Long::sum);
+        for (var shortfall : shortfalls) {
+            if (shortfall.arm() == arm.arm()) {
+                byState.merge(shortfall.state(), shortfall.people(), Long::sum);
+                if (shortfall.state().equals("skipped")) {
+                    reasons.merge(shortfall.reason(), shortfall.people(), Long::sum);
                 }
             }
         }

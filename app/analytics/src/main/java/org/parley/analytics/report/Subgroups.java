@@ -77,6 +77,10 @@ public final class Subgroups {
                                     "Who was shown a link or a button follows from the arm, and who"
                                             + " took it up from what happened after the assignment");
                 };
+        return figures.together(run, plan.window(), () -> compared(plan, by, parts));
+    }
+
+    private RunSubgroups compared(PlannedRun plan, Dimension by, Parts parts) {
         var whole = new Comparisons(reports.facts(plan));
         if (whole.mismatch()) {
             return told(plan, by, parts, false, List.of(), List.of(), Comparisons.HIDDEN);
@@ -114,11 +118,7 @@ public final class Subgroups {
         }
         var money =
                 new MoneyByCell(
-                        List.of(),
-                        figures.assigned(
-                                run, plan.summary().startedAt(), plan.windowCloses(), cells),
-                        List.of(),
-                        plan);
+                        List.of(), figures.assigned(run, plan.window(), cells), List.of(), plan);
         var values = new LinkedHashMap<String, List<ArmFacts>>();
         parts.labels().keySet().forEach(value -> values.put(value, List.of()));
         people.keySet()

@@ -251,7 +251,7 @@ class InvoicedMonthsTest extends BookedMonths {
                 Breakdowns.over(
                         plans,
                         figures,
-                        new RunWordings(stores.postgres),
+                        new RunWordings(stores.postgres, stores.kept),
                         new Messages(stores.postgres, CLOCK),
                         new Segments(stores.postgres, stores.clickHouse, CLOCK),
                         CLOCK,

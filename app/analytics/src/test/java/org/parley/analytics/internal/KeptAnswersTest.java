@@ -80,7 +80,7 @@ class KeptAnswersTest {
     }
 
     private Counted ask(KeptAnswers of, int run, String words) {
-        return of.of(run, "", query(run, words), Counted.class, this::counted).getFirst();
+        return of.ofEvents(run, "", query(run, words), Counted.class, this::counted).getFirst();
     }
 
     private long people(int run) {
@@ -124,14 +124,14 @@ class KeptAnswersTest {
         assertThat(computed).hasValue(2);
         record Words(String words) {}
         assertThat(
-                        kept.of(
+                        kept.ofEvents(
                                 1,
                                 "",
                                 query(1, "a"),
                                 Words.class,
                                 row -> new Words("anew " + row.get("words"))))
                 .containsExactly(new Words("anew a"));
-        kept.of(
+        kept.ofEvents(
                 1,
                 "",
                 stores.clickHouse.resultQuery("{0} and arm = 0", query(1, "a")),
@@ -143,7 +143,7 @@ class KeptAnswersTest {
     @Test
     void whatTheAnswerRestsOnBesideEventsIsToldByTheBasis() {
         for (var basis : List.of("a", "a", "b", "a")) {
-            kept.of(1, basis, query(1, "a"), Counted.class, this::counted);
+            kept.ofEvents(1, basis, query(1, "a"), Counted.class, this::counted);
         }
         assertThat(computed).hasValue(3);
     }
@@ -151,7 +151,7 @@ class KeptAnswersTest {
     @Test
     void anEventThatComesWhileItIsComputedIsSeenByTheNextWhoAsks() {
         var first =
-                kept.of(
+                kept.ofEvents(
                         1,
                         "",
                         query(1, "a"),
@@ -242,7 +242,7 @@ class KeptAnswersTest {
     @Test
     void anAnswerThatIsTooLongIsGivenButNotKept() {
         var answer =
-                kept.of(
+                kept.ofEvents(
                         1,
                         "",
                         query(1, "a"),

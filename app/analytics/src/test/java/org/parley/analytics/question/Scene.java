@@ -130,7 +130,7 @@ final class Scene {
     Recipients recipients() {
         return new Recipients(
                 new RunPlans(stores.postgres),
-                new SelectedOrdinals(stores.clickHouse),
+                new SelectedOrdinals(stores.clickHouse, stores.kept),
                 new RecipientLedger(stores.postgres));
     }
 }

@@ -61,7 +61,7 @@ record BreakdownWorld(
                 Breakdowns.over(
                         plans,
                         figures,
-                        new RunWordings(stores.postgres),
+                        new RunWordings(stores.postgres, stores.kept),
                         new Messages(stores.postgres, CLOCK),
                         new Segments(stores.postgres, stores.clickHouse, CLOCK),
                         CLOCK,

@@ -78,7 +78,8 @@ class GrafanaDashboardsTest {
         }
     }
 
-    /// A KPI has one definition: what the report counts by is what the panel shows.
+    /// A KPI has one definition: what the report counts by is what the panel shows, added up where
+    /// that says more.
     @ParameterizedTest
     @CsvSource({
         "run.json, People by arm, run_people",
@@ -98,7 +99,7 @@ class GrafanaDashboardsTest {
                 .singleElement()
                 .satisfies(panel ->
                         assertThat(panel.sql())
-                                .isEqualTo(
+                                .contains(
                                         ReportQuery.named(query)
                                                 .text()
                                                 .replace(

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.parley.analytics.internal.OrderWindow;
 import org.parley.analytics.kpi.MoneyFacts;
 import org.parley.analytics.report.internal.Cells;
 import org.parley.analytics.report.internal.RunFigures;
@@ -44,7 +45,7 @@ class PastSpendingTest {
                                 .extracting(RunReport.Money::currency)
                                 .isNotEmpty()
                                 .doesNotContain("CHF"));
-        var assigned = figures.byCell().assigned(2, OPENS, CLOSES, Cells.arms(2));
+        var assigned = figures.byCell().assigned(2, new OrderWindow(OPENS, CLOSES), Cells.arms(2));
         for (var arm : new int[] {1, 2}) {
             for (var currency : new String[] {"EUR", "USD"}) {
                 var contacts =

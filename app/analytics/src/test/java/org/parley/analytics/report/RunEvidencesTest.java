@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.parley.analytics.internal.OrderWindow;
 import org.parley.analytics.report.internal.Cells;
 import org.parley.analytics.report.internal.RunFigures;
 import org.parley.analytics.report.internal.RunPlans;
@@ -36,9 +37,12 @@ class RunEvidencesTest {
         for (var run : new int[] {1, 2}) {
             var opens = World.START.plus(Duration.ofDays(run == 1 ? 0 : 40));
             var closes = opens.plus(Duration.ofDays(World.WINDOW_DAYS));
-            var spent = figures.spending(run, opens, closes, 1_000_000);
+            var spent = figures.spending(run, new OrderWindow(opens, closes), 1_000_000);
             var sums =
-                    figures.byCell().assigned(run, opens, closes, Cells.arms(run)).stream()
+                    figures
+                            .byCell()
+                            .assigned(run, new OrderWindow(opens, closes), Cells.arms(run))
+                            .stream()
                             .filter(sum -> !sum.currency().isEmpty())
                             .toList();
             assertThat(sums).isNotEmpty();
@@ -59,7 +63,7 @@ class RunEvidencesTest {
                 assertThat(net).isEqualTo(sum.net());
                 assertThat(squares).isEqualTo(sum.squares());
             }
-            assertThat(figures.spending(run, opens, closes, 3)).hasSize(3);
+            assertThat(figures.spending(run, new OrderWindow(opens, closes), 3)).hasSize(3);
         }
     }
 

@@ -4,7 +4,9 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.parley.bench.Arguments;
 import org.parley.bench.Bench;
 import org.parley.bench.Series;
@@ -68,21 +70,41 @@ public final class FunnelBench implements Bench {
                     seconds.isPresent()
                             ? OptionalDouble.of(events / seconds.getAsDouble())
                             : seconds,
-                    Series.times(size.rounds(), () -> store.run(1)),
+                    answered("one run", () -> store.run(1), size, store, faults),
                     Series.times(size.rounds(), () -> store.rawRun(1)),
-                    Series.times(size.rounds(), () -> store.money(1)),
-                    Series.times(size.rounds(), store::all),
+                    answered("all runs", store::all, size, store, faults),
                     Series.times(size.rounds(), store::rawAll),
-                    store.questions(1).stream()
+                    store.questions().stream()
                             .map(question ->
-                                    new FunnelReport.Answered(
-                                            question.name(),
-                                            Series.times(size.rounds(), question.ask())))
+                                    answered(question.name(), question.ask(), size, store, faults))
                             .toList(),
-                    store.keptQuestions(1).measure(1, size.rounds(), faults),
                     weights,
                     List.copyOf(faults));
         }
+    }
+
+    /// @param faults takes what is answered otherwise once it is kept
+    private static FunnelReport.Answered answered(
+            String name,
+            Supplier<?> question,
+            FunnelSize size,
+            FunnelStore store,
+            List<String> faults) {
+        Supplier<Object> anew =
+                () -> {
+                    store.forget();
+                    return question.get();
+                };
+        Series first = Series.times(size.rounds(), anew);
+        if (!anew.get().equals(question.get())) {
+            faults.add(name + " is answered otherwise when it is kept");
+        }
+        return new FunnelReport.Answered(
+                name,
+                first,
+                store.kept() == 0
+                        ? Optional.empty()
+                        : Optional.of(Series.times(size.rounds(), question)));
     }
 
     private static void same(String what, String raw, String counted, List<String> faults) {

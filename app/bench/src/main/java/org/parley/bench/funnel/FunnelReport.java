@@ -3,6 +3,7 @@ package org.parley.bench.funnel;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.parley.bench.Machine;
 import org.parley.bench.Series;
@@ -11,25 +12,25 @@ import org.parley.bench.Series;
 ///
 /// @param told events a second while the store was filled, rollups included; empty: it was there
 /// @param run the funnel of the first run by arm, as the report counts it
-/// @param questions those of the first run, as pages ask them
-/// @param kept those whose answers are kept while the run has no further event, anew and kept
+/// @param all the people of all runs by channel, as the overview counts them
+/// @param questions of the first run, and the overview's others, as pages ask them
 /// @param faults what was not exact; empty: everything was
 record FunnelReport(
         FunnelSize size,
         Machine machine,
         OptionalDouble told,
-        Series run,
+        Answered run,
         Series rawRun,
-        Series money,
-        Series all,
+        Answered all,
         Series rawAll,
         List<Answered> questions,
-        List<Answered> kept,
         List<FunnelStore.Weight> weights,
         List<String> faults) {
 
-    /// What one question of the first run takes.
-    record Answered(String name, Series times) {}
+    /// How long the first waits who asks after something has happened, and everybody after.
+    ///
+    /// @param kept empty: the answer is computed each time
+    record Answered(String name, Series anew, Optional<Series> kept) {}
 
     void print(PrintStream out) {
         out.printf(
@@ -38,15 +39,7 @@ record FunnelReport(
                 funnel: %,d people in one run, %,d in each of %,d more; median of %d
                   machine          %s
                   filled           %s
-                microseconds
-                  one run          %s
-                  ceiling          %s, uniqExact over its raw events
-                  faster           %.0f x
-                  its money        %s, cost lines and credits of the run
-                  all runs         %s
-                  ceiling          %s, uniqExact over all raw events
-                  faster           %.0f x
-                microseconds of each question that pages ask of the one run
+                microseconds; anew: as the first who asks after an event; kept: as everybody after
                 """,
                 size.big(),
                 size.small(),
@@ -58,17 +51,14 @@ record FunnelReport(
                                 Locale.ROOT,
                                 "%,.0f events/s, straight into ClickHouse, rollups included",
                                 told.getAsDouble())
-                        : "by an earlier measurement",
-                run,
-                rawRun,
-                rawRun.median() / run.median(),
-                money,
-                all,
-                rawAll,
-                rawAll.median() / all.median());
-        print(out, questions);
-        out.println("and of those that are partly kept; one person in a hundred has bought");
-        print(out, kept);
+                        : "by an earlier measurement");
+        print(out, run, rawRun, "uniqExact over its raw events");
+        print(out, all, rawAll, "uniqExact over all raw events");
+        out.println(
+                "microseconds of what pages ask of the one run; one person in a hundred has bought");
+        for (Answered question : questions) {
+            print(out, question);
+        }
         out.println("on disk");
         for (FunnelStore.Weight weight : weights) {
             out.printf(
@@ -85,9 +75,23 @@ record FunnelReport(
         }
     }
 
-    private static void print(PrintStream out, List<Answered> questions) {
-        for (Answered question : questions) {
-            out.printf(Locale.ROOT, "  %-21s %s%n", question.name(), question.times());
-        }
+    private static void print(PrintStream out, Answered funnel, Series ceiling, String what) {
+        print(out, funnel);
+        out.printf(
+                Locale.ROOT,
+                "    ceiling             %s, %s%n    faster              %.0f x anew, %.0f x kept%n",
+                ceiling,
+                what,
+                ceiling.median() / funnel.anew().median(),
+                ceiling.median() / funnel.kept().orElse(funnel.anew()).median());
+    }
+
+    private static void print(PrintStream out, Answered answered) {
+        out.printf(
+                Locale.ROOT,
+                "  %s%n    anew                %s%n",
+                answered.name(),
+                answered.anew());
+        answered.kept().ifPresent(kept -> out.printf("    kept                %s%n", kept));
     }
 }

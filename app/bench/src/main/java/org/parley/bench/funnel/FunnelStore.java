@@ -1,5 +1,7 @@
 package org.parley.bench.funnel;
 
+import static org.parley.sql.postgres.Tables.KEPT_ANSWER;
+
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,22 +16,32 @@ import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.parley.analytics.internal.KeptAnswers;
-import org.parley.analytics.internal.ReportQuery;
+import org.parley.analytics.internal.OrderWindow;
+import org.parley.analytics.question.internal.CompanyAnswers;
 import org.parley.analytics.question.internal.RunAnswers;
 import org.parley.analytics.question.internal.SelectedOrdinals;
-import org.parley.analytics.report.internal.BreakdownFigures;
-import org.parley.analytics.report.internal.Cells;
+import org.parley.analytics.report.Breakdowns;
+import org.parley.analytics.report.ReachedEffects;
+import org.parley.analytics.report.RunEvidences;
+import org.parley.analytics.report.RunReports;
+import org.parley.analytics.report.Subgroups;
 import org.parley.analytics.report.internal.RunFigures;
-import org.parley.analytics.report.internal.ZoneTable;
+import org.parley.analytics.report.internal.RunPlans;
+import org.parley.analytics.report.internal.RunWordings;
 import org.parley.bench.EventStore;
 import org.parley.core.audience.RunSelection;
+import org.parley.core.audience.Segments;
+import org.parley.core.content.Messages;
+import org.parley.core.kernel.ClickHouseTime;
 import org.parley.core.kernel.SqlFile;
 
-/// ClickHouse with the events of many runs, PostgreSQL for answers that are kept, and the questions
-/// put to them.
+/// ClickHouse with the events and orders of many runs, PostgreSQL with their plan and the ledger of
+/// the first, and the questions that pages put to them.
 final class FunnelStore implements AutoCloseable {
 
     private static final int PEOPLE_A_STATEMENT = 2_000_000;
+    private static final String BUY = SqlFile.readPlain(FunnelStore.class, "buy.sql");
+    private static final String PLAN = SqlFile.readPlain(FunnelStore.class, "plan.sql");
     private static final String TELL = SqlFile.readPlain(FunnelStore.class, "tell.sql");
     private static final String RAW_RUN = SqlFile.readPlain(FunnelStore.class, "raw_run.sql");
     private static final String RAW_ALL = SqlFile.readPlain(FunnelStore.class, "raw_all.sql");
@@ -37,9 +49,11 @@ final class FunnelStore implements AutoCloseable {
     // of the first run, see `tell.sql`
     private static final Instant OPENS = Instant.parse("2026-09-02T08:00:00Z");
     private static final Instant CLOSES = OPENS.plus(Duration.ofDays(7));
+    private static final OrderWindow WINDOW = new OrderWindow(OPENS, CLOSES);
 
     private final EventStore store;
     private final DSLContext clickHouse;
+    private final Clock clock = Clock.fixed(CLOSES, ZoneOffset.UTC);
     private final KeptAnswers kept;
     private final RunFigures figures;
 
@@ -47,12 +61,7 @@ final class FunnelStore implements AutoCloseable {
     FunnelStore(Path directory) {
         store = new EventStore(directory, true);
         clickHouse = store.sql();
-        kept =
-                new KeptAnswers(
-                        store.ledger(),
-                        clickHouse,
-                        Clock.fixed(CLOSES, ZoneOffset.UTC),
-                        Duration.ZERO);
+        kept = new KeptAnswers(store.ledger(), clickHouse, clock, Duration.ZERO);
         figures = new RunFigures(clickHouse, kept);
     }
 
@@ -89,6 +98,11 @@ final class FunnelStore implements AutoCloseable {
         for (int run = 2; run <= size.smallRuns() + 1; run++) {
             tell(run, size.small());
         }
+        store.ledger()
+                .execute(
+                        PLAN.replace("{runs}", Integer.toString(size.smallRuns() + 1))
+                                .replace("{people}", Integer.toString(size.big())));
+        store.ledger().execute("vacuum analyze recipient");
     }
 
     private void tell(int run, int people) {
@@ -101,11 +115,19 @@ final class FunnelStore implements AutoCloseable {
                                     Integer.toString(
                                             Math.min(PEOPLE_A_STATEMENT, people - from + 1))));
         }
+        clickHouse.execute(BUY.replace("{run}", Integer.toString(run)));
     }
 
     /// @see EventStore#settle
     void settle() {
-        store.settle(List.of("funnel_day", "audience", "message_cost", "bill_day"));
+        store.settle(
+                List.of(
+                        "funnel_day",
+                        "audience",
+                        "message_cost",
+                        "bill_day",
+                        "funnel_hour",
+                        "funnel_link"));
     }
 
     /// People by arm, as the report counts them.
@@ -143,87 +165,110 @@ final class FunnelStore implements AutoCloseable {
                                         "opted_out"));
     }
 
-    /// What the money of the run costs to read; without orders here, so that it is the reading that
-    /// is measured.
-    int money(int run) {
-        return figures.costLines(run).size() + figures.credited(run).size();
-    }
-
-    /// What the pages of a run ask ClickHouse, one by one, but for [#keptQuestions].
+    /// A page's question.
     ///
     /// @param name as the API has it
     record Question(String name, Supplier<?> ask) {}
 
-    List<Question> questions(int run) {
-        BreakdownFigures cells = figures.byCell();
+    /// About the first run, and about all.
+    List<Question> questions() {
+        RunPlans plans = new RunPlans(store.ledger());
+        RunReports reports = new RunReports(plans, figures, clock);
+        RunEvidences evidences = new RunEvidences(plans, figures, reports);
+        ReachedEffects reached = new ReachedEffects(plans, figures, reports);
+        Segments segments = new Segments(store.ledger(), clickHouse, clock);
+        Subgroups subgroups = new Subgroups(plans, figures, reports, segments);
         RunAnswers answers = new RunAnswers(clickHouse, kept);
+        CompanyAnswers company = new CompanyAnswers(clickHouse, kept);
         return List.of(
-                new Question("report: people", () -> figures.people(run)),
-                new Question("report: channels", () -> figures.peopleByArmAndChannel(run)),
-                new Question("report: cost lines", () -> figures.costLines(run)),
-                new Question("report: credited", () -> figures.credited(run)),
+                new Question("report", () -> reports.report(1)),
+                by(plans, segments, "country"),
+                by(plans, segments, "channel"),
+                by(plans, segments, "day"),
                 new Question(
-                        "report: revenue",
-                        () -> cells.assigned(run, OPENS, CLOSES, Cells.arms(run))),
+                        "report/subgroups/country", () -> subgroups.of(1, "country", List.of())),
+                new Question("report/reached", () -> reached.of(1)),
+                new Question("report/evidence", () -> evidences.of(1)),
+                new Question("links", () -> figures.followed(1)),
+                new Question("funnel-times", () -> answers.times(1)),
+                new Question("reply-to-order", () -> answers.answers(1, WINDOW)),
                 new Question(
-                        "by country: people", () -> people(run, Cells.audience(run, "country"))),
-                new Question(
-                        "by channel: people", () -> people(run, Cells.audience(run, "channel"))),
-                new Question(
-                        "by day: people",
+                        "heat-map",
                         () ->
-                                people(
-                                        run,
-                                        Cells.sent(
-                                                run,
-                                                "day",
-                                                new ZoneTable(ZoneOffset.UTC, OPENS, CLOSES)))),
-                new Question(
-                        "by country: costs",
-                        () -> cells.costs(run, Cells.audience(run, "country"), true, List.of())),
-                new Question("by link: people", () -> figures.followed(run)),
-                new Question(
-                        "evidence: spending", () -> figures.spending(run, OPENS, CLOSES, 20_001)),
-                new Question(
-                        "recipients: clicked",
-                        () ->
-                                new SelectedOrdinals(clickHouse)
-                                        .count(
-                                                new RunSelection(
-                                                        run,
-                                                        1,
-                                                        null,
-                                                        null,
-                                                        null,
-                                                        Set.of(RunSelection.Fact.CLICKED),
-                                                        Set.of(),
-                                                        null,
-                                                        null))),
-                new Question("reply-to-order", () -> answers.answers(run, OPENS, CLOSES)));
+                                company.heatMap(
+                                        "Europe/Sofia",
+                                        1,
+                                        List.of(),
+                                        ClickHouseTime.EARLIEST,
+                                        ClickHouseTime.LATEST)),
+                new Question("recipients: clicked", () -> clicked(1)),
+                new Question("overview: costs", () -> figures.costLines(List.of())),
+                new Question("overview: revenue", () -> figures.revenueByChannel(List.of())));
     }
 
-    KeptQuestions keptQuestions(int run) {
-        return new KeptQuestions(clickHouse, store.ledger(), kept, run);
+    private Question by(RunPlans plans, Segments segments, String dimension) {
+        Messages messages = new Messages(store.ledger(), clock);
+        Breakdowns breakdowns =
+                Breakdowns.over(
+                        plans,
+                        figures,
+                        new RunWordings(store.ledger(), kept),
+                        messages,
+                        segments,
+                        clock,
+                        ZoneOffset.UTC);
+        return new Question(
+                "breakdown/" + dimension,
+                () -> breakdowns.breakdown(1, dimension, null, List.of()));
     }
 
-    private Object people(int run, Cells cells) {
-        return figures.byCell().people(run, List.of(2), cells, 1_000);
+    private long clicked(int run) {
+        return new SelectedOrdinals(clickHouse, kept)
+                .count(
+                        new RunSelection(
+                                run,
+                                1,
+                                null,
+                                null,
+                                null,
+                                Set.of(RunSelection.Fact.CLICKED),
+                                Set.of(),
+                                null,
+                                null));
     }
 
+    /// Makes who asks next compute.
+    void forget() {
+        store.ledger().deleteFrom(KEPT_ANSWER).execute();
+    }
+
+    /// How many answers are kept.
+    int kept() {
+        return store.ledger().fetchCount(KEPT_ANSWER);
+    }
+
+    /// People of all runs by channel, as the overview counts them.
     String all() {
-        return ReportQuery.named("overview_people")
-                .on(clickHouse, ReportQuery.list(List.of()))
-                .stream()
-                .map(row -> row.get("channel") + ": " + people(row))
+        return figures.peopleByChannel(List.of()).stream()
+                .map(counts ->
+                        counts.channel()
+                                + ": "
+                                + List.of(
+                                        counts.sent(),
+                                        counts.delivered(),
+                                        counts.read(),
+                                        counts.clicked(),
+                                        counts.replied()))
                 .collect(Collectors.joining("\n"));
     }
 
     String rawAll() {
-        return rows(RAW_ALL, row -> row.get("channel") + ": " + people(row));
-    }
-
-    private static List<Long> people(Record row) {
-        return numbers(row, "sent", "delivered", "read", "clicked", "replied");
+        return rows(
+                RAW_ALL,
+                row ->
+                        row.get("channel")
+                                + ": "
+                                + numbers(row, "sent", "delivered", "read", "clicked", "replied"));
     }
 
     private static List<Long> numbers(Record row, String... names) {

@@ -2,9 +2,8 @@ package org.parley.analytics.question.internal;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
@@ -45,7 +44,9 @@ public final class CompanyAnswers {
     public record Hour(
             int weekday, int hour, long delivered, long clicked, long replied, long ordered) {}
 
-    private record WeekHour(int weekday, int hour) {}
+    record WeekHour(int weekday, int hour) {}
+
+    record Buyers(WeekHour hour, long ordered) {}
 
     /// What the events alone say of an hour.
     record Deliveries(int weekday, int hour, long delivered, long clicked, long replied) {}
@@ -103,8 +104,8 @@ public final class CompanyAnswers {
                                 number(row, "opted_out")));
     }
 
-    /// Of one whole run, what its events alone say is kept. Buyers are asked for first, so that no
-    /// hour has more of them than deliveries; whose hour has become another meanwhile is left out.
+    /// Of one whole run it is kept. Buyers are asked for first, so that no hour has more of them
+    /// than deliveries; whose hour has become another meanwhile is left out.
     ///
     /// @param run null: all
     public List<Hour> heatMap(
@@ -121,31 +122,48 @@ public final class CompanyAnswers {
             ClickHouseTime.of(from),
             ClickHouseTime.of(until)
         };
-        var buyers = new HashMap<WeekHour, Long>();
-        Patience.fetch(
-                        clickHouse,
-                        HEAT_MAP_ORDERED.on(clickHouse, asked),
-                        row -> Map.entry(weekHour(row), number(row, "ordered")))
-                .forEach(hour -> buyers.put(hour.getKey(), hour.getValue()));
-        var query = HEAT_MAP.on(clickHouse, asked);
+        var ordered = HEAT_MAP_ORDERED.on(clickHouse, asked);
+        var delivered = HEAT_MAP.on(clickHouse, asked);
         var whole = from.equals(ClickHouseTime.EARLIEST) && until.equals(ClickHouseTime.LATEST);
-        var hours =
-                run != null && whole
-                        ? kept.of(run, "", query, Deliveries.class, CompanyAnswers::deliveries)
-                        : Patience.fetch(clickHouse, query, CompanyAnswers::deliveries);
+        if (run == null || !whole) {
+            var buyers = Patience.fetch(clickHouse, ordered, CompanyAnswers::buyers);
+            return hours(Patience.fetch(clickHouse, delivered, CompanyAnswers::deliveries), buyers);
+        }
+        return kept.together(
+                run,
+                null,
+                () -> {
+                    var buyers = kept.of(run, null, ordered, Buyers.class, CompanyAnswers::buyers);
+                    return hours(
+                            kept.ofEvents(
+                                    run,
+                                    "",
+                                    delivered,
+                                    Deliveries.class,
+                                    CompanyAnswers::deliveries),
+                            buyers);
+                });
+    }
+
+    private static List<Hour> hours(List<Deliveries> hours, List<Buyers> buyers) {
+        var ordered = buyers.stream().collect(Collectors.toMap(Buyers::hour, Buyers::ordered));
         return hours.stream()
-                .map(hour ->
+                .map(each ->
                         new Hour(
-                                hour.weekday(),
-                                hour.hour(),
-                                hour.delivered(),
-                                hour.clicked(),
-                                hour.replied(),
+                                each.weekday(),
+                                each.hour(),
+                                each.delivered(),
+                                each.clicked(),
+                                each.replied(),
                                 Math.min(
-                                        hour.delivered(),
-                                        buyers.getOrDefault(
-                                                new WeekHour(hour.weekday(), hour.hour()), 0L))))
+                                        each.delivered(),
+                                        ordered.getOrDefault(
+                                                new WeekHour(each.weekday(), each.hour()), 0L))))
                 .toList();
+    }
+
+    private static Buyers buyers(Record row) {
+        return new Buyers(weekHour(row), number(row, "ordered"));
     }
 
     private static WeekHour weekHour(Record row) {

@@ -1,12 +1,11 @@
 package org.parley.analytics.question.internal;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.parley.analytics.internal.KeptAnswers;
-import org.parley.analytics.internal.Patience;
+import org.parley.analytics.internal.OrderWindow;
 import org.parley.analytics.internal.ReportQuery;
 
 /// What ClickHouse answers about one run.
@@ -40,9 +39,19 @@ public final class RunAnswers {
             int arm, String answer, String currency, long people, long buyers, long net) {}
 
     public List<Taken> times(int run) {
+        return kept.together(run, null, () -> taken(run));
+    }
+
+    private List<Taken> taken(int run) {
         var buying =
-                Patience.fetch(clickHouse, BUYING_TIMES.on(clickHouse, run), RunAnswers::taken);
-        var others = kept.of(run, "", TIMES.on(clickHouse, run), Taken.class, RunAnswers::taken);
+                kept.of(
+                        run,
+                        null,
+                        BUYING_TIMES.on(clickHouse, run),
+                        Taken.class,
+                        RunAnswers::taken);
+        var others =
+                kept.ofEvents(run, "", TIMES.on(clickHouse, run), Taken.class, RunAnswers::taken);
         return Stream.concat(others.stream(), buying.stream()).toList();
     }
 
@@ -57,16 +66,16 @@ public final class RunAnswers {
                 row.get("p90", Double.class));
     }
 
-    /// @param from inclusive
-    /// @param until exclusive
-    public List<Answered> answers(int run, Instant from, Instant until) {
-        return Patience.fetch(
-                clickHouse,
+    public List<Answered> answers(int run, OrderWindow window) {
+        return kept.of(
+                run,
+                window,
                 ANSWERS.on(
                         clickHouse,
                         run,
                         ReportQuery.reached(run),
-                        ReportQuery.documents(run, from, until)),
+                        ReportQuery.documents(run, window)),
+                Answered.class,
                 row ->
                         new Answered(
                                 row.get("arm", Integer.class),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.parley.analytics.internal.KeptAnswers;
 import org.parley.analytics.internal.Patience;
 import org.parley.core.audience.RunSelection;
 import org.parley.core.audience.SelectedPeople;
@@ -13,17 +14,28 @@ import org.parley.core.audience.SelectedPeople;
 public final class SelectedOrdinals {
 
     private final DSLContext clickHouse;
+    private final KeptAnswers kept;
 
-    public SelectedOrdinals(DSLContext clickHouse) {
+    public SelectedOrdinals(DSLContext clickHouse, KeptAnswers kept) {
         this.clickHouse = clickHouse;
+        this.kept = kept;
     }
+
+    record Counted(long people) {}
 
     public long count(RunSelection selection) {
         var query =
                 clickHouse
                         .select(DSL.field("toInt64(bitmapCardinality(people))"))
                         .from(DSL.table("({0})", SelectedPeople.bitmap(selection)));
-        return Patience.fetch(clickHouse, query, row -> row.get(0, Long.class)).getFirst();
+        return kept.of(
+                        selection.run(),
+                        null,
+                        query,
+                        Counted.class,
+                        row -> new Counted(row.get(0, Long.class)))
+                .getFirst()
+                .people();
     }
 
     /// @param after exclusive; 0: from the first

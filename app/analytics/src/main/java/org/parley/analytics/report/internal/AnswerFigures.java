@@ -12,8 +12,9 @@ import org.parley.analytics.internal.Patience;
 import org.parley.analytics.internal.ReportQuery;
 import org.parley.analytics.kpi.Answers;
 
-/// What people answered by cells, out of two queries: what hangs on orders and rollups, anew each
-/// time; and times of replies, which hang on the events of the run, and on who of a cell replied.
+/// What people answered by cells, out of two queries: what hangs on orders and rollups; and times
+/// of replies, which hang on the events of the run, and on who of a cell replied, and so outlast
+/// orders.
 final class AnswerFigures {
 
     private static final ReportQuery ANSWERS = ReportQuery.named("breakdown_answers");
@@ -28,7 +29,7 @@ final class AnswerFigures {
     }
 
     /// @param repliers digest of who replied
-    private record Others(
+    record Others(
             String cell,
             long complained,
             long negative,
@@ -56,15 +57,15 @@ final class AnswerFigures {
     /// By the value of the cell.
     Map<String, Answers> of(int run, Cells cells) {
         var reached = ReportQuery.reached(run);
+        var about = ANSWERS.on(clickHouse, run, cells.query(), reached);
         var others =
-                Patience.fetch(
-                        clickHouse,
-                        ANSWERS.on(clickHouse, run, cells.query(), reached),
-                        AnswerFigures::others);
+                cells.lasting()
+                        ? kept.of(run, null, about, Others.class, AnswerFigures::others)
+                        : Patience.fetch(clickHouse, about, AnswerFigures::others);
         var query = REPLIES.on(clickHouse, run, cells.query(), reached);
         var replies =
                 cells.lasting()
-                        ? kept.of(
+                        ? kept.ofEvents(
                                 run, repliers(others), query, Replies.class, AnswerFigures::replies)
                         : Patience.fetch(clickHouse, query, AnswerFigures::replies);
         var byCell = replies.stream().collect(Collectors.toMap(Replies::cell, Function.identity()));

@@ -2,19 +2,22 @@ package org.parley.analytics.report.internal;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
+import org.jspecify.annotations.Nullable;
 import org.parley.analytics.finance.CostLine;
 import org.parley.analytics.finance.TrueUp;
+import org.parley.analytics.internal.KeptAnswers;
+import org.parley.analytics.internal.OrderWindow;
 import org.parley.analytics.internal.Patience;
 import org.parley.analytics.internal.ReportQuery;
 import org.parley.analytics.kpi.Answers;
@@ -34,11 +37,14 @@ public final class BreakdownFigures {
     private static final ReportQuery ASSIGNED_REVENUE = ReportQuery.named("run_assigned_revenue");
 
     private final DSLContext clickHouse;
+    private final KeptAnswers kept;
     private final RunFigures whole;
     private final AnswerFigures answers;
 
-    BreakdownFigures(DSLContext clickHouse, RunFigures whole, AnswerFigures answers) {
+    BreakdownFigures(
+            DSLContext clickHouse, KeptAnswers kept, RunFigures whole, AnswerFigures answers) {
         this.clickHouse = clickHouse;
+        this.kept = kept;
         this.whole = whole;
         this.answers = answers;
     }
@@ -58,6 +64,11 @@ public final class BreakdownFigures {
             BigInteger squares,
             MoneyFacts.Past past) {}
 
+    /// @see KeptAnswers#together
+    public <R> R together(int run, OrderWindow window, Supplier<R> questions) {
+        return kept.together(run, window, questions);
+    }
+
     /// In the order of the values.
     ///
     /// @param emailArms whose reading nobody can see
@@ -65,19 +76,24 @@ public final class BreakdownFigures {
     public Map<String, CellPeople> people(
             int run, Collection<Integer> emailArms, Cells cells, int most) {
         var arms = emailArms.stream().map(Object::toString).collect(Collectors.joining(","));
-        var people = new LinkedHashMap<String, CellPeople>();
         var query = PEOPLE.on(clickHouse, run, arms, cells.query(), most, ReportQuery.reached(run));
-        for (var row : fetch(query, Function.identity())) {
-            people.put(
-                    cell(row),
-                    new CellPeople(
-                            RunFigures.people(row),
-                            new Facts.Mail(
-                                    number(row, "mail_delivered"),
-                                    number(row, "mail_read"),
-                                    number(row, "mail_read_raw"))));
-        }
+        var people = new LinkedHashMap<String, CellPeople>();
+        fetch(run, null, cells, query, Counted.class, BreakdownFigures::counted)
+                .forEach(each -> people.put(each.cell(), each.people()));
         return people;
+    }
+
+    record Counted(String cell, CellPeople people) {}
+
+    private static Counted counted(Record row) {
+        return new Counted(
+                cell(row),
+                new CellPeople(
+                        RunFigures.people(row),
+                        new Facts.Mail(
+                                number(row, "mail_delivered"),
+                                number(row, "mail_read"),
+                                number(row, "mail_read_raw"))));
     }
 
     public Map<String, Answers> answers(int run, Cells cells) {
@@ -86,21 +102,27 @@ public final class BreakdownFigures {
 
     public List<Credited> credited(int run, Cells cells) {
         return fetch(
+                run,
+                null,
+                cells,
                 CREDITED.on(clickHouse, run, cells.query()),
+                Credited.class,
                 row -> RunFigures.credited(cell(row), row));
     }
 
-    /// @param from inclusive
-    /// @param until exclusive
-    public List<Assigned> assigned(int run, Instant from, Instant until, Cells cells) {
+    public List<Assigned> assigned(int run, OrderWindow window, Cells cells) {
         return fetch(
+                run,
+                window,
+                cells,
                 ASSIGNED_REVENUE.on(
                         clickHouse,
                         run,
-                        ClickHouseTime.of(from),
-                        ClickHouseTime.of(until),
+                        ClickHouseTime.of(window.from()),
+                        ClickHouseTime.of(window.until()),
                         cells.query(),
-                        ReportQuery.documents(run, from, until)),
+                        ReportQuery.documents(run, window)),
+                Assigned.class,
                 row ->
                         new Assigned(
                                 cell(row),
@@ -119,7 +141,11 @@ public final class BreakdownFigures {
     public List<CostShare> costs(int run, Cells cells, boolean parts, List<TrueUp> trueUps) {
         var pieces =
                 fetch(
+                        run,
+                        null,
+                        cells,
                         COST.on(clickHouse, run, cells.query()),
+                        Piece.class,
                         row ->
                                 new Piece(
                                         cell(row),
@@ -141,8 +167,16 @@ public final class BreakdownFigures {
         return shares;
     }
 
-    private <T> List<T> fetch(ResultQuery<Record> query, Function<Record, T> reader) {
-        return Patience.fetch(clickHouse, query, reader);
+    private <T> List<T> fetch(
+            int run,
+            @Nullable OrderWindow window,
+            Cells cells,
+            ResultQuery<Record> query,
+            Class<T> type,
+            Function<Record, T> reader) {
+        return cells.lasting()
+                ? kept.of(run, window, query, type, reader)
+                : Patience.fetch(clickHouse, query, reader);
     }
 
     private static String cell(Record row) {

@@ -37,7 +37,7 @@ public final class Cells {
         return query;
     }
 
-    /// Whether who is in which cell is told by events of the run alone.
+    /// Whether who is in which cell is told by what is known of the run alone.
     boolean lasting() {
         return lasting;
     }
@@ -114,6 +114,6 @@ public final class Cells {
 
     /// Of each only those to whom a message was delivered.
     public Cells delivered(int run) {
-        return new Cells(DELIVERED.part(query, ReportQuery.reached(run)), false);
+        return new Cells(DELIVERED.part(query, ReportQuery.reached(run)), lasting);
     }
 }

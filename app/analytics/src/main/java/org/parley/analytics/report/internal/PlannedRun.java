@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.finance.TrueUp;
+import org.parley.analytics.internal.OrderWindow;
 import org.parley.analytics.kpi.ArmFacts;
 import org.parley.analytics.report.RunSummary;
 import org.parley.core.kernel.Channel;
@@ -43,5 +44,10 @@ public record PlannedRun(
 
     public Instant windowCloses() {
         return summary.startedAt().plus(Duration.ofDays(attributionDays));
+    }
+
+    /// Of the orders that count.
+    public OrderWindow window() {
+        return new OrderWindow(summary.startedAt(), windowCloses());
     }
 }

@@ -1,22 +1,28 @@
 package org.parley.analytics.report.internal;
 
+import static org.parley.sql.postgres.Tables.RECIPIENT;
+
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record;
-import org.jooq.ResultQuery;
+import org.jooq.impl.DSL;
 import org.parley.analytics.finance.CostLine;
 import org.parley.analytics.internal.KeptAnswers;
+import org.parley.analytics.internal.OrderWindow;
 import org.parley.analytics.internal.Patience;
 import org.parley.analytics.internal.ReportQuery;
 import org.parley.analytics.report.RunReport.ChannelCounts;
 
-/// What ClickHouse knows about runs: people by bitmaps, money by documents. Amounts in minor units.
+/// What ClickHouse knows about runs: people by bitmaps, money by documents; and what the ledger
+/// says of those whom they did not reach. Amounts in minor units.
 public final class RunFigures {
 
     private static final ReportQuery PEOPLE = ReportQuery.named("run_people");
@@ -30,11 +36,14 @@ public final class RunFigures {
     private static final ReportQuery ALL_COST = ReportQuery.named("overview_cost");
 
     private final DSLContext clickHouse;
+    private final KeptAnswers kept;
     private final BreakdownFigures byCell;
 
     public RunFigures(DSLContext clickHouse, KeptAnswers kept) {
         this.clickHouse = clickHouse;
-        this.byCell = new BreakdownFigures(clickHouse, this, new AnswerFigures(clickHouse, kept));
+        this.kept = kept;
+        this.byCell =
+                new BreakdownFigures(clickHouse, kept, this, new AnswerFigures(clickHouse, kept));
     }
 
     public BreakdownFigures byCell() {
@@ -72,13 +81,24 @@ public final class RunFigures {
     /// @param clickedRaw be it by a machine
     public record Followed(int arm, int link, long clicked, long clickedRaw) {}
 
+    /// @see KeptAnswers#together
+    public <R> R together(int run, OrderWindow window, Supplier<R> questions) {
+        return kept.together(run, window, questions);
+    }
+
+    record ArmPeople(int arm, People people) {}
+
     /// By arm.
     public Map<Integer, People> people(int run) {
-        return fetch(
+        return kept
+                .of(
+                        run,
+                        null,
                         PEOPLE.on(clickHouse, run, ReportQuery.reached(run)),
-                        row -> Map.entry(row.get("arm", Integer.class), people(row)))
+                        ArmPeople.class,
+                        row -> new ArmPeople(row.get("arm", Integer.class), people(row)))
                 .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                .collect(Collectors.toMap(ArmPeople::arm, ArmPeople::people));
     }
 
     static People people(Record row) {
@@ -95,10 +115,44 @@ public final class RunFigures {
                 number(row, "clicked_raw"));
     }
 
+    /// People of an arm whom the run did not reach, as the ledger has it: failed, unknown or
+    /// skipped.
+    ///
+    /// @param reason empty where the state needs none
+    public record Shortfall(int arm, String state, String reason, long people) {}
+
+    public List<Shortfall> shortfalls(int run) {
+        return kept.ofLedger(
+                run,
+                ledger ->
+                        ledger.select(RECIPIENT.ARM, RECIPIENT.STATE, RECIPIENT.REASON, DSL.count())
+                                .from(RECIPIENT)
+                                .where(
+                                        RECIPIENT.RUN_ID.eq(run),
+                                        // inlined, for the index that has these alone
+                                        RECIPIENT.STATE.in(
+                                                DSL.inline("failed"),
+                                                DSL.inline("unknown"),
+                                                DSL.inline("skipped")))
+                                .groupBy(RECIPIENT.ARM, RECIPIENT.STATE, RECIPIENT.REASON)
+                                .orderBy(RECIPIENT.ARM, RECIPIENT.STATE, RECIPIENT.REASON),
+                Shortfall.class,
+                row ->
+                        new Shortfall(
+                                row.get(RECIPIENT.ARM),
+                                row.get(RECIPIENT.STATE),
+                                Objects.requireNonNullElse(row.get(RECIPIENT.REASON), ""),
+                                row.get(3, Long.class)));
+    }
+
     /// The cell is the arm.
     public List<Credited> credited(int run) {
-        return fetch(
-                CREDITED.on(clickHouse, run), row -> credited(row.get("arm", String.class), row));
+        return kept.of(
+                run,
+                null,
+                CREDITED.on(clickHouse, run),
+                Credited.class,
+                row -> credited(row.get("arm", String.class), row));
     }
 
     static Credited credited(String cell, Record row) {
@@ -111,12 +165,12 @@ public final class RunFigures {
     }
 
     /// Ascending within an arm and a currency.
-    ///
-    /// @param from inclusive
-    /// @param until exclusive
-    public List<Spent> spending(int run, Instant from, Instant until, int most) {
-        return fetch(
-                SPENDING.on(clickHouse, ReportQuery.documents(run, from, until), most),
+    public List<Spent> spending(int run, OrderWindow window, int most) {
+        return kept.of(
+                run,
+                window,
+                SPENDING.on(clickHouse, ReportQuery.documents(run, window), most),
+                Spent.class,
                 row ->
                         new Spent(
                                 row.get("arm", Integer.class),
@@ -126,12 +180,16 @@ public final class RunFigures {
     }
 
     public List<CostLine> costLines(int run) {
-        return fetch(COST.on(clickHouse, run), row -> costLine(run, row));
+        return kept.of(
+                run, null, COST.on(clickHouse, run), CostLine.class, row -> costLine(run, row));
     }
 
     public List<Followed> followed(int run) {
-        return fetch(
+        return kept.of(
+                run,
+                null,
                 LINKS.on(clickHouse, run, ReportQuery.reached(run)),
+                Followed.class,
                 row ->
                         new Followed(
                                 row.get("arm", Integer.class),
@@ -140,15 +198,36 @@ public final class RunFigures {
                                 number(row, "clicked_raw")));
     }
 
+    record RunChannel(int run, ChannelCounts counts) {}
+
     /// @param leftOut runs that do not count
     public List<ChannelCounts> peopleByChannel(Collection<Integer> leftOut) {
-        return fetch(
-                ALL_PEOPLE.on(clickHouse, ReportQuery.list(leftOut)), RunFigures::channelCounts);
+        return kept
+                .ofRuns(
+                        leftOut,
+                        ALL_PEOPLE,
+                        RunChannel.class,
+                        row -> new RunChannel(row.get("run", Integer.class), channelCounts(row)),
+                        RunChannel::run)
+                .stream()
+                .map(RunChannel::counts)
+                .collect(
+                        Collectors.toMap(
+                                ChannelCounts::channel,
+                                Function.identity(),
+                                ChannelCounts::plus,
+                                TreeMap::new))
+                .values()
+                .stream()
+                .toList();
     }
 
     public List<ArmChannel> peopleByArmAndChannel(int run) {
-        return fetch(
+        return kept.of(
+                run,
+                null,
                 BY_CHANNEL.on(clickHouse, run, ReportQuery.reached(run)),
+                ArmChannel.class,
                 row -> new ArmChannel(row.get("arm", Integer.class), channelCounts(row)));
     }
 
@@ -165,7 +244,8 @@ public final class RunFigures {
 
     /// @param leftOut runs that do not count
     public List<ChannelRevenue> revenueByChannel(Collection<Integer> leftOut) {
-        return fetch(
+        return Patience.fetch(
+                clickHouse,
                 ALL_REVENUE.on(clickHouse, ReportQuery.list(leftOut)),
                 row ->
                         new ChannelRevenue(
@@ -176,13 +256,12 @@ public final class RunFigures {
 
     /// @param leftOut runs that do not count
     public List<CostLine> costLines(Collection<Integer> leftOut) {
-        return fetch(
-                ALL_COST.on(clickHouse, ReportQuery.list(leftOut)),
-                row -> costLine(row.get("run", Integer.class), row));
-    }
-
-    private <T> List<T> fetch(ResultQuery<Record> query, Function<Record, T> reader) {
-        return Patience.fetch(clickHouse, query, reader);
+        return kept.ofRuns(
+                leftOut,
+                ALL_COST,
+                CostLine.class,
+                row -> costLine(row.get("run", Integer.class), row),
+                CostLine::run);
     }
 
     private static CostLine costLine(int run, Record row) {

@@ -9,7 +9,6 @@ import static org.parley.sql.postgres.Tables.CAMPAIGN;
 import static org.parley.sql.postgres.Tables.CAMPAIGN_ARM;
 import static org.parley.sql.postgres.Tables.CAMPAIGN_ARM_STEP;
 import static org.parley.sql.postgres.Tables.EVENT_OUTBOX;
-import static org.parley.sql.postgres.Tables.RECIPIENT;
 import static org.parley.sql.postgres.Tables.RUN;
 
 import java.time.Instant;
@@ -35,11 +34,6 @@ public final class RunPlans {
         this.postgres = postgres;
         this.trueUps = new TrueUpStore(postgres);
     }
-
-    /// People of an arm in one state for one reason.
-    ///
-    /// @param reason empty where the state needs none
-    public record StateCount(int arm, String state, String reason, long count) {}
 
     /// Events that ClickHouse does not have yet.
     ///
@@ -125,20 +119,6 @@ public final class RunPlans {
                                                 Stream.of(row.value5()))
                                         .map(Channel::new)
                                         .toList()));
-    }
-
-    public List<StateCount> states(int run) {
-        return postgres.select(RECIPIENT.ARM, RECIPIENT.STATE, RECIPIENT.REASON, count())
-                .from(RECIPIENT)
-                .where(RECIPIENT.RUN_ID.eq(run))
-                .groupBy(RECIPIENT.ARM, RECIPIENT.STATE, RECIPIENT.REASON)
-                .orderBy(RECIPIENT.ARM, RECIPIENT.STATE, RECIPIENT.REASON)
-                .fetch(row ->
-                        new StateCount(
-                                row.value1(),
-                                row.value2(),
-                                row.value3() == null ? "" : row.value3(),
-                                row.value4()));
     }
 
     /// The run that was started last; missed ones are none, nor are those of other tools.

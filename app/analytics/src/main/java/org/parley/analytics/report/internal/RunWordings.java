@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.parley.analytics.internal.KeptAnswers;
 
 /// What a run's people were shown, as PostgreSQL knows it: wordings, links, and which answers they
 /// tapped.
@@ -20,9 +21,11 @@ public final class RunWordings {
     private static final int MOST_TAPPED = 40_000;
 
     private final DSLContext postgres;
+    private final KeptAnswers kept;
 
-    public RunWordings(DSLContext postgres) {
+    public RunWordings(DSLContext postgres, KeptAnswers kept) {
         this.postgres = postgres;
+        this.kept = kept;
     }
 
     /// The wording of an arm.
@@ -66,20 +69,28 @@ public final class RunWordings {
 
     private List<Tapped> tapped(int run, Condition which) {
         var people = countDistinct(INBOUND_MESSAGE.ORDINAL);
-        return postgres.select(RECIPIENT.ARM, INBOUND_MESSAGE.PAYLOAD, people)
-                .from(INBOUND_MESSAGE)
-                .join(RECIPIENT)
-                .on(
-                        RECIPIENT.RUN_ID.eq(INBOUND_MESSAGE.RUN_ID),
-                        RECIPIENT.ORDINAL.eq(INBOUND_MESSAGE.ORDINAL))
-                .where(
-                        INBOUND_MESSAGE.RUN_ID.eq(run),
-                        INBOUND_MESSAGE.KIND.eq("button"),
-                        INBOUND_MESSAGE.PAYLOAD.isNotNull(),
-                        which)
-                .groupBy(RECIPIENT.ARM, INBOUND_MESSAGE.PAYLOAD)
-                .orderBy(people.desc(), INBOUND_MESSAGE.PAYLOAD, RECIPIENT.ARM)
-                .limit(MOST_TAPPED)
-                .fetch(row -> new Tapped(row.value1(), row.value2(), row.value3()));
+        return kept.ofLedger(
+                run,
+                ledger ->
+                        ledger.select(RECIPIENT.ARM, INBOUND_MESSAGE.PAYLOAD, people)
+                                .from(INBOUND_MESSAGE)
+                                .join(RECIPIENT)
+                                .on(
+                                        RECIPIENT.RUN_ID.eq(INBOUND_MESSAGE.RUN_ID),
+                                        RECIPIENT.ORDINAL.eq(INBOUND_MESSAGE.ORDINAL))
+                                .where(
+                                        INBOUND_MESSAGE.RUN_ID.eq(run),
+                                        INBOUND_MESSAGE.KIND.eq("button"),
+                                        INBOUND_MESSAGE.PAYLOAD.isNotNull(),
+                                        which)
+                                .groupBy(RECIPIENT.ARM, INBOUND_MESSAGE.PAYLOAD)
+                                .orderBy(people.desc(), INBOUND_MESSAGE.PAYLOAD, RECIPIENT.ARM)
+                                .limit(MOST_TAPPED),
+                Tapped.class,
+                row ->
+                        new Tapped(
+                                row.get(RECIPIENT.ARM),
+                                row.get(INBOUND_MESSAGE.PAYLOAD),
+                                row.get(people)));
     }
 }
