@@ -23,22 +23,22 @@ class RebuildTest {
 
     private static final String CELLS =
             """
-            select concat('day ', toString(run_id), kind, toString(day), toString(arraySort(bitmapToArray(groupBitmapMergeState(people))))) as cell
+            select concat('day ', toString(run_id), kind, toString(day), toString(arraySort(bitmapToArray(groupBitmapMergeState(people)))), ' ', toString(sum(digest))) as cell
             from funnel_day group by run_id, kind, day
             union all
-            select concat('hour ', toString(run_id), kind, toString(hour), toString(arraySort(bitmapToArray(groupBitmapMergeState(people)))))
+            select concat('hour ', toString(run_id), kind, toString(hour), toString(arraySort(bitmapToArray(groupBitmapMergeState(people)))), ' ', toString(sum(digest)))
             from funnel_hour group by run_id, kind, hour
             union all
-            select concat('link ', toString(run_id), kind, toString(link_index), toString(arraySort(bitmapToArray(groupBitmapMergeState(people)))))
+            select concat('link ', toString(run_id), kind, toString(link_index), toString(arraySort(bitmapToArray(groupBitmapMergeState(people)))), ' ', toString(sum(digest)))
             from funnel_link group by run_id, kind, link_index
             union all
-            select concat('audience ', toString(run_id), dimension, value, toString(arraySort(bitmapToArray(groupBitmapMergeState(people)))))
+            select concat('audience ', toString(run_id), dimension, value, toString(arraySort(bitmapToArray(groupBitmapMergeState(people)))), ' ', toString(sum(digest)))
             from audience group by run_id, dimension, value
             union all
             select concat('cost ', toString(run_id), toString(ordinal), billed_for, toString(price), currency) from message_cost final
             union all
             select concat('bills ', toString(run_id), toString(day), toString(arm), channel, country, toString(price), currency,
-              toString(arraySort(bitmapToArray(groupBitmapMergeState(people)))))
+              toString(arraySort(bitmapToArray(groupBitmapMergeState(people)))), ' ', toString(sum(digest)))
             from bill_day group by run_id, day, arm, channel, country, price, currency
             union all
             select concat('placement ', toString(run_id), toString(ordinal), channel) from placement final\
@@ -84,15 +84,15 @@ class RebuildTest {
         // too much: people who were never there, in a month without any event, and a wrong price
         world.clickHouse.execute(
                 "insert into funnel_day select 1, 'read', toDate(now() - interval 1 day),"
-                        + " bitmapBuild([toUInt32(77)])");
+                        + " bitmapBuild([toUInt32(77)]), 1");
         world.clickHouse.execute(
                 "insert into funnel_hour select 7, 'read', toStartOfHour(now() - interval 200 day),"
-                        + " bitmapBuild([toUInt32(77)])");
+                        + " bitmapBuild([toUInt32(77)]), 1");
         world.clickHouse.execute(
                 "insert into message_cost select 1, 5, 1, 'sms', 'ES', now64(3), 99, 'EUR', 1000000, 'sms'");
         world.clickHouse.execute(
                 "insert into bill_day select 1, toDate(now() - interval 2 day), 1, 'sms', 'ES', 'EUR', 99,"
-                        + " bitmapBuild([toUInt32(5)])");
+                        + " bitmapBuild([toUInt32(5)]), 1");
         world.clickHouse.execute("insert into placement select 2, 7, 'sms', 1");
 
         Result result = rebuild();
@@ -200,9 +200,9 @@ class RebuildTest {
     void whatIsOlderThanTheEventsStays() {
         world.clickHouse.execute(
                 "insert into funnel_day select 8, 'assigned', toDate(now() - interval 3 year),"
-                        + " bitmapBuild([toUInt32(1)])");
+                        + " bitmapBuild([toUInt32(1)]), 1");
         world.clickHouse.execute(
-                "insert into audience select 8, 'arm', '1', bitmapBuild([toUInt32(1)])");
+                "insert into audience select 8, 'arm', '1', bitmapBuild([toUInt32(1)]), 1");
         world.clickHouse.execute(
                 "insert into message_cost select 8, 1, 1, 'sms', 'ES', now64(3) - interval 3 year,"
                         + " 1, 'EUR', 1, 'sms'");
@@ -223,7 +223,7 @@ class RebuildTest {
                 "insert into message_event (kind, run_id, ordinal, event_id, occurred_at) select 'clicked', 3, 1, 900000, now64(3)");
         for (int run : new int[] {3, 8}) {
             world.clickHouse.execute(
-                    "insert into audience select %d, 'arm', '1', bitmapBuild([toUInt32(1)])"
+                    "insert into audience select %d, 'arm', '1', bitmapBuild([toUInt32(1)]), 1"
                             .formatted(run));
             world.clickHouse.execute(
                     "insert into message_cost select %d, 1, 1, 'sms', 'ES', now64(3) - interval 3 year, 1, 'EUR', 1, 'sms'"
@@ -238,7 +238,7 @@ class RebuildTest {
         assertThat(result.apart()).isPositive().isEqualTo(result.repaired());
         assertThat(cells())
                 .isEqualTo(before)
-                .contains("audience 3arm1[1]", "audience 8arm1[1]", "placement 31sms");
+                .contains("audience 3arm1[1] 1", "audience 8arm1[1] 1", "placement 31sms");
     }
 
     @Test

@@ -75,7 +75,7 @@ class SpeltStatementsTest {
                 "insert into message_event (kind, run_id, ordinal, event_id, occurred_at) select 'failed', 8, 1, 900000, now64(3) - interval 27 month");
         // a month of which nothing is built
         world.clickHouse.execute(
-                "insert into funnel_hour select 7, 'read', toStartOfHour(now() - interval 200 day), bitmapBuild([toUInt32(77)])");
+                "insert into funnel_hour select 7, 'read', toStartOfHour(now() - interval 200 day), bitmapBuild([toUInt32(77)]), 1");
         retention.due().forEach(retention::forget);
         for (Rollup rollup : Rollup.values()) {
             rollups.add(rollup, List.of(1, 2));

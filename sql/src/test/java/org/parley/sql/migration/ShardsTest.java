@@ -186,7 +186,7 @@ final class ShardsTest {
                         """
                         insert into funnel_day_rebuilt
                         select run_id, if(machine != (event_id global in (select event_id from overturned_event)), 'machine', 'person'),
-                          toDate(occurred_at) as day, groupBitmapState(ordinal)
+                          toDate(occurred_at) as day, groupBitmapState(ordinal), sum(cityHash64(event_id))
                         from message_event where run_id = 2 and kind = 'clicked' group by 1, 2, 3\
                         """)) {
             for (int server = 0; server < 2; server++) {

@@ -151,8 +151,7 @@ enum RunSource {
 
     /// Wider than any question about the window: refunds of whatever sale, and of people of any
     /// run.
-    private static Condition bought(@Nullable OrderWindow window) {
-        Objects.requireNonNull(window);
+    private static Condition bought(OrderWindow window) {
         var placed = field(DSL.name("placed_at"));
         return DSL.condition(
                         "{0} >= toDateTime64({1}, 3, 'UTC') and {0} < toDateTime64({2}, 3, 'UTC')",

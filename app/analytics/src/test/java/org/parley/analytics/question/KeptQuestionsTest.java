@@ -27,7 +27,9 @@ class KeptQuestionsTest {
     private void change(String figure) {
         assertThat(
                         scene.stores.postgres.execute(
-                                "update kept_answer set answer = jsonb_set(answer, array['0', ?], '41')",
+                                "update kept_answer set answer = jsonb_set(answer, array['0', ?], '41')"
+                                        + " where jsonb_exists(answer -> 0, ?)",
+                                figure,
                                 figure))
                 .isEqualTo(1);
     }

@@ -36,6 +36,7 @@ class WebhookOrderTest {
         TrackingWorld world = people(new TrackingWorld(), seed, true);
         List<ObjectNode> told = repeated(history, random);
         int commit = random.nextInt(told.size());
+        Ledger before = Ledger.of(world);
         for (int i = 0; i < told.size(); ) {
             int size = Math.min(1 + random.nextInt(4), told.size() - i);
             world.arrives(told.subList(i, i + size).toArray(ObjectNode[]::new));
@@ -45,11 +46,36 @@ class WebhookOrderTest {
             i += size;
             if (random.nextInt(3) == 0) {
                 world.processor.processDue(1 + random.nextInt(20));
+                before = before.followedBy(Ledger.of(world));
             }
         }
         world.settle();
 
+        before.followedBy(Ledger.of(world));
         assertSame(world.facts(), expected);
+    }
+
+    /// Whom runs did not reach, and how many events were told by then. Reports keep the one for as
+    /// long as the other stands.
+    private record Ledger(List<String> shortfalls, int events) {
+
+        static Ledger of(TrackingWorld world) {
+            return new Ledger(
+                    world.dsl
+                            .resultQuery(
+                                    "select run_id || ' ' || arm || ' ' || state || ' ' || coalesce(reason, '') || ' ' || count(*)"
+                                            + " from recipient where state in ('failed', 'unknown', 'skipped')"
+                                            + " group by run_id, arm, state, reason order by 1")
+                            .fetch(row -> row.get(0, String.class)),
+                    world.count("event_outbox"));
+        }
+
+        Ledger followedBy(Ledger later) {
+            if (!shortfalls.equals(later.shortfalls)) {
+                assertThat(later.events).isGreaterThan(events);
+            }
+            return later;
+        }
     }
 
     @Test
