@@ -15,7 +15,7 @@ import org.parley.analytics.report.internal.PlannedRun.PlannedArm;
 import org.parley.analytics.report.internal.RunPlans;
 import org.parley.core.kernel.ProblemException;
 
-/// Questions about one run. Read anew at each call; every figure is exact.
+/// Questions about one run. Every figure is exact, and of the moment of the call.
 public final class RunQuestions {
 
     private static final List<String> STEPS =

@@ -30,7 +30,8 @@ import org.parley.core.audience.Segments;
 import org.parley.core.content.Messages;
 import org.parley.core.kernel.ProblemException;
 
-/// The figures of single runs by one dimension. Read anew at each call; every figure is exact.
+/// The figures of single runs by one dimension. Every figure is exact, and of the moment of the
+/// call.
 public final class Breakdowns {
 
     static final int MOST_VALUES = 1_000;

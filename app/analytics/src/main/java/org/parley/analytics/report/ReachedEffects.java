@@ -21,7 +21,7 @@ import org.parley.analytics.report.internal.RunFigures;
 import org.parley.analytics.report.internal.RunPlans;
 import org.parley.core.kernel.ProblemException;
 
-/// Effects on those whom the arms of a run reached. Read anew at each call.
+/// Effects on those whom the arms of a run reached. Of the moment of the call.
 public final class ReachedEffects {
 
     /// Who bought, and who did not, of an arm: the normal distribution that the interval rests on

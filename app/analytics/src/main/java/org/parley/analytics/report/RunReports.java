@@ -37,7 +37,7 @@ import org.parley.analytics.report.internal.RunFigures.Shortfall;
 import org.parley.analytics.report.internal.RunPlans;
 import org.parley.core.kernel.ProblemException;
 
-/// Reports of single runs. Read anew at each call; every figure is exact.
+/// Reports of single runs. Every figure is exact, and of the moment of the call.
 public final class RunReports {
 
     private static final int MORE_DIGITS = 2;

@@ -22,7 +22,7 @@ import org.parley.core.kernel.ErrorCode;
 import org.parley.core.kernel.ProblemException;
 
 /// Asks the questions of a run's report within each value of a dimension that was known before
-/// anything was sent, and corrects for having asked so often. Read anew at each call.
+/// anything was sent, and corrects for having asked so often. Of the moment of the call.
 public final class Subgroups {
 
     private final RunPlans plans;

@@ -286,7 +286,7 @@ final class FunnelStore implements AutoCloseable {
         return clickHouse
                 .resultQuery(
                         "select table, sum(rows) as r, sum(bytes_on_disk) as b from system.parts where active"
-                                + " and database = currentDatabase() group by table having r > 0 order by b desc")
+                                + " and database = currentDatabase() and table != 'flyway_schema_history' group by table having r > 0 order by b desc")
                 .fetch(row ->
                         new Weight(
                                 row.get("table", String.class),
