@@ -24,11 +24,18 @@ with
     cross join answer
   ),
   document as ({2}),
+  buying as (
+    select groupBitmapState(number) as buyers from document
+  ),
+  -- by numbers: a bitmap beside each document would be copied as often
+  placed as (
+    select arm, answer, arrayJoin(bitmapToArray(bitmapAnd(people, buyers))) as ordinal
+    from part cross join buying
+  ),
   bought as (
-    select part.arm as arm, part.answer as answer, document.currency as currency, document.person as person, document.amount as amount,
+    select placed.arm as arm, placed.answer as answer, document.currency as currency, document.person as person, document.amount as amount,
       document.sold as sold
-    from document inner join part on document.arm = part.arm
-    where bitmapContains(part.people, document.number)
+    from placed inner join document on placed.ordinal = document.number
   )
 select arm, answer, '' as currency, toInt64(bitmapCardinality(people)) as people, toInt64(0) as buyers, toInt64(0) as net
 from part
