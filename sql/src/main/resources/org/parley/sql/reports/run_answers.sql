@@ -36,10 +36,15 @@ with
     select placed.arm as arm, placed.answer as answer, document.currency as currency, document.person as person, document.amount as amount,
       document.sold as sold
     from placed inner join document on placed.ordinal = document.number
+  ),
+  told as (
+    select arm, answer, '' as currency, toInt64(bitmapCardinality(people)) as people, toInt64(0) as buyers, toInt64(0) as net
+    from part
+    union all
+    select arm, answer, currency, toInt64(0) as people, toInt64(uniqExactIf(person, sold = 1)) as buyers, toInt64(sum(amount)) as net
+    from bought
+    group by grouping sets ((arm, answer), (arm, answer, currency))
   )
-select arm, answer, '' as currency, toInt64(bitmapCardinality(people)) as people, toInt64(0) as buyers, toInt64(0) as net
-from part
-union all
-select arm, answer, currency, toInt64(0) as people, toInt64(uniqExactIf(person, sold = 1)) as buyers, toInt64(sum(amount)) as net
-from bought
-group by grouping sets ((arm, answer), (arm, answer, currency))
+select arm, answer, currency, people, buyers, net
+from told
+order by arm, answer, currency, people
