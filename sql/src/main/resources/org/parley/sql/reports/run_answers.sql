@@ -23,26 +23,26 @@ with
     from (select value, groupBitmapMergeState(people) as members from audience where run_id = of_run and dimension = 'arm' group by value) as assigned
     cross join answer
   ),
-  document as ({2}),
-  buying as (
-    select groupBitmapState(number) as buyers from document
+  -- summed up before it is joined: ClickHouse would cross documents with people first, and look at who bought them afterwards
+  spent as (
+    select any(number) as number, currency, person, sum(amount) as spending, sum(sold) as sales
+    from ({2})
+    group by currency, person
   ),
-  -- by numbers: a bitmap beside each document would be copied as often
+  buying as (
+    select groupBitmapState(number) as buyers from spent
+  ),
+  -- by numbers: a bitmap beside each buyer would be copied as often
   placed as (
     select arm, answer, arrayJoin(bitmapToArray(bitmapAnd(people, buyers))) as ordinal
     from part cross join buying
-  ),
-  bought as (
-    select placed.arm as arm, placed.answer as answer, document.currency as currency, document.person as person, document.amount as amount,
-      document.sold as sold
-    from placed inner join document on placed.ordinal = document.number
   ),
   told as (
     select arm, answer, '' as currency, toInt64(bitmapCardinality(people)) as people, toInt64(0) as buyers, toInt64(0) as net
     from part
     union all
-    select arm, answer, currency, toInt64(0) as people, toInt64(uniqExactIf(person, sold = 1)) as buyers, toInt64(sum(amount)) as net
-    from bought
+    select arm, answer, currency, toInt64(0) as people, toInt64(uniqExactIf(person, sales > 0)) as buyers, toInt64(sum(spending)) as net
+    from placed inner join spent on placed.ordinal = spent.number
     group by grouping sets ((arm, answer), (arm, answer, currency))
   )
 select arm, answer, currency, people, buyers, net

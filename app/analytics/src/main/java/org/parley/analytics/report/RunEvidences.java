@@ -62,7 +62,7 @@ public final class RunEvidences {
             return new RunEvidence(run, false, List.of(), Comparisons.HIDDEN);
         }
         var questions = comparisons.asked();
-        var spending = Spending.of(figures.spending(run, plan.window(), MOST_SPENDERS + 1));
+        var spending = Spending.of(figures.spending(run, plan.window(), MOST_SPENDERS));
         var secondary = falseDiscoveries(questions);
         var answers = new ArrayList<Evidence>();
         for (var i = 0; i < questions.size(); i++) {

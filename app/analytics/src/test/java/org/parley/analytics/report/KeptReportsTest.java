@@ -122,7 +122,7 @@ class KeptReportsTest {
                             Map.entry("credited", () -> figures.credited(run)),
                             Map.entry("costs", () -> figures.costLines(run)),
                             Map.entry("links", () -> figures.followed(run)),
-                            Map.entry("spending", () -> figures.spending(run, WINDOW, 1_000)),
+                            Map.entry("spending", () -> figures.spending(run, WINDOW, 10_000)),
                             Map.entry("replies", () -> questions.answers(run, WINDOW)),
                             Map.entry("times", () -> questions.times(run)),
                             Map.entry("heat map", () -> heatMap(stores, run)),

@@ -63,7 +63,11 @@ class RunEvidencesTest {
                 assertThat(net).isEqualTo(sum.net());
                 assertThat(squares).isEqualTo(sum.squares());
             }
-            assertThat(figures.spending(run, new OrderWindow(opens, closes), 3)).hasSize(3);
+            var people = spent.stream().mapToLong(RunFigures.Spent::people).sum();
+            assertThat(figures.spending(run, new OrderWindow(opens, closes), (int) people))
+                    .isEqualTo(spent);
+            assertThat(figures.spending(run, new OrderWindow(opens, closes), (int) people - 1))
+                    .containsExactly(new RunFigures.Spent(0, "", 0, people));
         }
     }
 

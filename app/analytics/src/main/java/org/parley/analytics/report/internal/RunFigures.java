@@ -164,7 +164,7 @@ public final class RunFigures {
                 number(row, "net_orders"));
     }
 
-    /// Ascending within an arm and a currency.
+    /// Ascending within an arm and a currency; of more than so many people, their number alone.
     public List<Spent> spending(int run, OrderWindow window, int most) {
         return kept.of(
                 run,
