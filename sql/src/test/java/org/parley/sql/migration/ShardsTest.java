@@ -67,6 +67,9 @@ final class ShardsTest {
             where kind != 'clicked' or number %% 3 = 0\
             """;
 
+    /// As connections of the server have it on a cluster.
+    private static final String ONCE = " settings distributed_product_mode = 'global'";
+
     @AfterAll
     static void stop() {
         SERVERS.forEach(EmbeddedStores::close);
@@ -224,6 +227,71 @@ final class ShardsTest {
                                 "200 (['sms','viber'],['sms','viber'],['sms/marketing'],[])",
                                 "800 (['sms','viber'],['sms','viber'],[],[])"));
         assertThat(both("select count() > 0 from contact_local")).containsExactly("1", "1");
+    }
+
+    /// Every 75th person buys for 10 EUR, without credit for the run; every eighth of these is paid
+    /// 4 EUR back. Sales, refunds, buyers and their events live on servers of their own each.
+    @Test
+    void moneyIsTheSameAsOnOneServer() throws Exception {
+        try (var connection = connection(1)) {
+            run(
+                    connection,
+                    """
+                    insert into shop_order (id, version, kind, original_id, contact_id, placed_at, currency, revenue_minor)
+                    settings distributed_foreground_insert = 1
+                    select number * 10 + place, 1, if(place = 1, 'sale', 'refund'), if(place = 1, 0, number * 10 + 1), number + 1,
+                      toDateTime64('2026-10-21 08:00:00', 3, 'UTC') + place, 'EUR', if(place = 1, 1000, -400)
+                    from numbers(300000)
+                    array join [1, 2] as place
+                    where number % 75 = 0 and (place = 1 or number % 600 = 0)\
+                    """);
+        }
+        assertThat(one(0, "select count() from shop_order_local"))
+                .isNotIn("0", one(0, "select count() from shop_order"));
+        var documents =
+                report("run_documents")
+                        .replace("toUInt32(?)", "toUInt32(1)")
+                        .replaceFirst("\\?", "'2026-10-20 23:00:00'")
+                        .replaceFirst("\\?", "'2026-10-27 23:00:00'");
+
+        assertThat(
+                        both(
+                                report("run_spending")
+                                                .replace("{0}", documents)
+                                                .replace("{1}", "5000")
+                                        + ONCE))
+                .containsExactlyElementsOf(
+                        twice("1 EUR 600 500", "1 EUR 1000 1500", "2 EUR 1000 2000"));
+        assertThat(
+                        both(
+                                report("run_answers")
+                                                .replace("toUInt32(?)", "toUInt32(1)")
+                                                .replace(
+                                                        "{1}",
+                                                        report("run_reached")
+                                                                .replace(
+                                                                        "toUInt32(?)",
+                                                                        "toUInt32(1)"))
+                                                .replace("{2}", documents)
+                                        + ONCE))
+                .filteredOn(row -> !row.contains(" EUR ") && !row.endsWith(" 0 0 0"))
+                .containsExactlyElementsOf(
+                        twice(
+                                "1 clicked  0 1714 1542800",
+                                "1 clicked  42857 0 0",
+                                "1 neither  0 286 257200",
+                                "1 neither  107143 0 0",
+                                "2 clicked  0 1714 1714000",
+                                "2 clicked  42857 0 0",
+                                "2 neither  0 286 286000",
+                                "2 neither  107143 0 0"));
+        assertThat(
+                        both(
+                                "select count() from message_event as e where run_id = 1 and kind = 'assigned' and e.contact_id in"
+                                        + " (select contact_id from shop_order final group by contact_id having sum(revenue_minor) = 600)"
+                                        + ONCE))
+                .as("people of a segment, whose orders are elsewhere")
+                .containsExactly("500", "500");
     }
 
     @Test
