@@ -31,9 +31,6 @@ public final class RunEvidences {
     /// Drawing from more takes too long for an answer, and Welch's interval is as good by then.
     private static final int MOST_SPENDERS = 20_000;
 
-    /// As many steps does the exact chance take.
-    private static final long MOST_SUCCESSES = 1_000_000;
-
     /// τ² of effects of about a point, which is what messages bring.
     private static final MixtureTest A_POINT = new MixtureTest(1e-4);
 
@@ -134,10 +131,8 @@ public final class RunEvidences {
         return A_POINT.pValue(perArm, variance, shares.difference());
     }
 
-    private static @Nullable Double chance(ProportionContrast shares) {
-        return shares.treated().successes() > MOST_SUCCESSES
-                ? null
-                : Belief.after(shares.treated()).chanceToBeat(Belief.after(shares.control()));
+    private static double chance(ProportionContrast shares) {
+        return Belief.after(shares.treated()).chanceToBeat(Belief.after(shares.control()));
     }
 
     private static Evidence ofMoney(
