@@ -27,6 +27,7 @@ export type ArmReport = RunReport['arms'][number];
 export type Kpi = ArmReport['kpis'][number];
 export type ArmMoney = ArmReport['money'][number];
 export type Definition = RunReport['definitions'][number];
+export type ReferenceLine = RunReport['referenceLines'][number];
 export type Comparison = RunReport['comparisons'][number];
 export type Incremental = RunReport['incremental'][number];
 export type RunEvidence = Answer<paths['/api/v1/runs/{id}/report/evidence']['get']>;

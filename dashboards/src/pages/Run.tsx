@@ -14,6 +14,7 @@ import { CardSkeleton, Notice, ProblemNotice } from '../parts/layout';
 import { Bar } from '../parts/marks';
 import { PromoCodes } from '../parts/PromoCodes';
 import { Reached } from '../parts/Reached';
+import { ReferenceLines } from '../parts/ReferenceLines';
 import { RoiDownload } from '../parts/RoiDownload';
 import { RunPage } from '../parts/RunPage';
 import { Steering } from '../parts/Steering';
@@ -66,6 +67,7 @@ function ReportOf({ run }: { run: RunDetail }) {
           <PromoCodes run={run.id} live={live} />
           <KpiTable report={report.data} />
           <Comparisons report={report.data} />
+          <ReferenceLines report={report.data} />
           <Evidence report={report.data} />
           <Reached report={report.data} />
           <Subgroups report={report.data} />

@@ -19,7 +19,7 @@ export function isRatio(definition: Definition): boolean {
 }
 
 /** A figure in its own unit: a share, a time, money per something, or money over money. */
-export function figure(definition: Definition, kpi: Kpi, locale?: Locale): string {
+export function figure(definition: Definition, kpi: Pick<Kpi, 'value' | 'currency'>, locale?: Locale): string {
   if (kpi.value === null) {
     return NONE;
   }

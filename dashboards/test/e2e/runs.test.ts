@@ -118,6 +118,23 @@ eachOnItsOwn('runs', () => {
     await picture('run-reached');
   });
 
+  it('shows what vendors publish about email where none was sent, as nobody’s data of this run', async () => {
+    await signIn('ada@example.com', '/runs/43');
+    const card = page.getByRole('region', { name: 'Email elsewhere', exact: true });
+    await card.getByText('Vendor average, not your data').waitFor();
+    const line = card.getByRole('row', { name: /E-commerce Mailchimp benchmarks, 2019/ });
+    expect(await line.innerText()).toMatch(/15\.7%[\s\S]*2\.01%[\s\S]*0\.27%/);
+    expect(await line.getByRole('link').getAttribute('href')).toBe('https://mailchimp.com/resources/email-marketing-benchmarks/');
+    const own = card.getByRole('row', { name: /^WhatsApp offer this run/ });
+    expect(await own.getByRole('note', { name: 'Chat read and email open are measured differently' }).count()).toBe(2);
+    const [download] = await Promise.all([page.waitForEvent('download'), card.getByRole('button', { name: 'CSV' }).click()]);
+    expect(readFileSync(await download.path(), 'utf8')).toContain('"Vendor average, not your data",Mailchimp benchmarks,2019,E-commerce,optOutRate,Opt-out rate,0.0027');
+    await picture('run-reference-lines');
+    await page.goto(`${mock.url}/runs/42`);
+    await page.getByRole('region', { name: 'Comparison', exact: true }).waitFor();
+    expect(await page.getByRole('region', { name: 'Email elsewhere', exact: true }).count()).toBe(0);
+  });
+
   it('compares within each country, as exploration, with its choice and file in the address', async () => {
     await signIn('ada@example.com', '/runs/42');
     await page.getByRole('combobox', { name: 'Compare within each' }).click();

@@ -4,12 +4,14 @@ import type { Overview, Run, RunReport } from '../../src/api/types';
 import { equation, secondsLeft } from '../../src/report/balance';
 import { funnel } from '../../src/report/funnel';
 import { difference, figure, interval, parts } from '../../src/report/figures';
+import { isOfEmailAlone, ownFigures, published, referenceColumns, referenceRows, sentArms } from '../../src/report/reference';
 import { absence, armName, front, headlines, isClear, remark, reachOf, scaleOf, spoken } from '../../src/report/headline';
 
 const fixture = <T>(name: string): T => JSON.parse(readFileSync(new URL(`../fixtures/${name}.json`, import.meta.url), 'utf8')) as T;
 
 const measured = fixture<RunReport>('report-42');
 const cancelled = fixture<RunReport>('report-40');
+const alone = fixture<RunReport>('report-43');
 
 describe('headlines', () => {
   it('put what was compared first, and keep the server’s order among the rest', () => {
@@ -174,4 +176,44 @@ it('compares channels by what each one sent, and has no share of nothing', () =>
   const email = funnel(channels).find((line) => line.channel === 'email');
   expect(email?.steps.find((step) => step.step === 'read')?.people).toBe(channels.find((totals) => totals.channel === 'email')?.read);
   expect(funnel([...channels, ...channels])).toHaveLength(channels.length);
+});
+
+describe('reference lines', () => {
+  it('are there only where no email arm was measured', () => {
+    expect(measured.referenceLines).toEqual([]);
+    expect(referenceColumns(measured)).toEqual([]);
+    expect(alone.emailMeasured).toBe(false);
+    expect(referenceColumns(alone).map((column) => column.definition.id)).toEqual([
+      'openRateRaw', 'clickRateRaw', 'clickToOpen', 'optOutRate', 'conversionAttributed', 'revenuePerDelivered',
+    ]);
+  });
+
+  it('leave chat out of what only email has', () => {
+    const arm = sentArms(alone)[0]!;
+    for (const { definition } of referenceColumns(alone)) {
+      const own = ownFigures(arm, definition);
+      expect(own.length === 0).toBe(isOfEmailAlone(definition));
+      expect(own.every((one) => one.value !== null)).toBe(true);
+    }
+    expect(sentArms(alone).some((sent) => sent.holdout)).toBe(false);
+  });
+
+  it('are drawn inside the scale that they share with the run, without an interval', () => {
+    for (const { definition, scale } of referenceColumns(alone)) {
+      const told = alone.referenceLines.flatMap((line) => published(line, definition));
+      expect(told.length).toBeGreaterThan(0);
+      expect(told.every((one) => one.value <= scale && one.low === null && one.high === null)).toBe(true);
+      expect(sentArms(alone).flatMap((arm) => ownFigures(arm, definition)).every((one) => (one.high ?? one.value) <= scale)).toBe(true);
+    }
+  });
+
+  it('carry their label, source and year into the file', () => {
+    const [head, ...rows] = referenceRows(alone);
+    expect(head?.slice(0, 4)).toEqual(['label', 'source', 'year', 'whose']);
+    expect(rows).toHaveLength(alone.referenceLines.flatMap((line) => line.figures).length);
+    expect(rows).toContainEqual([
+      'Vendor average, not your data', 'Mailchimp benchmarks', 2019, 'E-commerce', 'clickRateRaw', 'Click rate, with machines', 0.0201, null,
+      'Before mail programs opened mails by themselves', 'https://mailchimp.com/resources/email-marketing-benchmarks/',
+    ]);
+  });
 });

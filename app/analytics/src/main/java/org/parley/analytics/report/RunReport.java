@@ -12,6 +12,7 @@ import org.parley.analytics.kpi.KpiValue;
 /// @param incremental empty: nobody was held out, or the audience did not split as planned
 /// @param emailMeasured an email arm of the same audience was sent; otherwise no comparison with
 ///   email is made
+/// @param referenceLines what is published about email elsewhere; none where email was measured
 /// @param cost what its costs rest on
 /// @param note what the reader must know before the figures; null: nothing
 /// @param readVsOpenNote the fixed line under every figure about reading
@@ -22,6 +23,7 @@ public record RunReport(
         List<Comparison> comparisons,
         List<Incremental> incremental,
         boolean emailMeasured,
+        List<ReferenceLine> referenceLines,
         RunCost cost,
         @Nullable String note,
         String readVsOpenNote) {
@@ -36,6 +38,7 @@ public record RunReport(
         arms = List.copyOf(arms);
         comparisons = List.copyOf(comparisons);
         incremental = List.copyOf(incremental);
+        referenceLines = List.copyOf(referenceLines);
     }
 
     /// @param channel the first that is tried; null: the holdout

@@ -66,6 +66,7 @@ public final class RunReports {
         var shortfalls = figures.shortfalls(run);
         var byChannel = figures.peopleByArmAndChannel(run);
         var comparisons = new Comparisons(arms);
+        var emailMeasured = arms.stream().anyMatch(Comparisons::measured);
         return new RunReport(
                 plan.summary(),
                 Kpi.definitions(),
@@ -78,14 +79,15 @@ public final class RunReports {
                         .toList(),
                 comparisons.all(),
                 Increments.of(arms, comparisons.mismatch(), plan.summary().source() != null),
-                arms.stream().anyMatch(Comparisons::measured),
+                emailMeasured,
+                emailMeasured ? List.of() : ReferenceLine.published(),
                 RunCost.of(
                         arms.stream()
                                 .flatMap(arm -> arm.money().stream())
                                 .mapToLong(MoneyFacts::billed)
                                 .sum(),
                         plan.trueUps()),
-                note(plan, arms, comparisons),
+                note(plan, arms, emailMeasured, comparisons.mismatch()),
                 RunReport.READ_VS_OPEN);
     }
 
@@ -218,7 +220,8 @@ public final class RunReports {
                 && arm.money().stream().noneMatch(money -> money.billed() > 0);
     }
 
-    private @Nullable String note(PlannedRun plan, List<ArmFacts> arms, Comparisons comparisons) {
+    private @Nullable String note(
+            PlannedRun plan, List<ArmFacts> arms, boolean emailMeasured, boolean mismatch) {
         var notes = new ArrayList<String>();
         var source = plan.summary().source();
         if (source != null) {
@@ -227,12 +230,12 @@ public final class RunReports {
                 notes.add("What the messages cost is not known of every arm: they were not free.");
             }
         }
-        if (arms.stream().noneMatch(Comparisons::measured)) {
+        if (!emailMeasured) {
             notes.add(
                     "Email: reference only, not measured. No email arm of this audience was sent,"
                             + " so nothing is claimed against email.");
         }
-        if (comparisons.mismatch()) {
+        if (mismatch) {
             notes.add(Comparisons.HIDDEN);
         }
         if (clock.instant().isBefore(plan.windowCloses())) {

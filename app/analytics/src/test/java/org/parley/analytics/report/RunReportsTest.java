@@ -211,6 +211,7 @@ class RunReportsTest {
     void chatIsHeldAgainstEmailAndEveryArmAgainstTheHoldout() {
         var report = reports.report(1);
         assertThat(report.emailMeasured()).isTrue();
+        assertThat(report.referenceLines()).isEmpty();
         assertThat(report.comparisons())
                 .extracting(Comparison::kpi, Comparison::arm, Comparison::against)
                 .containsExactlyInAnyOrder(
@@ -237,6 +238,7 @@ class RunReportsTest {
         assertThat(report.emailMeasured()).isFalse();
         assertThat(report.comparisons()).isEmpty();
         assertThat(report.note()).contains("reference only, not measured");
+        assertThat(report.referenceLines()).isEqualTo(ReferenceLine.published());
     }
 
     @Test
@@ -250,6 +252,7 @@ class RunReportsTest {
                         "comparisons",
                         "incremental",
                         "emailMeasured",
+                        "referenceLines",
                         "cost",
                         "note",
                         "readVsOpenNote");
