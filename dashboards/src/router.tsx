@@ -19,6 +19,7 @@ export const router = createBrowserRouter([
         children: [
           { index: true, lazy: page(() => import('./pages/Overview')) },
           { path: '/runs', lazy: page(() => import('./pages/Runs')) },
+          { path: '/runs/side-by-side', lazy: page(() => import('./pages/SideBySide')) },
           { path: '/runs/:id', lazy: page(() => import('./pages/Run')) },
           { path: '/runs/:id/by/:dimension', lazy: page(() => import('./pages/Breakdown')) },
           { path: '/runs/:id/answers', lazy: page(() => import('./pages/Answers')) },

@@ -32,6 +32,7 @@ import type {
   RunReached,
   RunReport,
   RunSubgroups,
+  RunTotalsPage,
   SegmentPage,
   Session,
   Status,
@@ -212,6 +213,7 @@ export const replyToOrder = (run: number) => asked<ReplyToOrder>(`/runs/${run}/r
 /** The choice as it stands in the address: an empty channel is the hold-out's, none at all is any. */
 export const recipients = (run: number, choice: string, after: string | null) =>
   asked<RecipientPage>(`/runs/${run}/recipients?${new URLSearchParams([...new URLSearchParams(choice), ['limit', '50'], ...(after === null ? [] : [['after', after]])])}`);
+export const runTotals = (filters: Filters) => asked<RunTotalsPage>('/reports/runs', filters);
 export const cohorts = (filters: Filters) => asked<CohortReport>('/reports/cohorts', filters);
 export const fatigue = (filters: Filters) => asked<FatigueReport>('/reports/fatigue', filters);
 export const heatMap = (filters: Filters) => asked<HeatMap>('/reports/heat-map', filters);

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import * as queries from '../api/queries';
 import { Card, Empty, Page, ProblemNotice, TableSkeleton } from '../parts/layout';
 import { Pager, useCursor } from '../parts/Pager';
+import { RunsTabs } from '../parts/RunsTabs';
 import { RunTable } from '../parts/RunTable';
 
 export default function Runs() {
@@ -9,6 +10,7 @@ export default function Runs() {
   const { data, error, isPending, refetch } = useQuery(queries.runs(cursor.after));
   return (
     <Page title="Runs" lead="Every execution of every campaign, newest first">
+      <RunsTabs />
       {error && <ProblemNotice failure={error} retry={() => void refetch()} />}
       {isPending && !error && <TableSkeleton />}
       {data && data.items.length === 0 && (

@@ -7,13 +7,14 @@ export interface Cursor {
   back: (() => void) | null;
 }
 
-/** The server gives only the way forward; the way back is remembered here. */
-export function useCursor(): Cursor {
-  const [passed, setPassed] = useState<string[]>([]);
+/** The server gives only the way forward; the way back is remembered here. @param list another one is begun at its first page */
+export function useCursor(list = ''): Cursor {
+  const [way, setWay] = useState<{ list: string; passed: string[] }>({ list, passed: [] });
+  const passed = way.list === list ? way.passed : [];
   return {
     after: passed.at(-1) ?? null,
-    forward: (next) => setPassed([...passed, next]),
-    back: passed.length > 0 ? () => setPassed(passed.slice(0, -1)) : null,
+    forward: (next) => setWay({ list, passed: [...passed, next] }),
+    back: passed.length > 0 ? () => setWay({ list, passed: passed.slice(0, -1) }) : null,
   };
 }
 

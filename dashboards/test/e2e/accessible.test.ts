@@ -4,6 +4,7 @@ import { eachOnItsOwn, expectAccessible, mock, open, page, picture, settled, sha
 const PAGES = [
   ['overview', '/'],
   ['runs', '/runs'],
+  ['side-by-side', '/runs/side-by-side'],
   ['run', '/runs/42'],
   ['run-by-country', '/runs/42?within=country'],
   ['run-paused', '/runs/41'],

@@ -60,7 +60,7 @@ eachOnItsOwn('runs', () => {
 
   it('breaks a run down by any dimension, with its figure, zone and file in the address', async () => {
     await signIn('ada@example.com', '/runs/42/by/country');
-    await page.getByRole('row', { name: /United Kingdom 14,000/ }).waitFor();
+    await page.getByRole('row', { name: /^United Kingdom .*14,000/ }).waitFor();
     expect(await main().getByText('Everybody of the run is in one line').count()).toBe(1);
     expect(await page.getByRole('link', { name: 'CSV' }).getAttribute('href')).toBe('/api/v1/runs/42/report/by/country.csv');
     await page.getByRole('row', { name: /Germany/ }).getByRole('link').first().click();
@@ -69,11 +69,30 @@ eachOnItsOwn('runs', () => {
     await page.goBack();
     await page.getByRole('combobox', { name: 'By' }).click();
     await page.getByRole('option', { name: 'Hour sent' }).click();
-    await page.getByRole('row', { name: /^10:00 8,000/ }).waitFor();
+    await page.getByRole('row', { name: /^10:00 .*8,000/ }).waitFor();
     await page.getByText('on the clocks of Europe/London').waitFor();
     await picture('breakdown-hours');
     await page.goto(`${mock.url}/runs/42/by/segment`);
     await page.getByText('Which segments?').waitFor();
+  });
+
+  it('sets campaigns side by side by any figure, with range, figure and file in the address', async () => {
+    await signIn('ada@example.com', '/runs');
+    await page.getByRole('navigation', { name: 'Runs' }).getByRole('link', { name: 'Side by side' }).click();
+    await page.getByText('is no effect of it').waitFor();
+    const campaign = page.getByRole('row', { name: /^Autumn tasting box/ });
+    expect(await campaign.innerText()).toMatch(/21,612\s+[\s\S]*19,572/);
+    await page.getByRole('combobox', { name: 'Figure' }).click();
+    await page.getByRole('option', { name: 'Reply rate' }).click();
+    expect(new URL(page.url()).search).toBe('?kpi=replyRate');
+    await page.getByRole('columnheader', { name: 'Reply rate' }).waitFor();
+    await page.getByLabel('From').fill('2026-11-01');
+    await page.locator('a[href^="/api/v1/reports/runs.csv?from=2026-1"]').waitFor();
+    expect(new URL(page.url()).search).toBe('?kpi=replyRate&from=2026-11-01');
+    await picture('side-by-side');
+    await campaign.getByRole('link', { name: '19,572' }).click();
+    await page.getByRole('heading', { name: 'Autumn tasting box' }).waitFor();
+    expect(new URL(page.url()).search).toBe('?did=sent');
   });
 
   it('shows how long people took, who bought after answering, and the hours', async () => {

@@ -26,6 +26,30 @@ const VALUES = {
   day: [['2026-11-16', 12000], ['2026-11-17', 9612], ['', 2388]],
 };
 
+/** Runs side by side: the arms of each report together but the hold-out. @param reports of the runs, the latest first */
+export const runTotals = (reports) => ({
+  simulated: true,
+  definitions: reports[0].definitions,
+  items: reports.map((report) => {
+    const arms = report.arms.filter((arm) => !arm.holdout);
+    const sum = (told) => arms.reduce((total, arm) => total + told(arm), 0);
+    const counts = Object.fromEntries(['assigned', 'sent', 'delivered', 'read', 'clicked', 'replied', 'optedOut', 'ordered'].map((name) => [name, sum((arm) => arm.counts[name])]));
+    const all = arms.flatMap((arm) => arm.kpis);
+    const kpis = [...new Set(all.map((one) => one.id))].map((id) => {
+      const told = all.filter((one) => one.id === id);
+      const over = told.reduce((total, one) => total + one.numerator, 0);
+      const under = told.reduce((total, one) => total + one.denominator, 0);
+      return told[0].currency === null ? kpi(id, over, under) : { ...told[0], numerator: over, denominator: under, value: under === 0 ? null : over / under };
+    });
+    const currency = arms[0]?.money[0]?.currency;
+    const minor = (name) => sum((arm) => arm.money[0]?.[name] ?? 0);
+    const money = currency === undefined ? [] : [{ ...arms[0].money[0], grossMinor: minor('grossMinor'), refundsMinor: minor('refundsMinor'), netMinor: minor('netMinor'), costMinor: minor('costMinor') }];
+    return { run: report.run, counts, kpis, money };
+  }),
+  next: null,
+  readVsOpenNote: reports[0].readVsOpenNote,
+});
+
 /** @param run @param dimension as in the address @param zone asked for, or null */
 export function breakdown(run, dimension, zone) {
   const shown = dimension === 'link' || dimension === 'button';

@@ -129,6 +129,10 @@ function api(world, sessions, members, request, response, url, body) {
   if (route === 'GET /runs') return json(response, 200, world.runs);
 
   const query = url.searchParams;
+  if (route === 'GET /reports/runs') {
+    return json(response, 200, questions.runTotals([43, 42, 41, 40].map((id) => fixture(`report-${id}`))));
+  }
+  if (route === 'GET /reports/runs.csv') return text(response, 'text/csv', 'campaign,campaign_name,run\r\n17,Autumn tasting box,42\r\n');
   if (route === 'GET /reports/cohorts') return json(response, 200, questions.cohorts(query));
   if (route === 'GET /reports/fatigue') return json(response, 200, questions.fatigue(query));
   if (route === 'GET /reports/heat-map') return json(response, 200, questions.heatMap(query));

@@ -16,6 +16,7 @@ import org.parley.analytics.report.Overviews;
 import org.parley.analytics.report.ReachedEffects;
 import org.parley.analytics.report.RunEvidences;
 import org.parley.analytics.report.RunReports;
+import org.parley.analytics.report.RunsSideBySide;
 import org.parley.analytics.report.Subgroups;
 import org.parley.analytics.report.internal.RunFigures;
 import org.parley.analytics.report.internal.RunPlans;
@@ -81,6 +82,11 @@ class AnalyticsConfiguration {
             @Value("${parley.business-zone:UTC}") ZoneId zone) {
         return Breakdowns.over(
                 plans, figures, new RunWordings(postgres, kept), messages, segments, clock, zone);
+    }
+
+    @Bean
+    RunsSideBySide runsSideBySide(RunPlans plans, RunFigures figures, LeftOutRuns leftOut) {
+        return new RunsSideBySide(plans, figures, leftOut);
     }
 
     @Bean

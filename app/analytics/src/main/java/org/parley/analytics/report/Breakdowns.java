@@ -12,12 +12,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.parley.analytics.kpi.Answers;
 import org.parley.analytics.kpi.Facts;
 import org.parley.analytics.report.RunBreakdown.BreakdownCounts;
 import org.parley.analytics.report.RunBreakdown.BreakdownRow;
 import org.parley.analytics.report.internal.BreakdownFigures;
-import org.parley.analytics.report.internal.BreakdownFigures.CellPeople;
 import org.parley.analytics.report.internal.Cells;
 import org.parley.analytics.report.internal.PlannedRun;
 import org.parley.analytics.report.internal.PlannedRun.PlannedArm;
@@ -167,34 +165,12 @@ public final class Breakdowns {
     /// @param labels of values that are told even where nobody has them
     private RunBreakdown told(
             PlannedRun plan, Dimension by, Cells cells, Map<String, String> labels) {
-        return figures.together(
-                plan.summary().id(), plan.window(), () -> tell(plan, by, cells, labels));
-    }
-
-    private RunBreakdown tell(
-            PlannedRun plan, Dimension by, Cells cells, Map<String, String> labels) {
-        var run = plan.summary().id();
-        var mail = plan.arms().stream().filter(PlannedArm::email).map(PlannedArm::arm).toList();
-        var people = figures.people(run, mail, cells, MOST_VALUES + 1);
-        var truncated = people.size() > MOST_VALUES;
-        var answers = figures.answers(run, cells);
-        var money =
-                new MoneyByCell(
-                        figures.credited(run, cells),
-                        figures.assigned(run, plan.window(), cells),
-                        figures.costs(run, cells, by.partition(), plan.trueUps()),
-                        plan);
-        labels.keySet().forEach(value -> people.putIfAbsent(value, CellPeople.NOBODY));
+        var facts =
+                new FactsByCell(figures)
+                        .of(plan, cells, by.partition(), labels.keySet(), MOST_VALUES + 1);
         var rows = new ArrayList<BreakdownRow>();
-        people.forEach((value, counted) ->
-                rows.add(
-                        row(
-                                value,
-                                labels.get(value),
-                                money.facts(
-                                        value,
-                                        counted,
-                                        answers.getOrDefault(value, Answers.NONE)))));
+        facts.forEach((value, each) -> rows.add(row(value, labels.get(value), each)));
+        var truncated = rows.size() > MOST_VALUES;
         return whole(plan, by, truncated ? rows.subList(0, MOST_VALUES) : rows, truncated);
     }
 
@@ -203,15 +179,7 @@ public final class Breakdowns {
                 value,
                 label,
                 null,
-                new BreakdownCounts(
-                        facts.assigned(),
-                        facts.sent(),
-                        facts.delivered(),
-                        facts.read(),
-                        facts.clicked(),
-                        facts.replied(),
-                        facts.optedOut(),
-                        facts.ordered()),
+                BreakdownCounts.of(facts),
                 facts.values(),
                 RunReports.money(facts));
     }

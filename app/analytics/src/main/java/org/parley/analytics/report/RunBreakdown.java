@@ -3,6 +3,7 @@ package org.parley.analytics.report;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.parley.analytics.kpi.Facts;
 import org.parley.analytics.kpi.KpiValue;
 
 /// The figures of one run by one dimension. What each figure means stands under its id in the
@@ -68,6 +69,18 @@ public record RunBreakdown(
             @Nullable Long replied,
             @Nullable Long optedOut,
             @Nullable Long ordered) {
+
+        static BreakdownCounts of(Facts facts) {
+            return new BreakdownCounts(
+                    facts.assigned(),
+                    facts.sent(),
+                    facts.delivered(),
+                    facts.read(),
+                    facts.clicked(),
+                    facts.replied(),
+                    facts.optedOut(),
+                    facts.ordered());
+        }
 
         static BreakdownCounts link(long shown, long clicked) {
             return new BreakdownCounts(null, null, shown, null, clicked, null, null, null);

@@ -99,9 +99,9 @@ public final class HistoryStores {
                     values (1, 1, 'Viber', 1, 'viber', 3400), (1, 2, 'Email', 2, 'email', 3300), (1, 3, 'Nobody', null, null, 3300),
                       (2, 1, 'WhatsApp', 1, 'whatsapp', 3400), (2, 2, 'Viber', 1, 'viber', 3300), (2, 3, 'Email', 2, 'email', 3300);
                     insert into campaign_arm_step (campaign_id, arm, step, channel) values (2, 1, 2, 'sms');
-                    insert into run (campaign_id, fire_time, state, started_at, finished_at) values
-                      (1, '2026-10-05 09:30Z', 'finished', '2026-10-05 09:30Z', '2026-10-07 12:00Z'),
-                      (2, '2026-10-24 18:40Z', 'finished', '2026-10-24 18:40Z', '2026-10-27 12:00Z');
+                    insert into run (campaign_id, fire_time, state, started_at, finished_at, targeted) values
+                      (1, '2026-10-05 09:30Z', 'finished', '2026-10-05 09:30Z', '2026-10-07 12:00Z', 1),
+                      (2, '2026-10-24 18:40Z', 'finished', '2026-10-24 18:40Z', '2026-10-27 12:00Z', 1);
                     insert into link (run_id, arm, index, target, label)
                     select run, arm, index, 'https://shop.example/' || case when arm = 3 then 'mail/' else '' end || index, 'Link ' || index
                     from generate_series(1, 2) run, generate_series(1, 3) arm, generate_series(0, 2) index

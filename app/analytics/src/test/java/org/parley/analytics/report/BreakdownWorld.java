@@ -17,6 +17,7 @@ import java.util.stream.LongStream;
 import org.parley.analytics.history.History;
 import org.parley.analytics.history.HistoryStores;
 import org.parley.analytics.history.Target;
+import org.parley.analytics.internal.LeftOutRuns;
 import org.parley.analytics.report.internal.RunFigures;
 import org.parley.analytics.report.internal.RunPlans;
 import org.parley.analytics.report.internal.RunWordings;
@@ -29,6 +30,7 @@ record BreakdownWorld(
         History history,
         RunReports reports,
         Breakdowns breakdowns,
+        RunsSideBySide runs,
         Map<Integer, RunReport> known) {
 
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
@@ -66,6 +68,7 @@ record BreakdownWorld(
                         new Segments(stores.postgres, stores.clickHouse, CLOCK),
                         CLOCK,
                         ZoneId.of("Europe/Sofia")),
+                new RunsSideBySide(plans, figures, new LeftOutRuns(stores.postgres)),
                 new HashMap<>());
     }
 

@@ -131,6 +131,31 @@ public final class RunPlans {
                 .fetchOptional(max(RUN.ID));
     }
 
+    /// Ids of runs that anybody was in, the one that was started last first.
+    ///
+    /// @param from of the time for which they were planned, inclusive; null: the first
+    /// @param until exclusive; null: the last
+    /// @param before only lower ids; null: all
+    public List<Integer> withAudience(
+            boolean simulated,
+            @Nullable Long campaign,
+            @Nullable Instant from,
+            @Nullable Instant until,
+            @Nullable Long before,
+            int limit) {
+        var which = RUN.TARGETED.gt(0).and(RUN.SANDBOX.eq(simulated));
+        which = campaign == null ? which : which.and(RUN.CAMPAIGN_ID.eq(campaign));
+        which = from == null ? which : which.and(RUN.FIRE_TIME.ge(from));
+        which = until == null ? which : which.and(RUN.FIRE_TIME.lt(until));
+        which = before == null ? which : which.and(RUN.ID.lt(before.intValue()));
+        return postgres.select(RUN.ID)
+                .from(RUN)
+                .where(which)
+                .orderBy(RUN.ID.desc())
+                .limit(limit)
+                .fetch(RUN.ID);
+    }
+
     public Backlog backlog() {
         var row =
                 postgres.select(count(), min(EVENT_OUTBOX.OCCURRED_AT))
