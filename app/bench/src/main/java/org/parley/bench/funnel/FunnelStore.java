@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.parley.analytics.internal.KeptAnswers;
+import org.parley.analytics.internal.LeftOutRuns;
 import org.parley.analytics.internal.OrderWindow;
 import org.parley.analytics.question.internal.CompanyAnswers;
 import org.parley.analytics.question.internal.RunAnswers;
@@ -24,6 +25,7 @@ import org.parley.analytics.report.Breakdowns;
 import org.parley.analytics.report.ReachedEffects;
 import org.parley.analytics.report.RunEvidences;
 import org.parley.analytics.report.RunReports;
+import org.parley.analytics.report.RunsSideBySide;
 import org.parley.analytics.report.Subgroups;
 import org.parley.analytics.report.internal.RunFigures;
 import org.parley.analytics.report.internal.RunPlans;
@@ -180,6 +182,8 @@ final class FunnelStore implements AutoCloseable {
         Subgroups subgroups = new Subgroups(plans, figures, reports, segments);
         RunAnswers answers = new RunAnswers(clickHouse, kept);
         CompanyAnswers company = new CompanyAnswers(clickHouse, kept);
+        RunsSideBySide runs = new RunsSideBySide(plans, figures, new LeftOutRuns(store.ledger()));
+        RunsSideBySide.Asked newest = new RunsSideBySide.Asked(null, null, null, null);
         return List.of(
                 new Question("report", () -> reports.report(1)),
                 by(plans, segments, "country"),
@@ -202,6 +206,7 @@ final class FunnelStore implements AutoCloseable {
                                         ClickHouseTime.EARLIEST,
                                         ClickHouseTime.LATEST)),
                 new Question("recipients: clicked", () -> clicked(1)),
+                new Question("20 runs side by side", () -> runs.page(newest, null, 20)),
                 new Question("overview: costs", () -> figures.costLines(List.of())),
                 new Question("overview: revenue", () -> figures.revenueByChannel(List.of())));
     }
