@@ -30,7 +30,7 @@ export function ReferenceLines({ report }: { report: RunReport }) {
       <table className="table">
         <thead>
           <tr>
-            <th scope="col" className="pinned">Whose</th>
+            <th scope="col" className="pinned" style={{ verticalAlign: 'bottom' }}>Whose</th>
             {columns.map(({ definition }) => (
               <th scope="col" key={definition.id} style={{ whiteSpace: 'normal', verticalAlign: 'bottom' }}>
                 <span style={{ display: 'inline-flex', alignItems: 'center', gap: 4 }}>
@@ -84,7 +84,7 @@ export function ReferenceLines({ report }: { report: RunReport }) {
 /** Figures on the scale of their column; of vendors, whose counts nobody tells, without an interval. */
 function Cell({ column: { definition, scale }, figures, color, reason }: { column: ReferenceColumn; figures: ReferenceFigure[]; color: string; reason: string }) {
   return (
-    <td className="tabular" style={{ minWidth: 120 }}>
+    <td className="tabular" style={{ minWidth: 96 }}>
       {figures.length === 0 && <NoValue reason={reason} />}
       {figures.map((one) => (
         <div key={one.currency}>
