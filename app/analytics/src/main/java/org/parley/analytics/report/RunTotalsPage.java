@@ -21,8 +21,8 @@ public record RunTotalsPage(
         items = List.copyOf(items);
     }
 
-    /// The same page, whose `next` is told in another form.
-    public RunTotalsPage before(String form) {
+    /// The same page, with its `next` in another form.
+    public RunTotalsPage withNext(String form) {
         return new RunTotalsPage(simulated, definitions, items, form, readVsOpenNote);
     }
 }

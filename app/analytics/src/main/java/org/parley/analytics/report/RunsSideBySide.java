@@ -15,6 +15,8 @@ import org.parley.analytics.report.internal.PlannedRun;
 import org.parley.analytics.report.internal.PlannedRun.PlannedArm;
 import org.parley.analytics.report.internal.RunFigures;
 import org.parley.analytics.report.internal.RunPlans;
+import org.parley.core.kernel.ClickHouseTime;
+import org.parley.core.kernel.Cursor;
 import org.parley.core.kernel.ErrorCode;
 import org.parley.core.kernel.ProblemException;
 
@@ -52,19 +54,35 @@ public final class RunsSideBySide {
             @Nullable Boolean simulated,
             @Nullable Long campaign,
             @Nullable Instant from,
-            @Nullable Instant until) {}
+            @Nullable Instant until) {
+
+        /// @throws ProblemException INVALID_REQUEST for a range that ends before it begins, or that
+        ///   no store can hold
+        public Asked {
+            check("from", from);
+            check("until", until);
+            if (from != null && until != null && !from.isBefore(until)) {
+                throw ProblemException.invalid("until", "The range ends before it begins");
+            }
+        }
+
+        private static void check(String name, @Nullable Instant time) {
+            if (time != null && !ClickHouseTime.holds(time)) {
+                throw ProblemException.invalid(name, "A time from 1970 to 2299 is expected");
+            }
+        }
+    }
 
     /// @param before an id: runs from before that one; null: from the last one on
     /// @param limit at least 1
     public RunTotalsPage page(Asked asked, @Nullable Long before, int limit) {
         var simulated = leftOut.simulated(asked.simulated());
-        var runs = runs(asked, simulated, before, limit + 1);
-        var shown = runs.subList(0, Math.min(limit, runs.size()));
+        var shown = Cursor.page(runs(asked, simulated, before, limit + 1), limit, Object::toString);
         return new RunTotalsPage(
                 simulated,
                 Kpi.definitions(),
-                totals(shown),
-                runs.size() > limit ? shown.getLast().toString() : null,
+                totals(shown.items()),
+                shown.next(),
                 RunReport.READ_VS_OPEN);
     }
 

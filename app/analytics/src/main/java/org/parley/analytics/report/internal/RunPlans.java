@@ -147,7 +147,10 @@ public final class RunPlans {
         which = campaign == null ? which : which.and(RUN.CAMPAIGN_ID.eq(campaign));
         which = from == null ? which : which.and(RUN.FIRE_TIME.ge(from));
         which = until == null ? which : which.and(RUN.FIRE_TIME.lt(until));
-        which = before == null ? which : which.and(RUN.ID.lt(before.intValue()));
+        which =
+                before == null
+                        ? which
+                        : which.and(RUN.ID.lt(Math.clamp(before, 0, Integer.MAX_VALUE)));
         return postgres.select(RUN.ID)
                 .from(RUN)
                 .where(which)

@@ -45,7 +45,7 @@ final class RunTotalsController {
                         new Asked(simulated, campaign, from, until),
                         Cursor.position(paging),
                         paging.size());
-        return page.next() == null ? page : page.before(Cursor.of(Long.parseLong(page.next())));
+        return page.next() == null ? page : page.withNext(Cursor.of(Long.parseLong(page.next())));
     }
 
     /// The same of all pages as a file: RFC 4180, one line a run, figure and currency.

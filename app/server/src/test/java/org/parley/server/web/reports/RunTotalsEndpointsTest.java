@@ -76,6 +76,34 @@ final class RunTotalsEndpointsTest {
     }
 
     @Test
+    void aPageAfterANumberThatNoRunHasIsTheFirst() {
+        ask(Role.ANALYST, "?simulated=true&campaign=" + tell() + "&after=f_________8")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.items.length()")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aRangeThatCannotBeIsRefusedByItsName() {
+        for (var what : new String[] {"", ".csv"}) {
+            refused(what + "?from=2026-10-06T00:00:00Z&until=2026-10-05T00:00:00Z", "until");
+            refused(what + "?from=1066-10-14T00:00:00Z", "from");
+            refused(what + "?until=9999-01-01T00:00:00Z", "until");
+        }
+    }
+
+    private void refused(String asked, String field) {
+        ask(Role.ANALYST, asked)
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].field")
+                .isEqualTo(field);
+    }
+
+    @Test
     void theFileIsCsvWithoutFormulas() {
         ask(Role.ANALYST, ".csv?simulated=true&until=2026-10-06T00:00:00Z&campaign=" + tell())
                 .expectStatus()
