@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.parley.analytics.kpi.KpiDefinition;
 
-/// Runs side by side, the one that was started last first.
+/// Runs side by side, the one that was made or imported last first.
 ///
 /// @param simulated whether these are simulated runs, or else live and imported ones
 /// @param next the id after which the next page begins; null on the last one

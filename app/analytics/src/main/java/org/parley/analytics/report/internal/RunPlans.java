@@ -131,7 +131,7 @@ public final class RunPlans {
                 .fetchOptional(max(RUN.ID));
     }
 
-    /// Ids of runs that anybody was in, the one that was started last first.
+    /// Ids of runs that anybody was in, the one that was made or imported last first.
     ///
     /// @param from of the time for which they were planned, inclusive; null: the first
     /// @param until exclusive; null: the last
